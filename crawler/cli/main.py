@@ -1,0 +1,60 @@
+"""The command line: one file per verb, loaded when asked for, so that light verbs start light."""
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from crawler import PRODUCT, __version__
+from crawler.errors import CrawlerError
+
+VERBS: Final = {
+    "crawl": "Crawl news sites into a collection: the main job.",
+    "demo": "Crawl the bundled news site and show what comes out.",
+    "extract": "Turn stored pages into JSON lines, without network.",
+    "reparse": "Rebuild a collection's data from its archive alone.",
+}
+
+
+class Verbs(click.Group):
+    """Finds the verb ``name`` in ``crawler.cli.name``; nothing is imported for verbs not asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb, in the order of the help text."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the verb's module and give its ``command``."""
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(f"crawler.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=PRODUCT)
+def cli() -> None:
+    """Crawl news sites: articles and comment threads as data, every exchange as WARC."""
+
+
+def main() -> None:
+    """Run a verb; a foreseen error becomes one line on stderr and its exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.Abort:
+        sys.exit(4)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except CrawlerError as error:
+        click.echo(f"crawler: {error}", err=True)
+        sys.exit(error.exit_code)

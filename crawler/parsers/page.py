@@ -1,0 +1,72 @@
+"""A capture ready for parsing: one text, one tree, one reading of JSON-LD and meta, shared by every parser."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from bs4 import BeautifulSoup
+from lxml import html
+from lxml.html import HtmlElement
+
+from crawler.wire.charset import Text, decode
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One answer, decoded. Derived forms (``text``, ``tree`` …) are made on first use and kept.
+
+    ``headers`` keep order and case, values as Latin-1 text. ``payload`` is the entity with content codings removed,
+    under a ceiling: ``cut`` says that it was reached. ``captured_at`` is UTC, exactly the record's WARC-Date.
+    ``requested_url`` is where the chain of redirects began, ``url`` where this answer came from.
+    """
+
+    url: str
+    payload: bytes
+    captured_at: datetime
+    status: int = 200
+    method: str = "GET"
+    requested_url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    cut: bool = False
+
+    def header(self, name: str) -> str | None:
+        """First value of a header by case-insensitive name."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+    @cached_property
+    def content_type(self) -> str:
+        """Media type in lower case without parameters, empty when none was sent."""
+        return (self.header("Content-Type") or "").partition(";")[0].strip().lower()
+
+    @cached_property
+    def decoded(self) -> Text:
+        """The payload as text, with the encoding used and why."""
+        return decode(self.payload, self.header("Content-Type"))
+
+    @property
+    def text(self) -> str:
+        """The payload as text."""
+        return self.decoded.text
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The lxml tree; its root is always ``html``."""
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        return html.document_fromstring(self.text.encode() or b"<html></html>", parser=parser, ensure_head_body=True)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The same page as BeautifulSoup, for site files written by researchers. Costs a second parse."""
+        return BeautifulSoup(self.text, "lxml")
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every node of every readable JSON-LD block, ``@graph`` unfolded, in page order."""
+        raise NotImplementedError
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """``meta`` values by lower-case name, property or itemprop, in page order."""
+        raise NotImplementedError
