@@ -1,5 +1,6 @@
 """Bytes that arrive in pieces: in memory while they are few, in a temporary file beyond that."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from typing import IO, Final
@@ -9,7 +10,10 @@ READ_BYTES: Final = 1 << 18
 
 
 class Spool:
-    """An append-only run of bytes that spills to an unnamed temporary file above ``IN_MEMORY_BYTES``."""
+    """An append-only run of bytes that spills to an unnamed temporary file above ``IN_MEMORY_BYTES``.
+
+    Once nothing is appended any more, several threads may read it at the same time. The file goes with the object.
+    """
 
     __slots__ = ("_chunks", "_file", "length")
 
@@ -27,7 +31,7 @@ class Spool:
             return
         self._chunks.append(data)
         if self.length > IN_MEMORY_BYTES:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the object
             self._file.writelines(self._chunks)
             self._chunks = []
 
@@ -47,8 +51,10 @@ class Spool:
         if self._file is None:
             yield from self._chunks
             return
-        self._file.seek(0)
-        while piece := self._file.read(READ_BYTES):
+        self._file.flush()
+        offset = 0
+        while piece := os.pread(self._file.fileno(), READ_BYTES, offset):
+            offset += len(piece)
             yield piece
 
     def read(self) -> bytes:
@@ -56,11 +62,3 @@ class Spool:
         if self._file is None and len(self._chunks) == 1:
             return self._chunks[0]
         return b"".join(self.chunks())
-
-    def close(self) -> None:
-        """Give the temporary file back; the spool is empty then."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-        self._chunks = []
-        self.length = 0
