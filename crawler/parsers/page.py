@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from bs4 import BeautifulSoup
-from lxml import html
 from lxml.html import HtmlElement
 
+from crawler.parsers import jsonld
+from crawler.parsers.tree import build
 from crawler.wire.charset import Text, decode
 
 
@@ -19,6 +20,7 @@ class Page:
     ``headers`` keep order and case, values as Latin-1 text. ``payload`` is the entity with content codings removed,
     under a ceiling: ``cut`` says that it was reached. ``captured_at`` is UTC, exactly the record's WARC-Date.
     ``requested_url`` is where the chain of redirects began, ``url`` where this answer came from.
+    The tree is shared: readers do not change it.
     """
 
     url: str
@@ -51,10 +53,18 @@ class Page:
         return self.decoded.text
 
     @cached_property
+    def _built(self) -> tuple[HtmlElement, bool]:
+        return build(self.text)
+
+    @property
     def tree(self) -> HtmlElement:
-        """The lxml tree; its root is always ``html``."""
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-        return html.document_fromstring(self.text.encode() or b"<html></html>", parser=parser, ensure_head_body=True)
+        """The lxml tree; its root is always ``html``. Any text gives one, JSON and feeds too."""
+        return self._built[0]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``."""
+        return ("cut",) * self.cut + ("fallbackParser",) * self._built[1]
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -64,9 +74,16 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every node of every readable JSON-LD block, ``@graph`` unfolded, in page order."""
-        raise NotImplementedError
+        blocks = self.tree.xpath("//script[contains(@type, 'ld+json')]")
+        return [node for block in blocks for node in jsonld.nodes(block.text or "")]
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """``meta`` values by lower-case name, property or itemprop, in page order."""
-        raise NotImplementedError
+        """``meta`` values by lower-case name, property or itemprop, in page order; empty values are left out."""
+        found: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            value = (element.get("content") or element.get("value") or "").strip()
+            for attribute in ("name", "property", "itemprop"):
+                if value and (name := element.get(attribute)):
+                    found.setdefault(name.strip().lower(), []).append(value)
+        return found
