@@ -1,0 +1,171 @@
+"""The frontier on disk: one row per URL to fetch, fetched, or not taken."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from hashlib import blake2b
+from typing import Final
+
+import msgspec
+
+from crawler.parsers.need import Need
+
+
+class State(IntEnum):
+    """Where a row stands. ``ARCHIVED``: its capture is on disk, but the visit it belongs to has not ended."""
+
+    QUEUED = 0
+    ARCHIVED = 1
+    DONE = 2
+    SKIPPED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One URL of a job. ``need`` is set when a comment platform asked for it, ``visit_id`` names the visit it feeds.
+
+    ``hops`` are the addresses that redirected here, first one first; ``record_id`` names the record that answered.
+    """
+
+    key: int
+    job_id: int
+    url: str
+    host: str
+    priority: int = 0
+    depth: int = 0
+    via: str | None = None
+    need: Need | None = None
+    visit_id: str | None = None
+    record_id: str | None = None
+    attempts: int = 0
+    hops: tuple[str, ...] = field(default=())
+
+
+_COLUMNS: Final = "key, job_id, url, host, priority, depth, via, need, visit_id, record_id, attempts"
+
+
+def page_key(job_id: int, canonical_url: str) -> int:
+    """Identity of a page in a job: 63 bits, the journal's primary key."""
+    return _key(f"{job_id} {canonical_url}")
+
+
+def need_key(job_id: int, visit_id: str, need: Need) -> int:
+    """Identity of a need within its visit."""
+    return _key(f"{job_id} {visit_id} {need.key}")
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+def add(connection: sqlite3.Connection, rows: Iterable[tuple[Row, State, str | None]]) -> None:
+    """Insert (row, state, reason); a row that is known already stays as it is."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO url (key, job_id, url, host, priority, depth, via, need, visit_id, state, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (row.key, row.job_id, row.url, row.host, row.priority, row.depth, row.via, _pack(row.need), row.visit_id,
+             state.value, reason)
+            for row, state, reason in rows
+        ],
+    )  # fmt: skip
+
+
+def settle(connection: sqlite3.Connection, row: Row, state: State, reason: str | None = None) -> None:
+    """Move a row to ``state``; visit, record and attempts go with it."""
+    connection.execute(
+        "UPDATE url SET state = ?, reason = ?, visit_id = ?, record_id = ?, attempts = ? WHERE key = ?",
+        (state.value, reason, row.visit_id, row.record_id, row.attempts, row.key),
+    )
+
+
+def end_visit(connection: sqlite3.Connection, job_id: int, visit_id: str) -> None:
+    """Every row that fed a visit is done with."""
+    connection.execute(
+        "UPDATE url SET state = ? WHERE job_id = ? AND visit_id = ? AND state = 1",
+        (State.DONE.value, job_id, visit_id),
+    )
+
+
+def known(connection: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
+    """Those of ``keys`` that have a row, whatever its state."""
+    asked = msgspec.json.encode(list(keys)).decode()
+    found = connection.execute("SELECT key FROM url WHERE key IN (SELECT value FROM json_each(?))", (asked,))
+    return {key for (key,) in found}
+
+
+def queued_hosts(connection: sqlite3.Connection, job_id: int) -> dict[str, int]:
+    """How many rows wait for each host."""
+    rows = connection.execute("SELECT host, COUNT(*) FROM url WHERE job_id = ? AND state = 0 GROUP BY host", (job_id,))
+    return dict(rows.fetchall())
+
+
+def queued(connection: sqlite3.Connection, job_id: int, host: str, limit: int) -> list[Row]:
+    """The next ``limit`` rows that wait for ``host``, most urgent first."""
+    return _select(
+        connection, "job_id = ? AND state = 0 AND host = ? ORDER BY priority, depth LIMIT ?", (job_id, host, limit)
+    )
+
+
+def open_rows(connection: sqlite3.Connection, job_id: int) -> list[Row]:
+    """Rows whose capture is on disk while their visit has not ended: pages before needs."""
+    return _select(connection, "job_id = ? AND state = 1 ORDER BY need IS NOT NULL, rowid", (job_id,))
+
+
+def given_up(connection: sqlite3.Connection, job_id: int, visit_id: str) -> list[tuple[Row, str]]:
+    """The needs of a visit that will not be answered, with the reason."""
+    where = "job_id = ? AND visit_id = ? AND need IS NOT NULL AND state = 3"
+    rows = connection.execute(f"SELECT reason, {_COLUMNS} FROM url WHERE {where}", (job_id, visit_id))
+    return [(_row(values), reason or "failed") for reason, *values in rows]
+
+
+def waiting(connection: sqlite3.Connection, job_id: int) -> Iterator[Row]:
+    """Every row still queued, streamed."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM url WHERE job_id = ? AND state = 0", (job_id,))
+    return map(_row, rows)
+
+
+def page_count(connection: sqlite3.Connection, job_id: int) -> int:
+    """Pages of the job that were captured, needs not counted."""
+    sql = "SELECT COUNT(*) FROM url WHERE job_id = ? AND need IS NULL AND record_id IS NOT NULL"
+    count: int = connection.execute(sql, (job_id,)).fetchone()[0]
+    return count
+
+
+def skip_counts(connection: sqlite3.Connection, job_id: int) -> dict[str, int]:
+    """How many URLs were not taken, by reason."""
+    sql = "SELECT reason, COUNT(*) FROM url WHERE job_id = ? AND state = 3 GROUP BY reason ORDER BY 2 DESC"
+    return dict(connection.execute(sql, (job_id,)).fetchall())
+
+
+def by_keys(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[Row, State]]:
+    """Rows by key with their state."""
+    asked = msgspec.json.encode(list(keys)).decode()
+    where = "key IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(f"SELECT state, {_COLUMNS} FROM url WHERE {where}", (asked,))
+    return {values[0]: (_row(values), State(state)) for state, *values in rows}
+
+
+def _select(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> list[Row]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM url WHERE {where}", values)
+    return [_row(row) for row in rows]
+
+
+def _row(values: Iterable[object]) -> Row:
+    row = Row(*values)  # type: ignore[arg-type]
+    return replace(row, need=_unpack(row.need))  # type: ignore[arg-type]
+
+
+def _pack(need: Need | None) -> bytes | None:
+    if need is None:
+        return None
+    parts = (need.url, need.platform, need.thread, need.method, need.headers, need.body, dict(need.state))
+    return msgspec.json.encode(parts)
+
+
+def _unpack(data: bytes | None) -> Need | None:
+    if data is None:
+        return None
+    url, platform, thread, method, headers, body, state = msgspec.json.decode(data)
+    return Need(url, platform, thread, method, tuple((name, value) for name, value in headers), body, state)
