@@ -1,0 +1,197 @@
+"""Heads and framing of HTTP/1.x messages held as bytes (https://www.rfc-editor.org/rfc/rfc9112.html).
+
+Tolerant where real servers need it: lines that end in LF alone, header lines without a colon (left out), no reason
+phrase, folded values, chunk extensions, trailers, several equal Content-Length fields. Nothing is changed on the way:
+``Head`` and ``Entity`` are readings of a block, the block stays what is archived.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.errors import ParseError
+
+Fields = tuple[tuple[str, str], ...]
+
+_HEAD_END: Final = re.compile(rb"\n\r?\n")
+_STATUS_LINE: Final = re.compile(rb"(HTTP/\d+(?:\.\d+)?)[ \t]+(\d{3})(?:[ \t](.*))?")
+_INTERIM: Final = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+1\d\d(?![^\s])")
+_CHUNK_SIZE: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\n]*)?\r?\n")
+_BODILESS: Final = frozenset((204, 304))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Status line and header section of a response.
+
+    ``fields`` keep order, case and repetition; values are Latin-1 text, folded lines joined by one space. ``length``
+    counts the bytes up to and including the empty line; where that never came, ``whole`` is False, ``length`` is the
+    block's and an unfinished last line is left out.
+    """
+
+    version: str
+    status: int
+    reason: bytes
+    fields: Fields
+    length: int
+    whole: bool = True
+
+    def get(self, name: str) -> str | None:
+        """First value by case-insensitive name."""
+        return next(iter(self.get_all(name)), None)
+
+    def get_all(self, name: str) -> list[str]:
+        """Every value by case-insensitive name, in order."""
+        wanted = name.lower()
+        return [value for key, value in self.fields if key.lower() == wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHead:
+    """Request line and header section; ``fields``, ``length`` and ``whole`` as in ``Head``."""
+
+    method: str
+    target: str
+    version: str
+    fields: Fields
+    length: int
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a response carries: de-chunked, content coding kept.
+
+    ``whole`` is False where the body was cut or breaks its framing; ``note`` then says how. ``end`` is the offset in
+    the block behind the message's last byte: what lies beyond it is of no part of this message.
+    """
+
+    payload: bytes
+    whole: bool
+    end: int
+    note: str | None = None
+
+
+def response_head(block: bytes) -> Head:
+    """Head of a response block that starts at the status line; ParseError where there is no status line."""
+    line, fields, length, whole = _split(block)
+    match = _STATUS_LINE.fullmatch(line)
+    if match is None:
+        raise ParseError(f"reading an HTTP response: expected a status line, found {line[:80]!r}")
+    version, status, reason = match.groups()
+    return Head(version.decode("ascii"), int(status), reason or b"", fields, length, whole)
+
+
+def request_head(block: bytes) -> RequestHead:
+    """Head of a request block, the rest of which is its body; ParseError where the first line is no request line."""
+    line, fields, length, whole = _split(block)
+    parts = line.decode("latin-1").split(" ")
+    if len(parts) != 3 or not parts[2].startswith("HTTP/"):
+        raise ParseError(f"reading an HTTP request: expected a request line, found {line[:80]!r}")
+    method, target, version = parts
+    return RequestHead(method, target, version, fields, length, whole)
+
+
+def split_interim(block: bytes) -> tuple[tuple[bytes, ...], bytes]:
+    """The whole 1xx heads in front of a response, one entry each, and the block from the next status line on.
+
+    Interim answers: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.2
+    """
+    heads = []
+    while _INTERIM.match(block) and (end := _HEAD_END.search(block)):
+        heads.append(block[: end.end()])
+        block = block[end.end() :]
+    return tuple(heads), block
+
+
+def entity(block: bytes, head: Head, method: str = "GET") -> Entity:
+    """The entity of a response block by https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3.
+
+    A cut body gives what is there. A body said to be chunked that does not begin with a chunk size is taken as
+    already de-chunked: other people's archives hold such records.
+    """
+    if not head.whole:
+        return Entity(b"", whole=False, end=len(block), note="cut in the header section")
+    if method == "HEAD" or head.status in _BODILESS or head.status < 200:
+        return Entity(b"", whole=True, end=head.length)
+    codings = ",".join(head.get_all("Transfer-Encoding")).lower()
+    if codings.rpartition(",")[2].strip() == "chunked":
+        return _dechunk(block, head.length)
+    if not codings.strip(", ") and (lengths := head.get_all("Content-Length")):
+        return _by_length(block, head.length, lengths)
+    return Entity(block[head.length :], whole=True, end=len(block))
+
+
+def _split(block: bytes) -> tuple[bytes, Fields, int, bool]:
+    """First line, header fields, length and completeness of a head."""
+    end = _HEAD_END.search(block)
+    length = end.end() if end else len(block)
+    section = block[: end.start()] if end else block[: block.rfind(b"\n") + 1] or block
+    line, _, rest = section.partition(b"\n")
+    return line.removesuffix(b"\r"), _fields(rest.decode("latin-1")), length, end is not None
+
+
+def _fields(section: str) -> Fields:
+    """Header lines to fields; a line without a colon is left out, with the lines folded into it."""
+    fields: list[tuple[str, str]] = []
+    kept = True
+    for line in section.split("\n"):
+        if line[:1] in (" ", "\t"):
+            if kept and fields:
+                name, value = fields[-1]
+                fields[-1] = (name, f"{value} {line.strip()}".strip())
+            continue
+        name, colon, value = line.partition(":")
+        kept = bool(colon)
+        if kept:
+            fields.append((name.rstrip(), value.strip()))
+    return tuple(fields)
+
+
+def _by_length(block: bytes, start: int, values: list[str]) -> Entity:
+    """Body of a stated length; repeated equal lengths count once, unreadable ones are as none."""
+    stated = {value.strip() for value in ",".join(values).split(",")}
+    lengths = {int(value) for value in stated if value.isascii() and value.isdigit() and len(value) < 19}
+    if len(lengths) != 1 or len(lengths) != len({value.lstrip("0") for value in stated}):
+        return Entity(block[start:], whole=False, end=len(block), note=f"Content-Length unreadable: {sorted(stated)}")
+    end = start + lengths.pop()
+    if end > len(block):
+        note = f"body cut: {len(block) - start} of {end - start} bytes"
+        return Entity(block[start:], whole=False, end=len(block), note=note)
+    return Entity(block[start:end], whole=True, end=end)
+
+
+def _dechunk(block: bytes, start: int) -> Entity:
+    """Body in chunks: https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1."""
+    pieces: list[bytes] = []
+    at = start
+    while size_line := _CHUNK_SIZE.match(block, at):
+        size = int(size_line[1], 16)
+        at = size_line.end()
+        if size == 0:
+            return _after_last_chunk(block, at, b"".join(pieces))
+        pieces.append(block[at : at + size])
+        at = _after_line_end(block, at + size)
+    payload = b"".join(pieces)
+    if at >= len(block) or (pieces and block.find(b"\n", at) < 0):
+        return Entity(payload, whole=False, end=len(block), note="body cut between chunks or within one")
+    if not pieces:
+        return Entity(block[start:], whole=False, end=len(block), note="said to be chunked, but is not")
+    return Entity(payload, whole=False, end=at, note=f"no chunk size at offset {at}")
+
+
+def _after_last_chunk(block: bytes, at: int, payload: bytes) -> Entity:
+    """Skip the trailer section, which ends with an empty line."""
+    while (end := block.find(b"\n", at)) >= 0:
+        empty = block[at:end] in (b"", b"\r")
+        at = end + 1
+        if empty:
+            return Entity(payload, whole=True, end=at)
+    return Entity(payload, whole=False, end=len(block), note="cut in the trailer section")
+
+
+def _after_line_end(block: bytes, at: int) -> int:
+    """Offset behind a line end at ``at``; ``at`` itself where there is none."""
+    if block.startswith(b"\r\n", at):
+        return at + 2
+    return at + 1 if block.startswith(b"\n", at) else at
