@@ -59,11 +59,11 @@ CREATE INDEX capture_entity ON capture (collection_id, entity) WHERE revisit = 0
 CREATE INDEX capture_url ON capture (collection_id, url, captured_at);
 CREATE TABLE version (
     collection_id INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
-    thread TEXT NOT NULL,
+    item_group TEXT NOT NULL,
     name TEXT NOT NULL,
     version INTEGER NOT NULL,
     digest BLOB NOT NULL,
-    PRIMARY KEY (collection_id, thread, name)
+    PRIMARY KEY (collection_id, item_group, name)
 ) WITHOUT ROWID;
 CREATE TABLE file (
     collection_id INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,

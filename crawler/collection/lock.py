@@ -1,0 +1,33 @@
+"""One writer per collection, enforced by the kernel: the lock goes with the process, however it dies."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.errors import DiskError, LockedError
+
+
+@contextmanager
+def locked(path: Path, *, doing: str) -> Iterator[None]:
+    """Hold ``path`` while working. LockedError names the process that holds it and what it is doing."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise DiskError(f"lock {path}: cannot be opened ({error.strerror}); check the folder's permissions") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        holder = os.read(descriptor, 500).decode("utf-8", "replace").strip() or "another process"
+        os.close(descriptor)
+        raise LockedError(f"collection {path.parent}: in use by {holder}; wait for it to end or stop it") from error
+    try:
+        since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"process {os.getpid()} on {os.uname().nodename} ({doing}, since {since})\n".encode())
+        yield
+    finally:
+        os.ftruncate(descriptor, 0)
+        os.close(descriptor)

@@ -1,0 +1,54 @@
+"""A data file that grows by whole lines and is never half written as far as the journal knows."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from crawler.errors import ArchiveError, DiskError
+
+
+class DataFile:
+    """An append-only file of lines; ``length`` counts what was appended, ``sync`` makes it durable."""
+
+    def __init__(self, path: Path, committed: int = 0) -> None:
+        """Open ``path``, cut to its ``committed`` bytes. ArchiveError when the file is shorter than that."""
+        self.path = path
+        try:
+            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            self.length = os.fstat(self._descriptor).st_size
+            if self.length < committed:
+                os.close(self._descriptor)
+                raise ArchiveError(
+                    f"data file {path}: {self.length} bytes where {committed} were committed; it was cut from outside. "
+                    "Rebuild it from the archive with crawler reparse"
+                )
+            os.ftruncate(self._descriptor, committed)
+            os.lseek(self._descriptor, committed, os.SEEK_SET)
+        except OSError as error:
+            raise DiskError(f"data file {path}: cannot be opened for writing ({error.strerror})") from error
+        self.length = committed
+        self._dirty = False
+
+    def append(self, lines: Sequence[bytes]) -> None:
+        """Add lines (without their line ends)."""
+        if not lines:
+            return
+        data = memoryview(b"\n".join([*lines, b""]))
+        self._dirty = True
+        try:
+            while data:
+                written = os.write(self._descriptor, data)
+                self.length += written
+                data = data[written:]
+        except OSError as error:
+            raise DiskError(f"data file {self.path}: cannot be written ({error.strerror}); free some space") from error
+
+    def sync(self) -> None:
+        """Return once every appended line is on disk."""
+        if self._dirty:
+            os.fdatasync(self._descriptor)
+            self._dirty = False
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._descriptor)

@@ -1,0 +1,64 @@
+"""Captures by record: where each lies, what it held, and which original a repeated payload refers to."""
+
+import sqlite3
+from dataclasses import dataclass, fields
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """One response or revisit record on disk. ``entity`` is "sha256:hex", ``sha1`` base32 with its prefix.
+
+    ``etag`` and ``last_modified`` are header values as sent, for conditional requests.
+    """
+
+    record_id: str
+    url: str
+    captured_at: str
+    filename: str
+    offset: int
+    status: int | None = None
+    entity: str | None = None
+    sha1: str | None = None
+    size: int | None = None
+    revisit: bool = False
+    chunked: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+_NAMES: Final = ", ".join(field.name for field in fields(CaptureRow))
+_MARKS: Final = ", ".join("?" for _ in fields(CaptureRow))
+
+
+def add(connection: sqlite3.Connection, collection: int, row: CaptureRow) -> None:
+    """Journal one capture; journalling it twice (recovery) changes nothing."""
+    connection.execute(
+        f"INSERT OR IGNORE INTO capture (collection_id, {_NAMES}) VALUES (?, {_MARKS})",
+        (collection, *(getattr(row, field.name) for field in fields(row))),
+    )
+
+
+def by_record(connection: sqlite3.Connection, record_id: str) -> CaptureRow | None:
+    """The capture whose response or revisit record has this WARC-Record-ID."""
+    return _one(connection, "record_id = ?", (record_id,))
+
+
+def original(connection: sqlite3.Connection, collection: int, *, entity: str, url: str) -> CaptureRow | None:
+    """The first capture of the same entity; at another address only one without transfer coding."""
+    where = "collection_id = ? AND entity = ? AND revisit = 0 AND (url = ? OR chunked = 0) ORDER BY url <> ?"
+    return _one(connection, where, (collection, entity, url, url))
+
+
+def last_of(connection: sqlite3.Connection, collection: int, url: str) -> CaptureRow | None:
+    """The newest capture of an address that answered 200."""
+    where = "collection_id = ? AND url = ? AND status = 200 ORDER BY captured_at DESC"
+    return _one(connection, where, (collection, url))
+
+
+def _one(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> CaptureRow | None:
+    found = connection.execute(f"SELECT {_NAMES} FROM capture WHERE {where} LIMIT 1", values).fetchone()
+    if found is None:
+        return None
+    row = dict(zip((field.name for field in fields(CaptureRow)), found, strict=True))
+    return CaptureRow(**{**row, "revisit": bool(row["revisit"]), "chunked": bool(row["chunked"])})

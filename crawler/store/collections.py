@@ -1,0 +1,54 @@
+"""Collections and their jobs in the journal."""
+
+import sqlite3
+from dataclasses import dataclass
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run over a set of seeds; ``scope`` is the scope's JSON form as the frontier last knew it."""
+
+    job_id: int
+    seeds: tuple[str, ...]
+    scope: str
+    finished_at: str | None
+
+
+def collection_id(connection: sqlite3.Connection, name: str) -> int:
+    """The collection's number, given out on first use."""
+    connection.execute("INSERT OR IGNORE INTO collection (name) VALUES (?)", (name,))
+    number: int = connection.execute("SELECT id FROM collection WHERE name = ?", (name,)).fetchone()[0]
+    return number
+
+
+def forget(connection: sqlite3.Connection, name: str) -> None:
+    """Drop all that the journal knows of a collection: its folder is gone."""
+    connection.execute("DELETE FROM collection WHERE name = ?", (name,))
+
+
+def last_job(connection: sqlite3.Connection, collection: int) -> Job | None:
+    """The collection's newest job, finished or not."""
+    sql = "SELECT id, seeds, scope, finished_at FROM job WHERE collection_id = ? ORDER BY id DESC LIMIT 1"
+    row = connection.execute(sql, (collection,)).fetchone()
+    return row and Job(row[0], tuple(msgspec.json.decode(row[1])), row[2], row[3])
+
+
+def start_job(
+    connection: sqlite3.Connection, collection: int, *, seeds: tuple[str, ...], scope: str, started_at: str
+) -> Job:
+    """A new job of the collection."""
+    sql = "INSERT INTO job (collection_id, seeds, scope, started_at) VALUES (?, ?, ?, ?) RETURNING id"
+    values = (collection, msgspec.json.encode(seeds).decode(), scope, started_at)
+    return Job(connection.execute(sql, values).fetchone()[0], seeds, scope, None)
+
+
+def move_scope(connection: sqlite3.Connection, job_id: int, scope: str) -> None:
+    """Remember that a seed's redirect moved the scope along."""
+    connection.execute("UPDATE job SET scope = ? WHERE id = ?", (scope, job_id))
+
+
+def finish_job(connection: sqlite3.Connection, job_id: int, finished_at: str) -> None:
+    """The job is over; its frontier is dropped, since a next job starts with every seed due."""
+    connection.execute("UPDATE job SET finished_at = ? WHERE id = ?", (finished_at, job_id))
