@@ -47,8 +47,12 @@ TRACKERS: Final = frozenset(
 _PORTS: Final = {"http": "80", "https": "443"}
 _HOST: Final = r"(?:[a-z0-9_-]++\.)*+[a-z][a-z0-9_-]*+"
 _PATH: Final = r"A-Za-z0-9\-._~!$&()*+,;=:@/"
+_ESCAPED_PATH: Final = rf"[{_PATH}]*+(?:%(?!2[eE])[{_PATH}]*+)*+(?:\?[{_PATH}?%]++)?+"
 _PLAIN: Final = re.compile(rf"https?://{_HOST}/[{_PATH}]*+(?:\?[{_PATH}?]++)?+")
-_PLAIN_PATH: Final = re.compile(rf"/(?!/)[{_PATH}]*+(?:\?[{_PATH}?]++)?+")
+# What ``join`` need not touch, unless it holds dot segments: an address, a path, a relative path.
+_PLAIN_HREF: Final = re.compile(
+    rf"https?://{_HOST}/{_ESCAPED_PATH}|(/)(?!/){_ESCAPED_PATH}|[\w-][\w.+-]*+(?!:){_ESCAPED_PATH}", re.A
+)
 _PLAIN_ORIGIN: Final = re.compile(rf"https?://({_HOST})(?=[/?#]|\Z)")
 _TRACKED: Final = re.compile(rf"[?&](?:utm_|(?:{'|'.join(sorted(TRACKERS))})(?:[=&]|\Z))", re.I)
 
@@ -81,6 +85,10 @@ class _Address(NamedTuple):
     def text(self) -> str:
         query = "" if self.query is None else f"?{self.query}"
         return f"{self.scheme}://{self.authority}{self.path}{query}"
+
+    @property
+    def folder(self) -> str:
+        return f"{self.scheme}://{self.authority}{self.path[: self.path.rindex('/') + 1]}"
 
 
 def is_http(url: str) -> bool:
@@ -120,11 +128,14 @@ def join(base: str, href: str) -> str | None:
 
 def _join(base: str, href: str) -> str:
     if "/." not in href:
-        if _PLAIN.fullmatch(href):
-            return href
-        if _PLAIN_PATH.fullmatch(href):
+        plain = _PLAIN_HREF.fullmatch(href)
+        if plain and plain[1]:
             return origin_of(base) + href
-    return _split(_resolve(_split_base(base), _clean(href))).text
+        if plain:
+            return href if is_http(href) else _folder_of(base) + href
+    address = _split_base(base)
+    href = _clean(href)
+    return _split(_resolve(address, href)).text if href else address.text
 
 
 def host_of(url: str) -> str:
@@ -183,6 +194,11 @@ def _split(url: str) -> _Address:
 _split_base = lru_cache(maxsize=64)(_split)
 
 
+@lru_cache(maxsize=64)
+def _folder_of(base: str) -> str:
+    return _split(base).folder
+
+
 def _resolve(base: _Address, href: str) -> str:
     """``href`` made absolute, still as written."""
     scheme = _SCHEME.match(href)
@@ -197,11 +213,9 @@ def _resolve(base: _Address, href: str) -> str:
     origin = f"{base.scheme}://{base.authority}"
     if start[:1] == "/":
         return origin + href
-    if not href:
-        return base.text
     if start[0] == "?":
         return origin + base.path + href
-    return origin + base.path[: base.path.rindex("/") + 1] + href
+    return base.folder + href
 
 
 def _authority(scheme: str, text: str) -> str:

@@ -142,6 +142,11 @@ def test_a_joined_address_names_the_page_its_canonical_form_names(base: str, hre
         assert urls.origin_of(urls.canonical(joined)) == urls.origin_of(joined)
 
 
+@given(ADDRESSES, PIECES | ADDRESSES)
+def test_a_blank_in_front_of_a_link_changes_nothing(base: str, href: str) -> None:
+    assert urls.join(base, href) == urls.join(base, "\t" + href)
+
+
 @pytest.mark.parametrize(
     ("href", "target"),
     [
@@ -163,6 +168,9 @@ def test_a_joined_address_names_the_page_its_canonical_form_names(base: str, hre
         (" /e f\n", "http://a.example/e%20f"),
         ("http://u:p@x.example/", "http://x.example/"),
         ("e:f", None),
+        ("e.f+g-h:i", None),
+        ("e/f:g", "http://a.example/b/e/f:g"),
+        ("e%2E/%2E%2E/f", "http://a.example/b/f"),
         ("javascript:void(0)", None),
         ("mailto:a@b.example", None),
         ("data:text/html,x", None),
