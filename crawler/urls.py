@@ -133,9 +133,7 @@ def _join(base: str, href: str) -> str:
             return origin_of(base) + href
         if plain:
             return href if is_http(href) else _folder_of(base) + href
-    address = _split_base(base)
-    href = _clean(href)
-    return _split(_resolve(address, href)).text if href else address.text
+    return _split(_resolve(_split_base(base), _clean(href))).text
 
 
 def host_of(url: str) -> str:
@@ -213,6 +211,8 @@ def _resolve(base: _Address, href: str) -> str:
     origin = f"{base.scheme}://{base.authority}"
     if start[:1] == "/":
         return origin + href
+    if not href:
+        return base.text
     if start[0] == "?":
         return origin + base.path + href
     return base.folder + href

@@ -167,6 +167,7 @@ def test_a_blank_in_front_of_a_link_changes_nothing(base: str, href: str) -> Non
         ("/%7e|'", "http://a.example/%7e|'"),
         (" /e f\n", "http://a.example/e%20f"),
         ("http://u:p@x.example/", "http://x.example/"),
+        ("http:", "http://a.example/b/c?d"),
         ("e:f", None),
         ("e.f+g-h:i", None),
         ("e/f:g", "http://a.example/b/e/f:g"),
