@@ -1,0 +1,74 @@
+"""What a response block says of itself: head, status, media type, and the entity's digests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.errors import ParseError
+from crawler.warc.digest import both_digests
+from crawler.wire.message import Head, entity, response_head
+from crawler.wire.spool import IN_MEMORY_BYTES, Spool
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The body of an answer, de-chunked, content coding kept: its digests and its length in bytes.
+
+    ``sha256`` (``sha256:`` and hexadecimal) is the key of deduplication; ``sha1`` (``sha1:`` and base32) is what other
+    people's indexes share. ``transfer_coded`` tells that the stored block holds it in another form.
+    """
+
+    sha256: str
+    sha1: str
+    length: int
+    transfer_coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response block, read. ``head`` includes the empty line and is empty where that never came.
+
+    ``status`` and ``media_type`` (lower case, no parameters) are None where the block does not tell.
+    ``plain`` says that the entity is all that follows the head: only then do all readers agree on a payload digest.
+    """
+
+    head: bytes
+    status: int | None
+    media_type: str | None
+    entity: Entity
+    plain: bool
+
+
+def read_answer(block: Spool, method: str = "GET") -> Answer:
+    """Read a response block that starts at its final status line; never raises for what it contains.
+
+    A block in a temporary file stays there, unless it is transfer-coded: then it is in memory while it is read.
+    """
+    start = _start_of(block)
+    try:
+        head = response_head(start)
+    except ParseError:
+        return Answer(b"", None, None, Entity(*both_digests(block.chunks())), plain=False)
+    coded = bool(head.get_all("Transfer-Encoding"))
+    media_type = (head.get("Content-Type") or "").partition(";")[0].strip().lower() or None
+    found = Entity(*both_digests(_body(block, start, head, method)), transfer_coded=coded)
+    plain = head.whole and not coded and found.length == block.length - head.length
+    return Answer(start[: head.length] if head.whole else b"", head.status, media_type, found, plain)
+
+
+def _start_of(block: Spool) -> bytes:
+    """The block, or of one in a temporary file its first piece, which holds the head of any server we hear out."""
+    if block.length <= IN_MEMORY_BYTES:
+        return block.read()
+    return next(block.chunks())
+
+
+def _body(block: Spool, start: bytes, head: Head, method: str) -> Iterator[bytes]:
+    if block.length == len(start):
+        yield entity(start, head, method).payload
+    elif head.get_all("Transfer-Encoding"):
+        yield entity(block.read(), head, method).payload
+    else:
+        skip = head.length
+        for piece in block.chunks():
+            yield piece[skip:]
+            skip = max(0, skip - len(piece))

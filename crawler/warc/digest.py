@@ -1,0 +1,28 @@
+"""Digests as WARC and our items write them: ``sha1:`` in base32, ``sha256:`` in hexadecimal."""
+
+from base64 import b32encode
+from collections.abc import Iterable
+from hashlib import sha1, sha256
+
+
+def block_digest(pieces: Iterable[bytes]) -> str:
+    """SHA-1 of a block, ``sha1:`` and 32 characters of base32, as nearly all archives write it."""
+    running = sha1(usedforsecurity=False)
+    for piece in pieces:
+        running.update(piece)
+    return sha1_text(running.digest())
+
+
+def both_digests(pieces: Iterable[bytes]) -> tuple[str, str, int]:
+    """SHA-256 and SHA-1 of an entity and its length, in one pass over ``pieces``."""
+    strong, common, length = sha256(), sha1(usedforsecurity=False), 0
+    for piece in pieces:
+        strong.update(piece)
+        common.update(piece)
+        length += len(piece)
+    return f"sha256:{strong.hexdigest()}", sha1_text(common.digest()), length
+
+
+def sha1_text(digest: bytes) -> str:
+    """A raw SHA-1 digest as WARC writes it."""
+    return f"sha1:{b32encode(digest).decode()}"

@@ -1,0 +1,168 @@
+"""Records of a WARC file, one after the other: our own and other people's.
+
+Read here: gzip with a member for each record, any WARC version, which is what we and nearly all others write.
+Uncompressed files, and gzip files that are one stream, go through warcio (``foreign``).
+A damaged file is read up to the damage; ArchiveError then names file and offset.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from os import SEEK_CUR
+from pathlib import Path
+from typing import IO, Final, cast
+
+from isal import igzip_lib
+
+from crawler.errors import ArchiveError, DiskError
+from crawler.warc.capture import StoredRecord
+from crawler.warc.foreign import read_foreign
+from crawler.warc.openfile import Location, final_path
+from crawler.warc.record import Record
+from crawler.wire.spool import Spool
+
+MAX_HEAD_BYTES: Final = 1 << 20
+"""Longest run of WARC fields taken for a record's head."""
+
+_FEED_BYTES: Final = 1 << 15
+_PIECE_BYTES: Final = 1 << 18
+_MAGIC: Final = b"\x1f\x8b"
+_VERSION: Final = re.compile(r"WARC/\d+\.\d+")
+_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
+_FOLD: Final = re.compile(r"\r?\n[ \t]+")
+
+
+# isal's type stubs call the class an instance.
+_PackError: Final = cast("type[Exception]", igzip_lib.IsalError)
+
+
+class _Damage(Exception):
+    """What is wrong with a record, without its place."""
+
+
+class _ManyRecords(_Damage):
+    """A member that holds more than its record."""
+
+
+def read_records(path: Path, start: int = 0) -> Iterator[StoredRecord]:
+    """Every record from offset ``start``, which is the start of a record; memory is bounded by ``Spool``.
+
+    In a gzip file that is one stream, offsets count in what it unpacks to.
+    """
+    try:
+        with open_archive(path) as file:
+            if _has_member_for_each_record(file):
+                file.seek(start)
+                yield from _members(file, path)
+            else:
+                yield from read_foreign(path, start)
+    except OSError as error:
+        raise DiskError(f"cannot read {path}: {error.strerror}; check the disk") from error
+
+
+def read_record(path: Path, offset: int) -> StoredRecord:
+    """The record at ``offset``; ArchiveError when there is none."""
+    for stored in read_records(path, offset):
+        return stored
+    raise ArchiveError(f"reading {path}: there is no record at offset {offset}, where the file ends")
+
+
+def open_archive(path: Path) -> IO[bytes]:
+    """``path`` for reading; DiskError when it cannot be opened."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise DiskError(f"cannot read {path}: {error.strerror}") from error
+
+
+def parse_head(head: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Version line and fields of a record's head, folded lines joined; ValueError for what is no WARC head."""
+    version, _, rest = _FOLD.sub(" ", head.decode("utf-8", "replace")).partition("\n")
+    if _VERSION.fullmatch(version.strip()) is None:
+        raise ValueError(f"it starts with {version[:40]!r}, not with a WARC version")
+    pairs = (line.partition(":") for line in rest.split("\n") if line.strip())
+    return version.strip(), tuple((name.strip(), value.strip()) for name, _, value in pairs)
+
+
+def _has_member_for_each_record(file: IO[bytes]) -> bool:
+    """Whether this is gzip whose first member, as far as it can be read, ends with its first record."""
+    if file.read(len(_MAGIC)) not in (_MAGIC, b""):
+        return False
+    file.seek(0)
+    try:
+        _read_member(file)
+    except _ManyRecords:
+        return False
+    except (_Damage, _PackError):
+        return True
+    return True
+
+
+def _members(file: IO[bytes], path: Path) -> Iterator[StoredRecord]:
+    name, offset = final_path(path).name, file.tell()
+    try:
+        while record := _read_member(file):
+            end = file.tell()
+            yield StoredRecord(record, Location(name, offset, end - offset))
+            offset = end
+    except (_Damage, _PackError) as error:
+        found = f"the record at offset {offset} is damaged ({error}); all before it is safe"
+        raise ArchiveError(f"reading {path}: {found}") from error
+
+
+def _read_member(file: IO[bytes]) -> Record | None:
+    """The record in the member that starts here, None at the end of the file; leaves the file behind the member."""
+    pieces = _unpacked(file)
+    head, rest = _take_head(pieces)
+    if not head:
+        return None
+    try:
+        version, fields = parse_head(head)
+        length = int(next(value for name, value in fields if name.lower() == "content-length"))
+    except (ValueError, StopIteration) as error:
+        raise _Damage(str(error) or "it has no Content-Length") from error
+    block = _take_block(length, rest, pieces)
+    return Record(tuple(pair for pair in fields if pair[0].lower() != "content-length"), block, version)
+
+
+def _take_head(pieces: Iterator[bytes]) -> tuple[bytes, bytes]:
+    """The head, and what was unpacked beyond it; both are empty at the end of the file."""
+    data = b""
+    for piece in pieces:
+        data += piece
+        if end := _HEAD_END.search(data):
+            return data[: end.start()], data[end.end() :]
+        if len(data) > MAX_HEAD_BYTES:
+            break
+    if data:
+        raise _Damage("its head has no end")
+    return b"", b""
+
+
+def _take_block(length: int, rest: bytes, pieces: Iterator[bytes]) -> Spool:
+    """The block; reads on to the member's end, where nothing but line ends may follow."""
+    block = Spool(rest[:length])
+    rest = rest[length:]
+    for piece in chain((rest,), pieces):
+        missing = length - block.length
+        if missing and piece:
+            block.append(piece[:missing])
+        if piece[missing:].strip(b"\r\n"):
+            raise _ManyRecords("its gzip member goes on after its block")
+    if block.length < length:
+        raise _Damage(f"its block has {block.length} of {length} bytes")
+    return block
+
+
+def _unpacked(file: IO[bytes]) -> Iterator[bytes]:
+    """What the member that starts here holds, in pieces; nothing at the end of the file."""
+    unpacker, empty = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP), True
+    while not unpacker.eof:
+        data = file.read(_FEED_BYTES) if unpacker.needs_input else b""
+        if unpacker.needs_input and not data:
+            if empty:
+                return
+            raise _Damage("the file ends within it")
+        empty = False
+        yield unpacker.decompress(data, _PIECE_BYTES)
+    file.seek(-len(unpacker.unused_data), SEEK_CUR)

@@ -1,0 +1,63 @@
+"""Closing a WARC: its index lines, then its final name."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from crawler.errors import ArchiveError, DiskError
+from crawler.warc.capture import Capture
+from crawler.warc.captures import Group, read_group, read_groups
+from crawler.warc.cdxj import index_path, write_index
+from crawler.warc.openfile import rename_final
+from crawler.warc.record import RecordType
+from crawler.warc.written import resource_line, written_of
+
+
+def seal(path: Path, *, indexes: Path) -> Path | None:
+    """Close an ``.open`` file that a crash left behind: write its index lines, give it its final name, return that.
+
+    Nothing is written to it any more; the next capture goes into a new file. A file without a byte is removed and
+    None returned. Raises ArchiveError when it does not end with a whole capture: cut it at ``scan_tail``'s end first.
+    """
+    if path.stat().st_size == 0:
+        path.unlink()
+        return None
+    _sync(path)
+    index_file(path, indexes=indexes)
+    return rename_final(path)
+
+
+def index_file(path: Path, *, indexes: Path) -> Path:
+    """Read a WARC, ours or another's, and write its sorted index lines into ``indexes``; returns their file.
+
+    Holds the lines, about 400 bytes each, in memory. Raises ArchiveError at the first damage.
+    """
+    target = index_path(indexes, path.name)
+    write_index(target, sorted(index_lines(path)))
+    return target
+
+
+def index_lines(path: Path) -> Iterable[bytes]:
+    """The index line of every response, revisit and resource record, in file order."""
+    last = None
+    for last in read_groups(path):
+        yield from _lines(last)
+    if last is not None and not last.whole and path.name.endswith(".open"):
+        raise ArchiveError(
+            f"{path} does not end with a whole capture but with {last.records[-1].location}; cut it there"
+        )
+
+
+def _lines(group: Group) -> Iterable[bytes]:
+    found = read_group(group)
+    if isinstance(found, Capture):
+        return written_of(found).index_lines
+    return [resource_line(stored) for stored in group.records if stored.record.type == RecordType.RESOURCE]
+
+
+def _sync(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise DiskError(f"cannot bring {path} to the disk: {error.strerror}; check the disk") from error
