@@ -19,7 +19,8 @@ else:
 
 MAX_CODINGS: Final = 5
 _SALVAGE_BYTES: Final = 1024
-_ERRORS: Final[tuple[type[Exception], ...]] = (isal_zlib.error, brotli.error, zstd.ZstdError, EOFError)
+# isal's stub declares an instance.
+_ERRORS: Final[tuple[type[Exception], ...]] = (isal_zlib.error, brotli.error, zstd.ZstdError, EOFError)  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,11 +97,11 @@ def split_interim(block: bytes) -> tuple[tuple[bytes, ...], bytes]:
 
     Interim answers: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.2
     """
-    heads = []
-    while _INTERIM.match(block) and (end := _HEAD_END.search(block)):
-        heads.append(block[: end.end()])
-        block = block[end.end() :]
-    return tuple(heads), block
+    heads, at = [], 0
+    while _INTERIM.match(block, at) and (end := _HEAD_END.search(block, at)):
+        heads.append(block[at : end.end()])
+        at = end.end()
+    return tuple(heads), block[at:] if at else block
 
 
 def entity(block: bytes, head: Head, method: str = "GET") -> Entity:

@@ -1,0 +1,232 @@
+"""A server that sends exactly the bytes it is told to, and keeps exactly the bytes it was sent.
+
+    server = WireServer({"/": [b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi"]})
+    server.turns  ->  [Turn(request=b"GET / HTTP/1.1\\r\\n...", sent=b"HTTP/1.1 200 OK...", connection=0)]
+
+A script is a list of steps: bytes to send, ``CLOSE``, ``RESET``, ``HOLD`` (until the client hangs up), ``Drip``. After
+a script without an end the next request on the connection is read. ``Scripts`` gives one script per time of asking.
+"""
+
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+CLOSE: Final = "close"
+RESET: Final = "reset"
+HOLD: Final = "hold"
+
+
+@dataclass(frozen=True)
+class Drip:
+    """These bytes one at a time, ``seconds`` apart (0: as fast as it goes, each in a packet of its own)."""
+
+    data: bytes
+    seconds: float = 0.0
+
+
+Step = bytes | str | Drip
+Script = Sequence[Step]
+
+
+class Scripts(list[Script]):
+    """Scripts for the first, second … request for a path; the last one serves all that follow."""
+
+
+@dataclass
+class Turn:
+    """One request as received and what was sent for it."""
+
+    connection: int
+    request: bytes
+    sent: bytes = b""
+
+
+@dataclass
+class WireServer:
+    """Listens on a free port of 127.0.0.1 (``host`` may be ``::1``) until closed. ``tls`` is a server-side context."""
+
+    scripts: Mapping[str, Script | Scripts]
+    tls: ssl.SSLContext | None = None
+    greeting: Script = ()
+    host: str = "127.0.0.1"
+    turns: list[Turn] = field(default_factory=list)
+    connections: int = 0
+
+    def __post_init__(self) -> None:
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        self._socket = socket.create_server((self.host, 0), family=family, backlog=64)
+        self.port: int = self._socket.getsockname()[1]
+        self._asked: dict[str, int] = {}
+        self._open: list[socket.socket] = []
+        self._lock = threading.Lock()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def __enter__(self) -> "WireServer":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def url(self, path: str = "/", host: str | None = None) -> str:
+        """Address of a path here."""
+        name = host or (f"[{self.host}]" if ":" in self.host else self.host)
+        return f"{'https' if self.tls else 'http'}://{name}:{self.port}{path}"
+
+    def close(self) -> None:
+        """Stop listening and hang up on everybody."""
+        self._socket.close()
+        with self._lock:
+            for peer in self._open:
+                _hang_up(peer)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                peer, _ = self._socket.accept()
+            except OSError:
+                return
+            with self._lock:
+                number, self.connections = self.connections, self.connections + 1
+                self._open.append(peer)
+            threading.Thread(target=self._serve, args=(peer, number), daemon=True).start()
+
+    def _serve(self, peer: socket.socket, number: int) -> None:
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            if self.greeting:
+                self._play(self.greeting, peer, Turn(number, b""))
+                return
+            stream = self.tls.wrap_socket(peer, server_side=True) if self.tls else peer
+            with self._lock:
+                self._open.append(stream)
+            while (request := _read_request(stream)) is not None:
+                turn = Turn(number, request)
+                with self._lock:
+                    self.turns.append(turn)
+                if not self._play(self._script(request), stream, turn):
+                    return
+        except (OSError, ssl.SSLError):
+            pass
+        finally:
+            _hang_up(peer)
+
+    def _script(self, request: bytes) -> Script:
+        path = request.split(b" ", 2)[1].decode("latin-1")
+        script = self.scripts[path]
+        if isinstance(script, Scripts):
+            with self._lock:
+                asked = self._asked[path] = self._asked.get(path, 0) + 1
+            return script[min(asked, len(script)) - 1]
+        return script
+
+    def _play(self, script: Script, peer: socket.socket, turn: Turn) -> bool:
+        """Whether the connection goes on."""
+        for step in script:
+            if isinstance(step, bytes):
+                _send(peer, step, turn)
+            elif isinstance(step, Drip):
+                _drip(peer, step, turn)
+            elif step == HOLD:
+                while peer.recv(65536):
+                    pass
+                return False
+            else:
+                if step == RESET:
+                    peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    peer.close()
+                elif isinstance(peer, ssl.SSLSocket):
+                    peer.unwrap()
+                return False
+        return True
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as closing:
+        port: int = closing.getsockname()[1]
+    return port
+
+
+def server_context(folder: Path, name: str, **limits: ssl.TLSVersion) -> tuple[ssl.SSLContext, Path]:
+    """TLS with a fresh self-signed certificate for ``name`` (a host name or an address), and the certificate's file."""
+    pem = folder / f"{name.replace(':', '_')}.pem"
+    pem.write_bytes(_self_signed(name))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    for attribute, version in limits.items():
+        setattr(context, attribute, version)
+    return context, pem
+
+
+def _self_signed(name: str) -> bytes:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "colophon test")])
+    try:
+        san: x509.GeneralName = x509.IPAddress(ip_address(name))
+    except ValueError:
+        san = x509.DNSName(name)
+    certificate = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([san]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _read_request(peer: socket.socket) -> bytes | None:
+    """One request, by its Content-Length; None when the client has hung up."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = peer.recv(65536)
+        if not piece:
+            return None
+        data += piece
+    head = data.partition(b"\r\n\r\n")[0]
+    lengths = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+    wanted = len(head) + 4 + (int(lengths[0].partition(b":")[2]) if lengths else 0)
+    while len(data) < wanted:
+        data += peer.recv(65536)
+    return data
+
+
+def _send(peer: socket.socket, data: bytes, turn: Turn) -> None:
+    view = memoryview(data)
+    while view:
+        count = peer.send(view[: 1 << 20])
+        turn.sent += bytes(view[:count])
+        view = view[count:]
+
+
+def _drip(peer: socket.socket, drip: Drip, turn: Turn) -> None:
+    pace = threading.Event()
+    for at in range(len(drip.data)):
+        peer.sendall(drip.data[at : at + 1])
+        turn.sent += drip.data[at : at + 1]
+        if drip.seconds:
+            pace.wait(drip.seconds)
+
+
+def _hang_up(peer: socket.socket) -> None:
+    try:
+        peer.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
+    peer.close()
