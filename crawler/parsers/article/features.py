@@ -1,0 +1,284 @@
+"""Numbers that describe a block: its text, its boxes, its place, its neighbours and what its author called things.
+
+The order of ``vector``'s numbers is part of the shipped weights: whoever changes it fits again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Final
+
+from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
+
+_NAME_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_TOKEN: Final = re.compile(r"\w+")
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？।؟۔:;][\"'”’»)\]]*$")
+_CAPITALISED: Final = re.compile(r"\b[A-ZÀ-ÞА-Я]")
+_DIGIT: Final = re.compile(r"\d")
+_PUNCTUATION: Final = re.compile(r"[,;:、，،]")
+_INNER_END: Final = re.compile(r"[.!?]\s+\S|[。！？।]")
+_CLOCK_OR_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b")
+_ADDRESS: Final = re.compile(r"[@#]\w|https?:|www\.|©|\|")
+_SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_KINDS: Final = {"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8}
+SHORT_TOKENS: Final = 25
+"""Blocks up to this length are judged by their words too."""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Log odds of being text, learned per word: of names given by authors, of short blocks, of how those begin."""
+
+    names: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, float] = field(default_factory=dict)
+    starts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Witness:
+    """What the page says of its text elsewhere; all folded by ``fold``."""
+
+    body: str = ""
+    description: str = ""
+    headlines: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, lower case: for comparing texts from different witnesses."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def name_words(names: str) -> list[str]:
+    """Lower-case words of class names and ids: ``articleBody__text-2`` gives article, body, text."""
+    return [part.lower() for part in _NAME_PART.findall(names) if len(part) > 1]
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words of a block."""
+    return _TOKEN.findall(text.lower())
+
+
+def start_of(words: Sequence[str]) -> str:
+    """The first two words, which tell a link line or a label from a sentence."""
+    return " ".join(words[:2])
+
+
+@dataclass(slots=True)
+class _Text:
+    """What is known of one block by its text alone."""
+
+    size: float
+    words: int
+    links: float
+    heading: int
+    kind: int
+    lexical: float
+    numbers: list[float]
+
+
+class Describer:
+    """Describes the blocks of one page; ``vectors`` gives one row for each block."""
+
+    def __init__(self, layout: Layout, lexicon: Lexicon, witness: Witness) -> None:
+        self.blocks = layout.blocks
+        self.boxes = layout.boxes
+        self.lexicon = lexicon
+        self.witness = witness
+        self.named: dict[str, float] = {}
+        self.chains: dict[int, tuple[float, float, float, float]] = {}
+        self.total = sum(len(block.text) for block in self.blocks) or 1
+        self.best = self._best_box()
+        self.alike: dict[tuple[str, str], list[int]] = {}
+        self.times = Counter(block.text for block in self.blocks)
+        for block in self.blocks:
+            seen = self.alike.setdefault((block.box.tag, block.box.words), [0, 0, 0])
+            seen[0] += 1
+            seen[1] += len(block.text)
+            seen[2] += block.link_chars
+
+    def vectors(self) -> list[list[float]]:
+        """One row of numbers for each block, in order."""
+        texts = [self._text(block) for block in self.blocks]
+        first = next((i for i, b in enumerate(self.blocks) if b.box.tag == "h1"), -1)
+        rows = []
+        before, after_first, label, label_at = 0, 0, 0.0, -99
+        count = len(texts)
+        edge = _Text(0.0, 0, 0.0, 0, 0, 0.0, [])
+        for i, (block, text) in enumerate(zip(self.blocks, texts, strict=True)):
+            near = [texts[j] if 0 <= j < count else edge for j in (i - 2, i - 1, i + 1, i + 2)]
+            if text.heading:
+                label, label_at = text.lexical, i
+            row = text.numbers + self._boxes(block)
+            row += [
+                i / count,
+                before / self.total,
+                float(i - first) if first >= 0 else -500.0,
+                float(after_first),
+                label if i != label_at else 0.0,
+                float(min(i - label_at, 20)),
+            ]
+            for other in near:
+                row += (other.size, other.links, other.heading, other.lexical)
+            for j in (i - 1, i + 1):
+                row.append(self._nearness(block.box, self.blocks[j].box) if 0 <= j < count else -1.0)
+            row += self._page_numbers(count)
+            rows.append(row)
+            before += len(block.text)
+            if i >= first >= 0:
+                after_first += len(block.text)
+        return rows
+
+    def _page_numbers(self, count: int) -> list[float]:
+        return [log(self.total + 1), log(count + 1), log(1 + self.best.weight), bool(self.witness.body)]
+
+    def _text(self, block: Block) -> _Text:
+        text, box = block.text, block.box
+        size = len(text)
+        words = tokens(text) if size < 300 else text.split()
+        count = max(len(words), len(_SPACELESS.findall(text)) // 2)
+        links = block.link_chars / size
+        heading = _HEADINGS.get(box.tag, 0)
+        kind = _KINDS.get(box.tag, 2 if heading else 0)
+        mean, low, start = self._lexical(words) if count <= SHORT_TOKENS else (0.0, 0.0, 0.0)
+        folded = fold(text) if size < 400 or self.witness.body else ""
+        numbers = [
+            kind,
+            heading,
+            log(size),
+            count,
+            links,
+            block.links,
+            block.bold_chars / size,
+            block.slanted_chars / size,
+            len(_PUNCTUATION.findall(text)) / count if count else 0.0,
+            _SENTENCE_END.search(text) is not None,
+            text[-1] == ":",
+            len(_DIGIT.findall(text)) / size,
+            len(_CAPITALISED.findall(text)) / count if count else 0.0,
+            _INNER_END.search(text) is not None,
+            text[0].islower(),
+            text.isupper(),
+            text[0] in "\"'“„«‘—–-",
+            _CLOCK_OR_YEAR.search(text) is not None,
+            _ADDRESS.search(text) is not None,
+            "\n" in text,
+            mean,
+            low,
+            start,
+            self.times[text],
+            self._in_body(folded),
+            bool(folded) and size > 15 and folded in self.witness.description,
+            bool(folded) and folded in self.witness.headlines,
+        ]
+        return _Text(log(size), count, links, heading, kind, mean + start, numbers)
+
+    def _in_body(self, folded: str) -> float:
+        if not self.witness.body:
+            return -1.0
+        return float(folded in self.witness.body)
+
+    def _lexical(self, words: Sequence[str]) -> tuple[float, float, float]:
+        get = self.lexicon.words.get
+        scores = [get(word, 0.0) for word in words]
+        start = self.lexicon.starts.get(start_of(words), 0.0)
+        return (sum(scores) / len(scores), min(scores), start) if scores else (0.0, 0.0, start)
+
+    def _boxes(self, block: Block) -> list[float]:
+        box = block.box
+        own, low, high, total = self._chain(box)
+        group = _group(box)
+        outer = _group(group.parent) if group.parent else group
+        seen = self.alike[box.tag, box.words]
+        around = box.around
+        return [
+            own,
+            low,
+            high,
+            total,
+            self._named(box.parent) if box.parent else 0.0,
+            self._named(group),
+            self._named(outer),
+            box.depth,
+            box.hidden,
+            log(box.chars + 1),
+            box.blocks,
+            box.images,
+            log(group.chars + 1),
+            group.link_chars / (group.chars or 1),
+            group.paragraphs,
+            group.paragraph_chars / (group.chars or 1),
+            group.blocks,
+            group.images,
+            group.weight / (self.best.weight or 1.0),
+            log(outer.chars + 1),
+            outer.link_chars / (outer.chars or 1),
+            outer.paragraph_chars / (outer.chars or 1),
+            outer.images,
+            group is self.best,
+            self._nearness(box, self.best),
+            group.chars / self.total,
+            seen[0],
+            seen[1] / seen[0],
+            seen[2] / (seen[1] or 1),
+            *[float(bool(around & bit)) for bit in LANDMARKS.values()],
+        ]
+
+    def _named(self, box: Box) -> float:
+        """How much the names of one box speak for text."""
+        score = self.named.get(box.words)
+        if score is None:
+            get = self.lexicon.names.get
+            scores = [get(word, 0.0) for word in set(name_words(box.words))]
+            score = self.named[box.words] = (min(scores) + max(scores)) if scores else 0.0
+        return score
+
+    def _chain(self, box: Box) -> tuple[float, float, float, float]:
+        """Own score, and lowest, highest and sum over the boxes around, the outermost left out."""
+        known = self.chains.get(id(box))
+        if known is None:
+            own = self._named(box)
+            if box.parent is None or box.parent.parent is None:
+                known = (own, own, own, own)
+            else:
+                _, low, high, total = self._chain(box.parent)
+                known = (own, min(own, low), max(own, high), own + total)
+            self.chains[id(box)] = known
+        return known
+
+    def _best_box(self) -> Box:
+        """The box with most running text right in it or one level down, as readability scores it."""
+        for block in self.blocks:
+            size = len(block.text)
+            if size > 50 and block.link_chars * 3 < size and not block.box.hidden:
+                gain = min(size, 600) / 100.0
+                box: Box | None = block.box
+                if block.box.tag == "p" and block.box.parent:
+                    box = block.box.parent
+                if box:
+                    box.weight += gain
+                    if box.parent:
+                        box.parent.weight += gain / 2
+        return max(self.boxes or [self.blocks[0].box], key=lambda box: box.weight)
+
+    @staticmethod
+    def _nearness(one: Box, other: Box) -> float:
+        """Steps from ``one`` up to the nearest box that also holds ``other``."""
+        held: Box | None = other
+        ups = set()
+        while held is not None:
+            ups.add(id(held))
+            held = held.parent
+        steps, box = 0, one
+        while id(box) not in ups and box.parent is not None:
+            steps, box = steps + 1, box.parent
+        return float(steps)
+
+
+def _group(box: Box) -> Box:
+    """The nearest box that holds more than one block."""
+    while box.blocks < 2 and box.parent is not None:
+        box = box.parent
+    return box
