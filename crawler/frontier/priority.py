@@ -27,8 +27,13 @@ _NUMBER: Final = re.compile(r"\d{5}")
 _SLUG_HYPHENS: Final = 3
 
 
-def of_page(url: str) -> Priority:
-    """The priority of a page by the looks of its address; a guess that only decides order."""
+def of_link(url: str, kind: str = "page") -> Priority:
+    """The priority of a link by its kind (page, feed, sitemap) and by the looks of its address.
+
+    A guess that only decides order.
+    """
+    if kind != "page":
+        return Priority.INDEX
     path, _, query = url.partition("://")[2].partition("?")
     if _PAGING_PATH.search(path) or _PAGING_QUERY.search(query):
         return Priority.PAGING

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.frontier.priority import Priority, of_page
+from crawler.frontier.priority import Priority, of_link
 
 SITE = "https://a-site-of-news12345.example"
 
@@ -32,4 +32,5 @@ def test_open_visits_come_before_seeds_and_listings_before_articles() -> None:
     ],
 )
 def test_a_page_is_ordered_by_the_looks_of_its_address(path: str, priority: Priority) -> None:
-    assert of_page(SITE + path) is priority
+    assert of_link(SITE + path) is priority
+    assert of_link(SITE + path, "feed") is of_link(SITE + path, "sitemap") is Priority.INDEX
