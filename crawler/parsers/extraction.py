@@ -48,6 +48,8 @@ class ThreadFragment:
 
     ``comments`` are in page order; their parentId is the platform's. ``authority`` orders fragments that disagree
     on a parent or a field: the higher wins (markup 0, feed 1, API 2). ``missing`` gives reasons known on this page.
+    ``order`` places the fragment among the others (comment page 1 before 2, whichever was asked first).
+    ``shows_all``: the platform shows on this page all that it has, so that without reasons nothing is missing.
     """
 
     thread_id: str
@@ -59,6 +61,8 @@ class ThreadFragment:
     closed_by: ClosedBy | None = None
     missing: tuple[str, ...] = ()
     authority: int = 0
+    order: int = 0
+    shows_all: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -1,18 +1,14 @@
 """One look at one article: its page and the pages that answered its needs, joined into items."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.items import Article, CommentThread
+from crawler.parsers.evidence import Evidence
 from crawler.parsers.extraction import Extraction
+from crawler.parsers.joining import Look, Source, join
 from crawler.parsers.need import Need
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The record one extraction was read from: WARC-Record-ID and WARC-Date as written in the record."""
-
-    record_id: str
-    captured_at: str
+__all__ = ["Answer", "Evidence", "Found", "GivenUp", "Visit", "assemble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +49,45 @@ class Found:
 
 
 def assemble(visit: Visit) -> Found:
-    """Join a visit's extractions into items; the only producer of items, for crawl and reparse alike."""
-    raise NotImplementedError
+    """Join a visit's extractions into items; the only producer of items, for crawl and reparse alike.
+
+    Fragments with the same ``thread_id`` become one thread (``joining.join``). The order in which answers came does
+    not matter, and the extractions stay as they are: the same visit gives the same items every time.
+    """
+    sources: dict[str, list[Source]] = {}
+    for fragment in visit.extraction.threads:
+        sources.setdefault(fragment.thread_id, []).append(Source(fragment, visit.evidence))
+    for answer in sorted(visit.answers, key=lambda answer: answer.need.key):
+        for fragment in answer.extraction.threads:
+            sources.setdefault(fragment.thread_id, []).append(Source(fragment, answer.evidence))
+    article = _article(visit)
+    look = Look(visit.visit_id, article.url if article else visit.url)
+    threads = (join(found, look=look, unanswered=_unanswered(visit, thread)) for thread, found in sources.items())
+    return Found(article, tuple(threads))
+
+
+def _article(visit: Visit) -> Article | None:
+    article = visit.extraction.article
+    if article is None:
+        return None
+    known = article.metadata
+    metadata = replace(
+        known,
+        visitId=visit.visit_id,
+        capturedAt=visit.evidence.captured_at,
+        warcRecordId=visit.evidence.record_id,
+        directives=list(dict.fromkeys((*known.directives, *visit.extraction.directives))),
+        notes=list(dict.fromkeys((*known.notes, *visit.extraction.notes))),
+    )
+    return replace(article, metadata=metadata)
+
+
+def _unanswered(visit: Visit, thread: str) -> tuple[str, ...]:
+    """Why needs of a thread stayed open, by address where the platform gave them no label, in a fixed order."""
+    return tuple(
+        sorted(
+            f"{given_up.need.state.get('label') or given_up.need.url}: {given_up.reason}"
+            for given_up in visit.given_up
+            if given_up.need.thread == thread
+        )
+    )

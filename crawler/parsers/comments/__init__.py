@@ -1,1 +1,52 @@
-"""TODO map."""
+"""Reader comments as threads: a page in, thread fragments and needs out.
+
+``threads(page)`` asks the platforms in the order of ``PLATFORMS``. Of those that read markup the first that finds
+its thread wins, with ``generic`` last; data beside the markup fills in what no markup showed; embeds name a thread
+whose comments are elsewhere. ``answer(page, need)`` reads what came back for a need. ``visit.assemble`` joins all of
+it into trees.
+
+To add a platform: one file here that makes a ``Platform``, its entry in ``PLATFORMS``, one fixture in
+``tests/fixtures/comments/`` and its line in ``docs/comment-platforms.md``. Packages of others name a ``Platform`` in
+the entry-point group ``crawler.parsers``; ``registry`` loads those before ours.
+"""
+
+from typing import Final
+
+from crawler.parsers.comments import generic, wordpress
+from crawler.parsers.comments.platform import Kind, Platform
+from crawler.parsers.extraction import ThreadFragment
+from crawler.parsers.need import Need
+from crawler.parsers.page import Page
+
+PLATFORMS: Final[tuple[Platform, ...]] = (
+    wordpress.PLATFORM,
+    generic.PLATFORM,
+)
+"""Every platform of ours, in the order in which they are asked."""
+
+Found = tuple[tuple[ThreadFragment, ...], tuple[Need, ...]]
+
+
+def threads(page: Page) -> Found:
+    """The threads of a page and what would complete them."""
+    fragments: list[ThreadFragment] = []
+    needs: list[Need] = []
+    for platform in PLATFORMS:
+        if platform.kind is Kind.MARKUP and any(fragment.comments for fragment in fragments):
+            continue
+        if platform.marks and not any(mark in page.text for mark in platform.marks):
+            continue
+        reading = platform.read(page)
+        if reading is not None:
+            fragments.extend(reading.threads)
+            needs.extend(reading.needs)
+    return tuple(fragments), tuple(needs)
+
+
+def answer(page: Page, need: Need) -> Found:
+    """What the answer to ``need`` says; nothing for a platform that is not known here."""
+    for platform in PLATFORMS:
+        if platform.name == need.platform and platform.answer is not None:
+            reading = platform.answer(page, need)
+            return reading.threads, reading.needs
+    return (), ()

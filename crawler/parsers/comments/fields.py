@@ -1,0 +1,254 @@
+"""One comment's parts, read from the elements that make it up: author, date, text, votes, permalink.
+
+The walk visits each element once and never enters another comment. Roles come from names and tags
+(``names.role``); where they disagree with the structure, the structure wins: what holds the date or the author is
+not the text.
+"""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.items import Party
+from crawler.parsers.comments.dates import Dates, Stamp
+from crawler.parsers.comments.names import Role, role
+from crawler.parsers.comments.people import clean_name, name_in_line
+from crawler.parsers.comments.render import line, render, safe_url
+
+_MOST_ELEMENTS = 4000
+_MOST_TRIES = 6
+_DATE_ATTRIBUTES = ("datetime", "title", "content", "data-time", "data-timestamp", "data-datetime", "data-utime")
+_USER_LINK = re.compile(
+    r"/(?:users?|profiles?|members?|people|author|personas?|u|community|account|autor|usuario)[/?.=-]|/[~@]|userid=|user_home|uid=",
+    re.I,
+)
+_PERMALINK = re.compile(
+    r"#(?:[a-z_-]*comment|c|forum|post|comm|kommentar|r)[\w-]*\d|/comments?/\d|showComment=|/c/|post-\d+$", re.I
+)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the walk found, elements only, each list in page order."""
+
+    authors: list[HtmlElement] = field(default_factory=list)
+    dates: list[HtmlElement] = field(default_factory=list)
+    bodies: list[HtmlElement] = field(default_factory=list)
+    metas: list[HtmlElement] = field(default_factory=list)
+    skipped: list[HtmlElement] = field(default_factory=list)
+    links: list[HtmlElement] = field(default_factory=list)
+    strong: list[HtmlElement] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fields:
+    """One comment as read; an empty ``text`` with neither author nor date is no comment."""
+
+    author: Party | None = None
+    date: Stamp | None = None
+    text: str = ""
+    html: str = ""
+    url: str | None = None
+    has_named_author: bool = False
+    parts: Parts = field(default_factory=Parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads comments of one page: ``dates`` knows its language, ``base`` resolves its links."""
+
+    dates: Dates
+    base: str
+
+    def read(self, roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Fields:
+        """The fields of the comment made of ``roots``, without the comments in ``others``."""
+        parts = walk(roots, others)
+        date_at, date = self._date(parts)
+        first_author = best_author(parts, within=())
+        body = _body(parts, roots, date_at, first_author)
+        inside = set(body.iter()) if body is not None and len(body) else set()
+        author_at = best_author(parts, within=inside) if first_author in inside else first_author
+        author = self._author(parts, author_at, inside)
+        text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
+        named = author is not None and author_at is not None
+        return Fields(author, date, text, html, self._url(parts), named, parts)
+
+    def _date(self, parts: Parts) -> tuple[HtmlElement | None, Stamp | None]:
+        """The first absolute date, else the first relative one, with its element."""
+        guess: tuple[HtmlElement | None, Stamp | None] = (None, None)
+        for element in (*parts.dates[:_MOST_TRIES], *parts.links[:_MOST_TRIES], *parts.metas[:_MOST_TRIES]):
+            stamp = self._stamp(element)
+            if stamp and not stamp.relative:
+                return element, stamp
+            if stamp and guess[1] is None:
+                guess = (element, stamp)
+        return guess
+
+    def _stamp(self, element: HtmlElement) -> Stamp | None:
+        """Attribute and text read together: the more precise one when they name the same day."""
+        shown = self.dates.read(_spaced(element))
+        for name in _DATE_ATTRIBUTES:
+            told = self.dates.read(element.get(name))
+            if told and not told.relative:
+                finer = shown and not shown.relative and told.precision == "day" and shown.value[:10] == told.value
+                return shown if finer else told
+        return shown
+
+    def _author(self, parts: Parts, element: HtmlElement | None, inside: Container[HtmlElement]) -> Party | None:
+        if element is not None and (name := self._name(element)):
+            return Party(name, self._profile(element))
+        for other in (*parts.strong, *_user_links(parts.links), *parts.links):
+            if other in inside or _PERMALINK.search(other.get("href") or ""):
+                continue
+            found = clean_name(line(other))
+            if found and self.dates.read(found) is None:
+                return Party(found, self._profile(other))
+        for meta in parts.metas:
+            if meta not in inside and (found := name_in_line(line(meta))):
+                return Party(found, None)
+        return None
+
+    def _name(self, element: HtmlElement) -> str | None:
+        label = label_of(element)
+        if len(label) > 40 or self.dates.read(label):
+            for inner in element.iter("b", "strong", "cite", "a", "span"):
+                found = clean_name(label_of(inner))
+                if found and self.dates.read(found) is None:
+                    return found
+            return name_in_line(label)
+        return clean_name(label)
+
+    def _profile(self, element: HtmlElement) -> str | None:
+        """The address of the author's own page: a link in, around or as the name."""
+        parent = element.getparent()
+        for link in (*element.iter("a"), *((parent,) if parent is not None and parent.tag == "a" else ())):
+            href = link.get("href")
+            if href and not href.startswith("#") and not _PERMALINK.search(href):
+                url = safe_url(href, self.base)
+                return url if url and url.startswith("http") else None
+        return None
+
+    def _text(
+        self,
+        roots: Sequence[HtmlElement],
+        others: Container[HtmlElement],
+        *,
+        body: HtmlElement | None,
+        not_text: Container[HtmlElement | None],
+    ) -> tuple[str, str]:
+        if body is not None:
+            return render((body,), excluded=lambda e: e in others or _role(e) in _NOT_BODY, base=self.base)
+        return render(roots, excluded=lambda e: e in others or e in not_text or _role(e) in _NOT_TEXT, base=self.base)
+
+    def _url(self, parts: Parts) -> str | None:
+        """The comment's own address."""
+        for link in parts.links:
+            href = link.get("href") or ""
+            if _PERMALINK.search(href):
+                return safe_url(href, self.base)
+        return None
+
+
+_NOT_BODY = frozenset((Role.SKIP, Role.META))
+_NOT_TEXT = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
+
+
+def _role(element: HtmlElement) -> Role:
+    return role(str(element.tag), element.get("class") or "", element.get("itemprop") or "")
+
+
+def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
+    """Sort the elements under ``roots`` by role, leaving out whatever lies in ``others``."""
+    parts = Parts()
+    by_role = {
+        Role.BODY: parts.bodies,
+        Role.AUTHOR: parts.authors,
+        Role.DATE: parts.dates,
+        Role.META: parts.metas,
+        Role.SKIP: parts.skipped,
+    }
+    by_tag = {"a": parts.links, "b": parts.strong, "strong": parts.strong, "abbr": parts.dates}
+    stack = list(reversed(roots))
+    top = set(roots)
+    seen = 0
+    while stack and seen < _MOST_ELEMENTS:
+        element = stack.pop()
+        tag = element.tag
+        if not isinstance(tag, str) or (element in others and element not in top):
+            continue
+        seen += 1
+        if element not in top or not len(element):
+            kind = role(tag, element.get("class") or "", element.get("itemprop") or "")
+            if kind is not Role.NONE:
+                by_role[kind].append(element)
+                if kind is Role.SKIP:
+                    continue
+            if tag in by_tag:
+                by_tag[tag].append(element)
+        stack.extend(reversed(element))
+    return parts
+
+
+def best_author(parts: Parts, within: Container[HtmlElement]) -> HtmlElement | None:
+    """The author element that says most plainly that it is one, outside ``within``; the first of equals."""
+    best, score = None, 0
+    for element in parts.authors:
+        if element in within:
+            continue
+        plain = _plainness(element.get("class") or "", element.get("itemprop") or "", str(element.tag))
+        if plain > score and label_of(element):
+            best, score = element, plain
+    return best
+
+
+def _plainness(classes: str, prop: str, tag: str) -> int:
+    tokens = classes.split()
+    if "fn" in tokens or prop == "name":
+        return 5
+    if re.search(r"name|nick|author[\w-]*link|username", classes, re.I):
+        return 4
+    if tag == "cite" or re.search(r"user$|author$|by$", classes, re.I):
+        return 3
+    return 1 if "vcard" in tokens else 2
+
+
+def label_of(element: HtmlElement) -> str:
+    """The text of an element without dates, buttons and badges in it, on one line."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    return " ".join(render((element,), excluded=lambda e: _role(e) in (Role.SKIP, Role.DATE), base="")[0].split())
+
+
+def _body(
+    parts: Parts, roots: Sequence[HtmlElement], date_at: HtmlElement | None, author_at: HtmlElement | None
+) -> HtmlElement | None:
+    """The outermost element named as a text that holds neither date nor author; of several the longest."""
+    if not parts.bodies:
+        return None
+    holders = {*_ancestry(date_at, roots), *_ancestry(author_at, roots)}
+    found: list[HtmlElement] = []
+    inner: set[HtmlElement] = set()
+    for body in parts.bodies:
+        if body not in holders and body not in inner:
+            found.append(body)
+            inner.update(body.iter())
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda body: len("".join(body.itertext())))
+
+
+def _ancestry(element: HtmlElement | None, roots: Sequence[HtmlElement]) -> Iterable[HtmlElement]:
+    while element is not None:
+        yield element
+        element = None if element in roots else element.getparent()
+
+
+def _user_links(links: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
+    return (link for link in links if _USER_LINK.search(link.get("href") or ""))
+
+
+def _spaced(element: HtmlElement) -> str:
+    """The text of an element, a blank between its parts ("28.09.19" and "12:44" in two spans)."""
+    return element.text or "" if not len(element) else " ".join(element.itertext())

@@ -1,0 +1,84 @@
+"""A comment's id as its platform counts it: ``comment-12`` and ``div-comment-12`` are both ``12``."""
+
+import re
+from collections.abc import Container, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments.fields import Fields
+
+_ATTRIBUTES = (
+    "data-comment-id", "data-commentid", "data-comment_id", "data-cid", "data-postingid", "data-id",
+    "data-content-id", "data-answerid", "data-message-id",
+)  # fmt: skip
+_LEAD = re.compile(
+    r"^(?:[a-z]*(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message|msg|"
+    r"posting|post|beitrag|forum|cid|tree|shell|div|li|article|item|node|hot|new|js|c|p|r|m)s?[-_:]?)+(?=[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$)",
+    re.I,
+)
+_TAIL = re.compile(r"(\d{2,}|\d)$")
+_INNER = "self::*[@id] | .//*[@id or @name][self::a or self::div or self::article or self::li or self::p or self::td or self::section or self::span]"
+_FRAGMENT = re.compile(
+    r"(?:#(?:[a-z_-]*comments?[-_/]?|c|forum|post-?|r)|/comments?/|/c/|[?&](?:comment|cid)=)([\w-]*\d[\w-]*)$", re.I
+)
+_MOST_INNER = 12
+
+
+def identify(items: Sequence[tuple[tuple[HtmlElement, ...], Fields]]) -> list[str | None]:
+    """One id per item from the first source that gives nearly all items distinct ids."""
+    members = {root for roots, _ in items for root in roots}
+    for source in (_from_attribute, _from_id, _from_inner, _from_permalink, _from_class):
+        found = [source(roots, fields, members) for roots, fields in items]
+        known = [identity for identity in found if identity]
+        if known and len(known) >= 0.6 * len(items) and len(set(known)) >= 0.45 * len(known):
+            return found
+    return [None] * len(items)
+
+
+def _from_attribute(roots: Sequence[HtmlElement], _: Fields, __: Container[HtmlElement]) -> str | None:
+    for root in roots:
+        for name in _ATTRIBUTES:
+            if value := root.get(name):
+                return bare(value)
+    return None
+
+
+def _from_id(roots: Sequence[HtmlElement], _: Fields, __: Container[HtmlElement]) -> str | None:
+    return next((bare(value) for root in roots if (value := root.get("id")) and _is_mark(value)), None)
+
+
+def _from_inner(roots: Sequence[HtmlElement], _: Fields, others: Container[HtmlElement]) -> str | None:
+    for root in roots:
+        before = root.getprevious()
+        if before is not None and before.tag == "a" and not (before.text or "").strip():
+            value = before.get("id") or before.get("name")
+            if value and _is_mark(value):
+                return bare(value)
+        for element in root.iter():
+            if element is not root and element in others:
+                break
+            value = element.get("id") or (element.get("name") if element.tag == "a" else None)
+            if value and _is_mark(value):
+                return bare(value)
+    return None
+
+
+def _from_permalink(_: Sequence[HtmlElement], fields: Fields, __: Container[HtmlElement]) -> str | None:
+    found = _FRAGMENT.search(fields.url or "")
+    return found[1] if found else None
+
+
+def _from_class(roots: Sequence[HtmlElement], _: Fields, __: Container[HtmlElement]) -> str | None:
+    found = re.search(r"(?:^|[\s_-])(\d{4,})(?:\s|$)", roots[0].get("class") or "")
+    return found[1] if found else None
+
+
+def _is_mark(value: str) -> bool:
+    return bool(_LEAD.match(value)) or value.isdigit() or bool(re.fullmatch(r"(?=.*\d)[0-9A-Za-z]{8,32}", value))
+
+
+def bare(value: str) -> str:
+    """The id without its prefix."""
+    lead = _LEAD.match(value.strip())
+    rest = value.strip()[lead.end() :] if lead else value.strip()
+    return re.sub(r"^(\d{2,})_\d+$", r"\1", rest) or value.strip()

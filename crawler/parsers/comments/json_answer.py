@@ -1,0 +1,47 @@
+"""Reading JSON that a stranger's server sent: never raises, and says None where a value is not what it should be."""
+
+import json
+from typing import Any
+
+from crawler.parsers.page import Page
+
+
+def load(page: Page) -> Any:
+    """The payload as JSON, None when it is none."""
+    return loads(page.text)
+
+
+def loads(source: str) -> Any:
+    """``source`` as JSON, None when it is none or nested too deep."""
+    try:
+        return json.loads(source)
+    except (ValueError, RecursionError):
+        return None
+
+
+def text(value: object) -> str | None:
+    """A non-empty string; numbers are written out, anything else is None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return str(value)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def number(value: object) -> int | None:
+    """A count, None for anything that is no whole number."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    return int(value) if isinstance(value, str) and value.strip().lstrip("-").isdigit() else None
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """An object, empty for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[Any]:
+    """An array, empty for anything else."""
+    return value if isinstance(value, list) else []

@@ -1,0 +1,120 @@
+"""What the names in markup (class, id, itemprop) say about an element's role. Hints only: structure decides.
+
+Names are compared as lower-case words: ``MtnCommentText`` and ``comment_text`` both read ``comment text``.
+"""
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+
+class Role(Enum):
+    """The part an element plays inside one comment."""
+
+    NONE = 0
+    BODY = 1
+    AUTHOR = 2
+    DATE = 3
+    META = 4
+    SKIP = 5
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SPLIT = re.compile(r"[^a-z0-9\u0080-\uffff]+")
+
+COMMENT = re.compile(
+    r"comment|commnet|coment|komment|kommetar|comente|commt|cmt|reactie|reaction|reply|replies|antwort|response|opini"
+    r"|message|beitrag|forum|posting|\bpost\b|fyre|review|feedback|utopi|discuss|messagg|mensaj|mensag|yorum|comm\b"
+    r"|avis\b|reagir|debat|koment|коммент|评论|留言|コメント"
+)
+"""Words of comment systems; the loosest filter, everything else decides inside it."""
+
+_BODY = re.compile(
+    r"(content|contents|text|texte|texto|txt|body|message|msg|msgbody|copy|inhalt|mensaje|messaggio|description"
+    r"|commentcontent|commenttext|commentbody|commentmessage|contenttext|posttext|postbody|postcontent|replytext"
+    r"|quote content|cooked|comm cont|cont|readmore|read more|paragraph|textblock|excerpt)s?$"
+)
+_SKIP = re.compile(
+    r"\b(reply|replies|antwort(en)?|repond(re)?|responder?|respuesta|rispondi|likes?|liked|dislike|vote[sd]?|voting"
+    r"|ratings?|rate|karma|share[sd]?|sharing|social|report|flag(ged|s)?|abuse|alert(er)?|actions?|tools?|toolbar"
+    r"|buttons?|btn|avatar|gravatar|userpic|photo|popups?|menu|form|moderation|signature|badges?|accusation"
+    r"|operations?|controls?|edit(link)?|delete|recommend(ations?)?|thumbs?|feedback|kudos|icons?|tooltip|award|ad|ads"
+    r"|advert\w*|sponsor\w*|login|says|hidden|screen reader text|sr only|collapse|toggle|stars?|score|points|counter"
+    r"|commentlinks|pulldown|reactions?|responses?|attachments?|postbit controls|useractions|quickedit|footer bar)\b"
+)
+_AUTHOR = re.compile(
+    r"\b(author\w*|fn|user ?name|username|user|usernick|nick(name)?|poster|commenter|byline|reviewer|persona|auteur"
+    r"|autor|verfasser|creator|vcard|pseudo|byby|accountname|account name|display name|displayname|member|name"
+    r"|screenname|owner|handle|avtor|by)\b"
+)
+_DATE = re.compile(
+    r"(date|time|stamp|datetime|published|created|\bago|posted|datum|fecha|\bzeit|heure|hora|\bdata\b|timendate|when)"
+)
+_META = re.compile(
+    r"\b(meta\w*|header|head|heading|info\w*|title|titre|footer|foot|details?|links?|permalink|number|num|count|floor"
+    r"|index|separator|sep|arrow|stats?|extras?|type|status|location|position|subject|item control|uid|level|rank"
+    r"|label|badge|collapse|entry meta|crumb)$"
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "dt", "legend", "label"))
+_NEVER = frozenset(
+    "script style noscript template form textarea button input select option svg iframe object embed canvas video "
+    "audio nav aside".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def words(name: str) -> str:
+    """A class token or id as lower-case words joined by one space."""
+    return " ".join(filter(None, _SPLIT.split(_CAMEL.sub("-", name).lower())))
+
+
+@lru_cache(maxsize=8192)
+def role(tag: str, classes: str, prop: str) -> Role:
+    """The likely role of an element by tag, ``class`` attribute and ``itemprop``."""
+    by_prop = _by_prop(prop) if prop else Role.NONE
+    if by_prop is not Role.NONE:
+        return by_prop
+    if tag in _NEVER:
+        return Role.SKIP
+    found = {_by_token(words(token)) for token in classes.split()} if classes else set()
+    for wanted in (Role.BODY, Role.SKIP, Role.DATE, Role.AUTHOR, Role.META):
+        if wanted in found:
+            return _tag_wins(tag, wanted)
+    return _by_tag(tag)
+
+
+def _by_prop(prop: str) -> Role:
+    if prop in ("text", "commentText", "articleBody", "reviewBody", "description"):
+        return Role.BODY
+    if prop in ("author", "creator", "name"):
+        return Role.AUTHOR
+    return Role.DATE if prop in ("datePublished", "dateCreated", "commentTime", "dateModified") else Role.NONE
+
+
+def _by_token(token: str) -> Role:
+    """One token's role. A part named last wins: ``reply text`` is a text, ``comment text reply`` a reply link."""
+    if _BODY.search(token):
+        return Role.BODY
+    if _SKIP.search(token):
+        return Role.SKIP
+    if _DATE.search(token) and not token.startswith("data "):
+        return Role.DATE
+    if _AUTHOR.search(token):
+        return Role.AUTHOR
+    return Role.META if _META.search(token) else Role.NONE
+
+
+def _by_tag(tag: str) -> Role:
+    if tag == "time":
+        return Role.DATE
+    if tag == "cite":
+        return Role.AUTHOR
+    return Role.META if tag in _HEADINGS else Role.NONE
+
+
+def _tag_wins(tag: str, by_class: Role) -> Role:
+    if tag == "time":
+        return Role.DATE
+    if tag in _HEADINGS and by_class is Role.BODY:
+        return Role.META
+    return by_class

@@ -1,0 +1,127 @@
+"""A comment's text and its safe HTML from one walk over its elements.
+
+``text``: paragraphs apart by a blank line, a line break where the page breaks a line. ``html``: only the tags and
+attributes listed here, everything else unwrapped or dropped with its content, so that it can be shown anywhere.
+Linear in the size of the elements; an explicit stack, so depth does not matter.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from urllib.parse import urljoin
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+_INLINE = frozenset("code em strong b i u s del ins sub sup q".split())
+_BLOCKS = frozenset("p blockquote ul ol li pre h1 h2 h3 h4 h5 h6 dl dt dd div".split())
+_BREAKS = _BLOCKS | frozenset("hr table tr section article header footer address figure center details".split())
+_DROP = frozenset(
+    "script style noscript template iframe object embed svg math form textarea button input select option canvas "
+    "video audio head title link meta base applet frame frameset noframes xmp plaintext".split()
+)
+_UNROOTED = frozenset("li dt dd".split())
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)", re.I)
+_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff]+")
+_LINES = re.compile(r" *\n *")
+_MANY = re.compile(r"\n{3,}")
+_EMPTY = re.compile(r"<(\w+)(?: [^>]*)?>\s*</\1>")
+_LONGEST_ALT = 12
+_PLAIN = re.compile(r"[<&]")
+
+Excluded = Callable[[HtmlElement], bool]
+
+
+def nothing(_: HtmlElement) -> bool:
+    """Exclude nothing."""
+    return False
+
+
+def render(roots: Iterable[HtmlElement], *, excluded: Excluded, base: str) -> tuple[str, str]:
+    """Plain text and safe HTML of ``roots`` in order, without what ``excluded`` names. ``base`` resolves links."""
+    text: list[str] = []
+    html: list[str] = []
+    for root in roots:
+        _walk(root, excluded=excluded, base=base, text=text, html=html)
+        text.append("\n\n")
+    return tidy("".join(text)), _EMPTY.sub("", _EMPTY.sub("", "".join(html))).strip()
+
+
+def render_html(markup: str, *, base: str) -> tuple[str, str]:
+    """The same for HTML that an answer or a feed holds as a string."""
+    if not _PLAIN.search(markup):
+        plain = tidy(_SPACES.sub(" ", markup))
+        return plain, escape(plain, quote=False)
+    try:
+        root = lxml_html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
+    except (ParserError, ValueError):
+        return "", ""
+    return render((root,), excluded=nothing, base=base)
+
+
+def _walk(root: HtmlElement, *, excluded: Excluded, base: str, text: list[str], html: list[str]) -> None:
+    """Depth first; a stack entry is an element to open, or what follows one: its end tag, break and tail."""
+    stack: list[HtmlElement | tuple[str, str, str | None]] = [root]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, tuple):
+            end, space, tail = entry
+            html.append(end)
+            text.append(space)
+            _add(tail, text, html)
+            continue
+        tag = entry.tag
+        tail = None if entry is root else entry.tail
+        if not isinstance(tag, str) or tag in _DROP or (entry is not root and excluded(entry)):
+            text.append(" ")
+            _add(tail, text, html)
+            continue
+        start, end = _tags(entry, tag, base=base, is_root=entry is root)
+        space = "\n\n" if tag in _BREAKS else ""
+        html.append(start)
+        text.append("\n" if tag == "br" else space)
+        _add(entry.get("alt") if tag == "img" else entry.text, text, html)
+        stack.append((end, space, tail))
+        stack.extend(reversed(entry))
+
+
+def _add(words: str | None, text: list[str], html: list[str]) -> None:
+    if words:
+        plain = _SPACES.sub(" ", words)
+        text.append(plain)
+        html.append(escape(plain, quote=False))
+
+
+def _tags(element: HtmlElement, tag: str, *, base: str, is_root: bool) -> tuple[str, str]:
+    """Start and end tag to write: the allowed tags lose every attribute but a safe ``href``."""
+    if tag in _INLINE or tag in _BLOCKS:
+        return ("<div>", "</div>") if is_root and tag in _UNROOTED else (f"<{tag}>", f"</{tag}>")
+    if tag in ("br", "hr"):
+        return f"<{tag}>", ""
+    if tag == "a" and (url := safe_url(element.get("href"), base)):
+        return f'<a href="{escape(url)}" rel="nofollow ugc">', "</a>"
+    return "", ""
+
+
+def safe_url(value: str | None, base: str) -> str | None:
+    """The absolute http, https or mailto address, else None. Control characters and blanks inside are removed."""
+    if not value:
+        return None
+    try:
+        url = urljoin(base, _CONTROL.sub("", value))
+    except ValueError:
+        return None
+    return url if _SAFE_URL.match(url) else None
+
+
+def tidy(text: str) -> str:
+    """One space between words, at most one blank line between paragraphs, none at the ends."""
+    joined = re.sub(r" {2,}", " ", text.replace("\u00ad", ""))
+    return _MANY.sub("\n\n", _LINES.sub("\n", joined)).strip()
+
+
+def line(element: HtmlElement) -> str:
+    """All text of an element on one line."""
+    return " ".join("".join(element.itertext(with_tail=False)).split())

@@ -1,0 +1,92 @@
+"""The number of comments that a page shows: in the heading over its thread, else in a counter that links to it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.comments.render import line
+
+_NOUN = (
+    r"(?:reader |user |visitor |total |all )?(?:comments?|responses?|repl(?:y|ies)|reactions?|thoughts?|opinions?|messages?|"
+    r"kommentare?n?|kommentarer|kommentit|kommentti\w*|antworten|reaktionen|meinungen|leserkommentare|gedanken?|beiträge|"
+    r"commentaires?|réactions?|réponses?|avis|pensées?|comentarios?|respuestas?|opiniones|pensamientos?|comentários?|respostas?|"
+    r"opiniões|commenti|commento|risposte|risposta|pensieri|reacties?|gedachten?|opmerkingen|svar|tankar|tanker|komentarz\w*|"
+    r"odpowied\w+|myśl\w*|komentář\w*|příspěv\w*|názor\w*|komentár\w*|komentar\w*|odgovor\w*|hozzászólás\w*|comentari[iu]?\w*|"
+    r"комментари\w*|ответ\w*|отзыв\w*|мыс\w+|коментар\w*|думк\w+|yorum\w*|görüş\w*|σχόλι\w*|תגובות|تعليق\w*|دیدگاه\w*|"
+    r"条评论|則留言|条留言|評論|评论|留言|跟帖|コメント|댓글|ความคิดเห็น|bình luận|tanggapan|pemikiran)"
+)
+_COUNT = re.compile(
+    rf"(?<![\d.,#/])(?P<n>\d{{1,3}}(?:[.,\u00a0\u202f' ]\d{{3}})+|\d{{1,6}})\+?\s*{_NOUN}(?!\w)"
+    rf"|{_NOUN}\s*(?:\(|:|\[|–|-|—|·|\|)?\s*(?P<m>\d{{1,3}}(?:[.,\u00a0\u202f']\d{{3}})+|\d{{1,6}})(?![\d.:/]|\s*(?:am|pm|uhr|h\b|\.))",
+    re.I,
+)
+_ONE = re.compile(
+    rf"^\W*(?:(?:this (?:post|article) has )?one|a|ein|eine|un|une|uno|una|um|uma|één|een|en|ett|et|jeden|jedna|один|одна|bir)\s+{_NOUN}(?!\w)",
+    re.I,
+)
+_RANGE = re.compile(r"\d+\s*(?:-|–|to|bis)\s*\d+\s*(?:of|von|de|sur|di)\s*(\d+)", re.I)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary")
+_LONGEST = 160
+_MOST_BEFORE = 60
+
+
+def read(text: str) -> int | None:
+    """The number in a heading such as "12 Comments", "Kommentare (12)", "One thought on"."""
+    if len(text) > _LONGEST:
+        return None
+    found = _COUNT.search(text)
+    if found:
+        return int(re.sub(r"\D", "", found["n"] or found["m"]))
+    return 1 if _ONE.match(text) else None
+
+
+def shown(first: HtmlElement) -> int | None:
+    """The total in what stands before the first comment, nearest first, up to the section's own box."""
+    best: int | None = None
+    for element in _before(first):
+        number = read(line(element))
+        if number is not None:
+            if element.tag in _HEADINGS or best is None:
+                return number
+            best = best or number
+    return best
+
+
+def _before(first: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements before ``first``, going back and up, as long as they are small."""
+    seen = 0
+    node = first
+    for _ in range(9):
+        before = node.getprevious()
+        while before is not None and seen < _MOST_BEFORE:
+            seen += 1
+            if isinstance(before.tag, str) and before.tag not in ("script", "style", "form", "article", "nav"):
+                yield before
+                yield from _inside(before)
+            before = before.getprevious()
+        up = node.getparent()
+        if up is None or up.tag in ("body", "html"):
+            return
+        node = up
+
+
+def _inside(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Headings and counters inside a block that is no article."""
+    for number, inner in enumerate(element.iter("h1", "h2", "h3", "h4", "h5", "h6", "span", "p", "a", "strong", "div")):
+        if number > 40:
+            return
+        if inner is not element:
+            yield inner
+
+
+def counter(tree: HtmlElement) -> int | None:
+    """The number in a link or label that is named after comments, anywhere on the page."""
+    for element in tree.iter("a", "span", "h2", "h3", "h4", "p"):
+        name = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('href') or ''}"
+        if "#comment" in name or "#respond" in name or COMMENT.search(words(name)):
+            number = read(line(element)) if len(element) < 5 else None
+            if number is not None:
+                return number
+    return None
