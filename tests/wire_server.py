@@ -3,7 +3,8 @@
     server = WireServer({"/": [b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi"]})
     server.turns  ->  [Turn(request=b"GET / HTTP/1.1\\r\\n...", sent=b"HTTP/1.1 200 OK...", connection=0)]
 
-A script is a list of steps: bytes to send, ``CLOSE``, ``RESET``, ``HOLD`` (until the client hangs up), ``Drip``. After
+A script is a list of steps: bytes to send, ``CLOSE``, ``RESET``, ``HOLD`` (until the client hangs up),
+``READ`` (some bytes), ``Drip``. After
 a script without an end the next request on the connection is read. ``Scripts`` gives one script per time of asking.
 """
 
@@ -22,6 +23,7 @@ from typing import Final
 CLOSE: Final = "close"
 RESET: Final = "reset"
 HOLD: Final = "hold"
+READ: Final = "read"
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ class WireServer:
                 _send(peer, step, turn)
             elif isinstance(step, Drip):
                 _drip(peer, step, turn)
+            elif step == READ:
+                peer.recv(65536)
             elif step == HOLD:
                 while peer.recv(65536):
                     pass

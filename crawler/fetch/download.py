@@ -72,6 +72,7 @@ class Download:
         self._bind = normalize_bind_address(request.meta.get("bindaddress") or means.bind_address)
         self._method = request.method.encode("ascii")
         self._tap: Tap | None = None
+        self._answer: Deferred[Any] = Deferred()
         self._since: datetime | None = None
         self._late: str | None = None
         self._started = monotonic()
@@ -82,12 +83,13 @@ class Download:
         """Send the request over an open connection, or a new one."""
         outgoing = Outgoing(self._method, self._block(), self.begin)
         key = (self._scheme, self._host, self._port, self._bind)
-        started = self.means.pool.getConnection(key, self)  # type: ignore[arg-type]
-        self._answer: Deferred[Any] = started.addCallback(lambda connection: connection.request(outgoing))
-        self._answer.addCallback(self._headed)
-        self._answer.addErrback(self._failed)
+        answer: Deferred[Any] = self.means.pool.getConnection(key, self)  # type: ignore[arg-type]
+        answer.addCallback(lambda connection: connection.request(outgoing))
+        answer.addCallback(self._headed)
+        answer.addErrback(self._failed)
+        self._answer = answer
         self._watch(min(self._seconds, self.means.config.idle_timeout_seconds))
-        return self._answer
+        return answer
 
     def close(self) -> None:
         """Stop the clock, and end a capture that is still open."""
@@ -227,8 +229,8 @@ class Download:
         idle = self.means.config.idle_timeout_seconds
         now = monotonic()
         left = self._started + self._seconds - now
-        waiting = self.capture is not None and self.capture.outcome is None
-        quiet = now - self.capture.alive_at if waiting else 0.0
+        capture = self.capture
+        quiet = now - capture.alive_at if capture is not None and capture.outcome is None else 0.0
         if left <= 0:
             self._give_up(f"not done after {self._seconds:g} s")
         elif quiet >= idle:

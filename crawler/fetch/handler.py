@@ -5,7 +5,7 @@ DOWNLOAD_BIND_ADDRESS, DOWNLOAD_FAIL_ON_DATALOSS, DOWNLOAD_TIMEOUT and DOWNLOAD_
 its TLS versions and ciphers. Proxies are not supported: through one, the address guard would see the proxy alone.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -75,7 +75,7 @@ class CapturingHandler(HTTP11DownloadHandler):
 
 def require_handler(settings: BaseSettings) -> None:
     """ConfigError when another handler than ours would serve http or https: its exchanges would not be archived."""
-    handlers: dict[str, Any] = settings.getwithbase("DOWNLOAD_HANDLERS")
+    handlers = settings.getwithbase("DOWNLOAD_HANDLERS")
     for scheme in ("http", "https"):
         handler = handlers.get(scheme)
         loaded = load_object(handler) if handler is not None else None

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from twisted.internet.defer import Deferred, succeed
 
-_TOKEN: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+TOKEN: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A method or a header name: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.2."""
 _TARGET: Final = re.compile(rb"[\x21-\x7e]+")
 _BREAKS: Final = re.compile(rb"[\r\n\0]+")
 _FRAMING: Final = frozenset((b"host", b"content-length", b"transfer-encoding", b"proxy-authorization"))
@@ -40,7 +41,7 @@ def request_block(method: bytes, target: bytes, *, host: bytes, headers: Headers
     A Host among ``headers`` is taken instead of ``host``; framing is ours. Line breaks in values become spaces.
     ValueError for a method, target or header name that would break the message.
     """
-    if not _TOKEN.fullmatch(method) or not _TARGET.fullmatch(target):
+    if not TOKEN.fullmatch(method) or not _TARGET.fullmatch(target):
         raise ValueError(f"building a request: method {method!r} or target {target!r} does not fit on a request line")
     given = [(name, value) for name, values in headers for value in values if value is not None]
     hosts = [value for name, value in given if name.lower() == b"host"] or [host]
@@ -53,7 +54,7 @@ def request_block(method: bytes, target: bytes, *, host: bytes, headers: Headers
 
 def _named(name: bytes) -> bytes:
     """A header name that is one."""
-    if not _TOKEN.fullmatch(name):
+    if not TOKEN.fullmatch(name):
         raise ValueError(f"building a request: {name!r} is no header name")
     return name
 

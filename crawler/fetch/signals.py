@@ -8,5 +8,5 @@ request it was made for), before anything of the answer reaches Scrapy's middlew
 
 Every attempt is an exchange: redirect hops, retries, robots.txt, a silent reconnect over a connection that had died,
 and attempts that never sent a byte. Several may carry the same request. Receivers are called in the reactor thread
-and must not block; who takes the exchange's ``response`` closes it.
+and must not block.
 """

@@ -29,7 +29,7 @@ from zope.interface import implementer
 
 from crawler.fetch import tls
 from crawler.fetch.capture import HEAD_MAX_BYTES, Capture, Line
-from crawler.fetch.outgoing import Outgoing
+from crawler.fetch.outgoing import TOKEN, Outgoing
 from crawler.wire.exchange import Outcome
 
 _LOSSES: Final = (ConnectionDone, ConnectionLost, ConnectionAborted)
@@ -40,18 +40,28 @@ class CeilingReached(Exception):
 
 
 class _Parser(_LenientHTTPClientParser):
-    """Skips header lines without a colon, as Scrapy's does, and takes lines as long as a head may be."""
+    """Skips header lines without a colon, as Scrapy's does, and those whose name is none; takes long lines."""
 
     MAX_LENGTH = HEAD_MAX_BYTES
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:  # noqa: N802 - Twisted's name
+        """Hand on a header that Twisted would take; it would fail the whole answer for another."""
+        name = name.strip()
+        if TOKEN.fullmatch(name):
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call]
 
 
 @implementer(IHandshakeListener)
 class Tap(HTTP11ClientProtocol):
     """One connection. ``judged`` is where TLS verification leaves its outcome."""
 
+    transport: Any
+    _parser: Any
+    _currentRequest: Any
+
     def __init__(self, quiescent: Callable[[Any], None]) -> None:
         """``quiescent`` gives the connection back to the pool."""
-        super().__init__(quiescent)
+        super().__init__(quiescent)  # type: ignore[no-untyped-call]
         self.line = self.judged = Line()
         self._capture: Capture | None = None
 
@@ -67,12 +77,12 @@ class Tap(HTTP11ClientProtocol):
         with suppress(AttributeError):
             self.line.certificate = ssl.Certificate(self.transport.getPeerCertificate())
 
-    def request(self, request: Outgoing) -> Deferred[Any]:
+    def request(self, request: Outgoing) -> Deferred[Any]:  # type: ignore[override]
         """Send a request and begin its capture."""
         if self._state == "QUIESCENT":
             capture = self._capture = request.begin(self)
             capture.request = request.block
-        answer: Deferred[Any] = super().request(request)
+        answer: Deferred[Any] = super().request(request)  # type: ignore[arg-type]
         if self._parser is not None:
             self._parser.__class__ = _Parser
         return answer
@@ -81,10 +91,10 @@ class Tap(HTTP11ClientProtocol):
         """Copy, then parse. Beyond the ceiling the answer ends here, and so does the connection."""
         capture = self._capture
         if capture is None:
-            super().dataReceived(data)
+            super().dataReceived(data)  # type: ignore[no-untyped-call]
             return
         kept = capture.received(data)
-        super().dataReceived(kept)
+        super().dataReceived(kept)  # type: ignore[no-untyped-call]
         if capture.outcome is not None:
             return
         if self._parser is not None and self._parser.state == BODY:
@@ -112,7 +122,7 @@ class Tap(HTTP11ClientProtocol):
                 capture.end(Outcome.COMPLETE)
             else:
                 capture.end(_outcome(capture, reason), error=_words(capture, reason))
-        super()._disconnectParser(reason)
+        super()._disconnectParser(reason)  # type: ignore[no-untyped-call]
 
 
 class TapFactory(Factory):
@@ -131,7 +141,7 @@ class TapFactory(Factory):
 
 def tap(pool: HTTPConnectionPool) -> None:
     """Make every connection a pool opens from now on a ``Tap``."""
-    pool._factory = TapFactory
+    pool._factory = TapFactory  # type: ignore[assignment]
 
 
 def _closes(parser: _Parser) -> bool:

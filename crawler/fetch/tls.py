@@ -75,7 +75,7 @@ class RecordingContextFactory(_ScrapyClientContextFactory):
     def _options(self) -> CertificateOptions:
         return _ScrapyCertificateOptions(**self._get_cert_options_kwargs(), trustRoot=platformTrust())
 
-    def creatorForNetloc(self, hostname: bytes, port: int) -> ClientTLSOptions:  # noqa: N802 - Twisted's name
+    def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802 - Twisted's name
         """TLS for one host; the wrapped protocol must have a ``judged`` attribute."""
         name = hostname.decode("ascii")
         return _RecordingOptions(self._options._makeTLSConnection, name, verify=self._verify_certificates)

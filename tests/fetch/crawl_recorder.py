@@ -58,7 +58,7 @@ class Recorder(scrapy.Spider):
 
     def captured(self, exchange: Exchange, request: scrapy.Request) -> None:
         values = asdict_shallow(exchange)
-        case = request.meta.get("case") or next(iter(EVENTS))
+        case = request.meta.get("case") or self.cases[0]["id"]  # robots.txt has nobody's meta
         EVENTS[case].append(("exchange", {**values, "response": exchange.response.read(), "asked": request.url}))
 
     def answered(self, response: Response, case: str, rest: list[dict[str, Any]]) -> Any:
@@ -70,7 +70,9 @@ class Recorder(scrapy.Spider):
     def failed(self, failure: Failure) -> Any:
         case, rest = failure.request.cb_kwargs["case"], failure.request.cb_kwargs["rest"]
         status = getattr(getattr(failure.value, "response", None), "status", None)
-        EVENTS[case].append(("failure", {"type": failure.type.__name__, "message": str(failure.value), "status": status}))
+        EVENTS[case].append(
+            ("failure", {"type": failure.type.__name__, "message": str(failure.value), "status": status})
+        )
         if rest:
             yield self.ask(case, rest)
 
@@ -90,6 +92,7 @@ SETTINGS = {
     "DOWNLOAD_DELAY": 0,
     "TELNETCONSOLE_ENABLED": False,
     "COMPRESSION_ENABLED": False,
+    "COOKIES_ENABLED": False,  # its list of public suffixes would be fetched
     "RETRY_PRIORITY_ADJUST": 0,
     "USER_AGENT": "recorder",
 }
