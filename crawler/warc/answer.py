@@ -28,7 +28,8 @@ class Answer:
     """A response block, read. ``head`` includes the empty line and is empty where that never came.
 
     ``status`` and ``media_type`` (lower case, no parameters) are None where the block does not tell.
-    ``plain`` says that the entity is all that follows the head: only then do all readers agree on a payload digest.
+    ``plain`` says that the entity is all that follows the head, and that nobody can take another line for the head's
+    last: only then do all readers agree on a payload digest.
     """
 
     head: bytes
@@ -51,8 +52,18 @@ def read_answer(block: Spool, method: str = "GET") -> Answer:
     coded = bool(head.get_all("Transfer-Encoding"))
     media_type = (head.get("Content-Type") or "").partition(";")[0].strip().lower() or None
     found = Entity(*both_digests(_body(block, start, head, method)), transfer_coded=coded)
-    plain = head.whole and not coded and found.length == block.length - head.length
-    return Answer(start[: head.length] if head.whole else b"", head.status, media_type, found, plain)
+    shown = start[: head.length] if head.whole else b""
+    plain = not coded and found.length == block.length - head.length and _read_alike(shown)
+    return Answer(shown, head.status, media_type, found, plain)
+
+
+def _read_alike(head: bytes) -> bool:
+    """Whether every reader sees the head end at the same place.
+
+    FastWARC 2.0 wants CRLF everywhere, warcio 1.8 stops at a line of spaces; neither is of use with half a head.
+    """
+    lines = head.removesuffix(b"\r\n\r\n").split(b"\r\n")
+    return head.endswith(b"\r\n\r\n") and all(line.strip() and b"\n" not in line for line in lines)
 
 
 def _start_of(block: Spool) -> bytes:

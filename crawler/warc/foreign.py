@@ -4,7 +4,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from warcio.archiveiterator import WARCIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -26,7 +26,7 @@ def read_foreign(path: Path, start: int = 0) -> Iterator[StoredRecord]:
     with path.open("rb") as packed:
         one_stream = packed.read(len(_MAGIC)) == _MAGIC
         packed.seek(0)
-        file: IO[bytes] = gzip.GzipFile(fileobj=packed) if one_stream else packed  # type: ignore[assignment]
+        file = cast("IO[bytes]", _Stream(fileobj=packed)) if one_stream else packed
         file.seek(start)
         good_end = start
         try:
@@ -38,17 +38,28 @@ def read_foreign(path: Path, start: int = 0) -> Iterator[StoredRecord]:
             raise ArchiveError(f"reading {path}: {found}") from error
 
 
+class _Stream(gzip.GzipFile):
+    """A gzip stream whose early end is told from a regular one: warcio takes EOFError for the latter."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """At most ``size`` bytes."""
+        try:
+            return super().read(size)
+        except EOFError as error:
+            raise gzip.BadGzipFile(str(error)) from error
+
+
 def _records(file: IO[bytes], name: str) -> Iterator[StoredRecord]:
     records = WARCIterator(file, no_record_parse=True)
     for found in records:
         block = Spool()
         while piece := found.raw_stream.read(READ_BYTES):
             block.append(piece)
-        record = Record(_fields(found), block, found.rec_headers.protocol)
         location = Location(name, records.get_record_offset(), records.get_record_length())
-        if block.length < int(found.length or 0):
-            raise EOFError(f"the block at offset {location.offset} has {block.length} of {found.length} bytes")
-        yield StoredRecord(record, location)
+        stated = found.rec_headers.get_header("Content-Length", "no")
+        if stated != str(block.length):
+            raise EOFError(f"the block at offset {location.offset} has {block.length} bytes of {stated}")
+        yield StoredRecord(Record(_fields(found), block, found.rec_headers.protocol), location)
 
 
 def _fields(found: Any) -> tuple[tuple[str, str], ...]:

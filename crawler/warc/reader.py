@@ -7,10 +7,11 @@ A damaged file is read up to the damage; ArchiveError then names file and offset
 
 import re
 from collections.abc import Iterator
+from io import BufferedReader
 from itertools import chain
 from os import SEEK_CUR
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import Final, cast
 
 from isal import igzip_lib
 
@@ -67,7 +68,7 @@ def read_record(path: Path, offset: int) -> StoredRecord:
     raise ArchiveError(f"reading {path}: there is no record at offset {offset}, where the file ends")
 
 
-def open_archive(path: Path) -> IO[bytes]:
+def open_archive(path: Path) -> BufferedReader:
     """``path`` for reading; DiskError when it cannot be opened."""
     try:
         return path.open("rb")
@@ -84,9 +85,9 @@ def parse_head(head: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
     return version.strip(), tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
-def _has_member_for_each_record(file: IO[bytes]) -> bool:
+def _has_member_for_each_record(file: BufferedReader) -> bool:
     """Whether this is gzip whose first member, as far as it can be read, ends with its first record."""
-    if file.read(len(_MAGIC)) not in (_MAGIC, b""):
+    if not _MAGIC.startswith(file.read(len(_MAGIC))):
         return False
     file.seek(0)
     try:
@@ -98,10 +99,11 @@ def _has_member_for_each_record(file: IO[bytes]) -> bool:
     return True
 
 
-def _members(file: IO[bytes], path: Path) -> Iterator[StoredRecord]:
+def _members(file: BufferedReader, path: Path) -> Iterator[StoredRecord]:
     name, offset = final_path(path).name, file.tell()
     try:
-        while record := _read_member(file):
+        while file.peek(1):
+            record = _read_member(file)
             end = file.tell()
             yield StoredRecord(record, Location(name, offset, end - offset))
             offset = end
@@ -110,23 +112,23 @@ def _members(file: IO[bytes], path: Path) -> Iterator[StoredRecord]:
         raise ArchiveError(f"reading {path}: {found}") from error
 
 
-def _read_member(file: IO[bytes]) -> Record | None:
-    """The record in the member that starts here, None at the end of the file; leaves the file behind the member."""
+def _read_member(file: BufferedReader) -> Record:
+    """The record in the member that starts here; leaves the file behind the member."""
     pieces = _unpacked(file)
     head, rest = _take_head(pieces)
-    if not head:
-        return None
     try:
         version, fields = parse_head(head)
-        length = int(next(value for name, value in fields if name.lower() == "content-length"))
-    except (ValueError, StopIteration) as error:
-        raise _Damage(str(error) or "it has no Content-Length") from error
-    block = _take_block(length, rest, pieces)
+    except ValueError as error:
+        raise _Damage(str(error)) from error
+    length = next((value for name, value in fields if name.lower() == "content-length"), "none")
+    if not (length.isascii() and length.isdigit()):
+        raise _Damage(f"its Content-Length is {length}")
+    block = _take_block(int(length), rest, pieces)
     return Record(tuple(pair for pair in fields if pair[0].lower() != "content-length"), block, version)
 
 
 def _take_head(pieces: Iterator[bytes]) -> tuple[bytes, bytes]:
-    """The head, and what was unpacked beyond it; both are empty at the end of the file."""
+    """The head, and what was unpacked beyond it."""
     data = b""
     for piece in pieces:
         data += piece
@@ -134,9 +136,7 @@ def _take_head(pieces: Iterator[bytes]) -> tuple[bytes, bytes]:
             return data[: end.start()], data[end.end() :]
         if len(data) > MAX_HEAD_BYTES:
             break
-    if data:
-        raise _Damage("its head has no end")
-    return b"", b""
+    raise _Damage("its head has no end")
 
 
 def _take_block(length: int, rest: bytes, pieces: Iterator[bytes]) -> Spool:
@@ -154,15 +154,12 @@ def _take_block(length: int, rest: bytes, pieces: Iterator[bytes]) -> Spool:
     return block
 
 
-def _unpacked(file: IO[bytes]) -> Iterator[bytes]:
-    """What the member that starts here holds, in pieces; nothing at the end of the file."""
-    unpacker, empty = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP), True
+def _unpacked(file: BufferedReader) -> Iterator[bytes]:
+    """What the member that starts here holds, in pieces."""
+    unpacker = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
     while not unpacker.eof:
         data = file.read(_FEED_BYTES) if unpacker.needs_input else b""
         if unpacker.needs_input and not data:
-            if empty:
-                return
             raise _Damage("the file ends within it")
-        empty = False
         yield unpacker.decompress(data, _PIECE_BYTES)
     file.seek(-len(unpacker.unused_data), SEEK_CUR)

@@ -54,6 +54,8 @@ def scan_tail(path: Path, start: int = 0) -> Tail:
                 ends.append(found)
     except ArchiveError as error:
         damage = str(error)
+    if damage is None and good_end < path.stat().st_size:
+        damage = f"reading {path}: what follows offset {good_end} is no WARC record"
     return Tail(good_end, tuple(captures), tuple(ends), damage)
 
 
