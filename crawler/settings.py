@@ -1,1 +1,59 @@
-"""To be written."""
+"""Scrapy settings of this project: what is switched off so that one queue, one throttle and one capture rule all."""
+
+BOT_NAME = "colophon"
+SPIDER_MODULES = ["crawler.spiders"]
+
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.fetch.handler.CapturingHandler",
+    "https": "crawler.fetch.handler.CapturingHandler",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
+SCHEDULER = "crawler.fetch.scheduler.JournalScheduler"
+ITEM_PIPELINES = {
+    "crawler.pipelines.warc.WarcPipeline": 100,
+    "crawler.pipelines.jsonl.JsonLinesPipeline": 200,
+}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.closespider.CloseSpider": None,
+    "crawler.extensions.progress.Progress": 10,
+}
+# Redirects, retries, robots.txt, depth and offsite are decided by the frontier, content codings by the parsers.
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": None,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+HTTPCACHE_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+ROBOTSTXT_OBEY = False
+DOWNLOAD_DELAY = 0
+RANDOMIZE_DOWNLOAD_DELAY = False
+CONCURRENT_REQUESTS_PER_DOMAIN = 1000
+CONCURRENT_ITEMS = 1000
+LOG_LEVEL = "WARNING"

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from crawler.parsers.visit import Visit
-
-URN: Final = "urn:crawler:visit:"
+from crawler.warc.uris import VISIT_URI
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Ended:
     @property
     def target(self) -> str:
         """Target-URI of the record."""
-        return URN + self.visit_id
+        return VISIT_URI + self.visit_id
 
     def fields(self) -> tuple[tuple[str, str], ...]:
         """The record's block."""
@@ -41,13 +39,13 @@ def ended(visit: Visit) -> Ended:
 
 def read_ended(target: str, fields: Iterable[tuple[str, str]]) -> Ended | None:
     """The end a metadata record tells of, None when it tells of none."""
-    if not target.startswith(URN):
+    if not target.startswith(VISIT_URI):
         return None
     pairs = tuple(fields)
     named = dict(pairs)
     keys = (value.partition(" ") for name, value in pairs if name == "given-up")
     return Ended(
-        target.removeprefix(URN),
+        target.removeprefix(VISIT_URI),
         named.get("url", ""),
         named.get("page", ""),
         tuple((key, reason) for key, _, reason in keys),

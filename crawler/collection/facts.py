@@ -33,7 +33,7 @@ class Facts:
     robots: str | None = None
 
     def fields(self) -> tuple[tuple[str, str], ...]:
-        """As names and values, in a fixed order; absent ones are left out. ``via`` and ``hopsFromSeed`` are WARC 1.1."""
+        """Names and values in a fixed order, absent ones left out. ``via`` and ``hopsFromSeed`` are WARC 1.1."""
         pairs = (
             ("purpose", self.purpose.value),
             ("job", str(self.job) if self.job else None),

@@ -9,7 +9,7 @@ from typing import Final
 class CaptureRow:
     """One response or revisit record on disk. ``entity`` is "sha256:hex", ``sha1`` base32 with its prefix.
 
-    ``etag`` and ``last_modified`` are header values as sent, for conditional requests.
+    ``filename`` is the final name, ``length`` the entity's in bytes, ``captured_at`` the WARC-Date as written.
     """
 
     record_id: str
@@ -20,11 +20,9 @@ class CaptureRow:
     status: int | None = None
     entity: str | None = None
     sha1: str | None = None
-    size: int | None = None
+    length: int | None = None
     revisit: bool = False
-    chunked: bool = False
-    etag: str | None = None
-    last_modified: str | None = None
+    transfer_coded: bool = False
 
 
 _NAMES: Final = ", ".join(field.name for field in fields(CaptureRow))
@@ -46,14 +44,8 @@ def by_record(connection: sqlite3.Connection, record_id: str) -> CaptureRow | No
 
 def original(connection: sqlite3.Connection, collection: int, *, entity: str, url: str) -> CaptureRow | None:
     """The first capture of the same entity; at another address only one without transfer coding."""
-    where = "collection_id = ? AND entity = ? AND revisit = 0 AND (url = ? OR chunked = 0) ORDER BY url <> ?"
+    where = "collection_id = ? AND entity = ? AND revisit = 0 AND (url = ? OR transfer_coded = 0) ORDER BY url <> ?"
     return _one(connection, where, (collection, entity, url, url))
-
-
-def last_of(connection: sqlite3.Connection, collection: int, url: str) -> CaptureRow | None:
-    """The newest capture of an address that answered 200."""
-    where = "collection_id = ? AND url = ? AND status = 200 ORDER BY captured_at DESC"
-    return _one(connection, where, (collection, url))
 
 
 def _one(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> CaptureRow | None:
@@ -61,4 +53,4 @@ def _one(connection: sqlite3.Connection, where: str, values: tuple[object, ...])
     if found is None:
         return None
     row = dict(zip((field.name for field in fields(CaptureRow)), found, strict=True))
-    return CaptureRow(**{**row, "revisit": bool(row["revisit"]), "chunked": bool(row["chunked"])})
+    return CaptureRow(**{**row, "revisit": bool(row["revisit"]), "transfer_coded": bool(row["transfer_coded"])})

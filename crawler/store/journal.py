@@ -49,11 +49,9 @@ CREATE TABLE capture (
     status INTEGER,
     entity TEXT,
     sha1 TEXT,
-    size INTEGER,
+    length INTEGER,
     revisit INTEGER NOT NULL,
-    chunked INTEGER NOT NULL,
-    etag TEXT,
-    last_modified TEXT
+    transfer_coded INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX capture_entity ON capture (collection_id, entity) WHERE revisit = 0;
 CREATE INDEX capture_url ON capture (collection_id, url, captured_at);

@@ -50,9 +50,9 @@ def page_key(job_id: int, canonical_url: str) -> int:
     return _key(f"{job_id} {canonical_url}")
 
 
-def need_key(job_id: int, visit_id: str, need: Need) -> int:
-    """Identity of a need within its visit."""
-    return _key(f"{job_id} {visit_id} {need.key}")
+def need_key(job_id: int, visit_id: str, key: str) -> int:
+    """Identity of a need (by its own key) within its visit."""
+    return _key(f"{job_id} {visit_id} {key}")
 
 
 def _key(text: str) -> int:
@@ -81,11 +81,10 @@ def settle(connection: sqlite3.Connection, row: Row, state: State, reason: str |
 
 
 def end_visit(connection: sqlite3.Connection, job_id: int, visit_id: str) -> None:
-    """Every row that fed a visit is done with."""
-    connection.execute(
-        "UPDATE url SET state = ? WHERE job_id = ? AND visit_id = ? AND state = 1",
-        (State.DONE.value, job_id, visit_id),
-    )
+    """Every row that fed a visit is done with, and so is what it no longer waits for."""
+    update = "UPDATE url SET state = 2 WHERE job_id = ? AND visit_id = ?"
+    connection.execute(f"{update} AND state = 1", (job_id, visit_id))
+    connection.execute(f"{update} AND state = 0 AND need IS NOT NULL", (job_id, visit_id))
 
 
 def known(connection: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
@@ -101,11 +100,10 @@ def queued_hosts(connection: sqlite3.Connection, job_id: int) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def queued(connection: sqlite3.Connection, job_id: int, host: str, limit: int) -> list[Row]:
-    """The next ``limit`` rows that wait for ``host``, most urgent first."""
-    return _select(
-        connection, "job_id = ? AND state = 0 AND host = ? ORDER BY priority, depth LIMIT ?", (job_id, host, limit)
-    )
+def queued(connection: sqlite3.Connection, job_id: int, host: str) -> Iterator[Row]:
+    """The rows that wait for ``host``, most urgent first, streamed."""
+    where = "job_id = ? AND state = 0 AND host = ? ORDER BY priority, depth"
+    return map(_row, connection.execute(f"SELECT {_COLUMNS} FROM url WHERE {where}", (job_id, host)))
 
 
 def open_rows(connection: sqlite3.Connection, job_id: int) -> list[Row]:

@@ -1,0 +1,67 @@
+"""What the committer is asked to write, in the order it happened."""
+
+from dataclasses import dataclass, field
+
+from crawler.collection.ended import Ended
+from crawler.collection.facts import Facts
+from crawler.dataset.changes import Changes
+from crawler.store.rows import Row, State
+from crawler.warc.ids import RecordIds, new_ids
+from crawler.warc.written import Written
+from crawler.wire.exchange import Exchange
+
+
+@dataclass(slots=True, eq=False)
+class Capture:
+    """One exchange on its way to the archive. ``written`` is set once its records lie in the file (not yet synced)."""
+
+    exchange: Exchange
+    facts: Facts
+    ids: RecordIds = field(default_factory=new_ids)
+    written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """New rows: (row, state, reason); those skipped at once get their line in skipped.jsonl."""
+
+    rows: tuple[tuple[Row, State, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A row that is done with, archived, or not taken (reason and detail say why)."""
+
+    row: Row
+    state: State
+    reason: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded:
+    """A visit's end and the lines it gives; its record is durable before its lines."""
+
+    end: Ended
+    job_id: int
+    changes: Changes
+    record: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeMoved:
+    """A seed's redirect moved the job's scope along; JSON as the frontier writes it."""
+
+    job_id: int
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobFinished:
+    """Nothing is left to do; marked by the very last transaction, after every file is closed."""
+
+    job_id: int
+    finished_at: str
+
+
+Change = Capture | Discovered | Settled | VisitEnded | ScopeMoved | JobFinished

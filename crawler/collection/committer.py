@@ -1,0 +1,260 @@
+"""The one writer: exchanges to WARC, lines to data, rows to the journal, in the one order that survives any death.
+
+Theory of operation. Changes are taken from a queue, first in first out, by one thread. Records are written as they
+come; lines wait. Once a second or every 8 MiB: (1) the WARC is synced, which covers every record of the changes taken;
+(2) the lines are appended and synced; (3) one SQLite transaction commits rows, captures, versions and the length of
+every file. A death before (3) leaves bytes beyond the committed lengths, which recovery cuts or journals. What a
+revisit refers to lies before it in the same file, or in one that was synced when it was closed: it is not lost alone.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+
+from crawler.collection.changes import Capture, Change, Discovered, JobFinished, ScopeMoved, Settled, VisitEnded
+from crawler.collection.journalled import capture_row, original_of
+from crawler.collection.paths import Paths
+from crawler.dataset.changes import SKIPPED
+from crawler.dataset.files import DataFile
+from crawler.dataset.rows import SkippedLine
+from crawler.errors import CrawlerError, DiskError
+from crawler.store import captures, collections, files, rows, versions
+from crawler.store.rows import Row, State
+from crawler.warc.ids import new_id
+from crawler.warc.openfile import OPEN_SUFFIX
+from crawler.warc.writer import WarcWriter
+
+logger = logging.getLogger(__name__)
+
+COMMIT_SECONDS: Final = 1.0
+COMMIT_BYTES: Final = 8 << 20
+BACKLOG_BYTES: Final = 64 << 20
+
+
+class Committer(threading.Thread):
+    """Takes changes with ``submit`` and commits them in its own thread; ``committed`` counts those that are safe.
+
+    ``written`` is called in this thread for each capture whose records lie in the file, ``failed`` once when writing
+    went wrong: nothing is written after that, and recovery settles the rest at the next start.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        connection: sqlite3.Connection,
+        *,
+        collection_id: int,
+        writer: WarcWriter,
+        data: dict[str, DataFile],
+        idle_seconds: float,
+        written: Callable[[Capture], None],
+        failed: Callable[[CrawlerError], None],
+    ) -> None:
+        """Take over ``connection``, ``writer`` and ``data``; nobody else may use them until ``close`` returns."""
+        super().__init__(name="committer", daemon=True)
+        self._paths, self._connection, self._collection = paths, connection, collection_id
+        self._writer, self._data = writer, data
+        self._written, self._failed, self._idle_seconds = written, failed, idle_seconds
+        self._queue: deque[Change] = deque()
+        self._wake = threading.Condition()
+        self._bytes = self._applied = 0
+        self._lines: dict[str, list[bytes]] = {}
+        self._lengths: dict[str, int] = {}
+        self._warc: tuple[str, int] | None = None
+        self._last_commit = self._last_record = time.monotonic()
+        self._flush = self._closing = False
+        self._finished: JobFinished | None = None
+        self.backlog_bytes = 0
+        self.submitted = 0
+        self.committed = 0
+        self.error: CrawlerError | None = None
+
+    def submit(self, change: Change) -> int:
+        """Queue a change; gives the ticket that ``committed`` reaches once it is safe. Any thread."""
+        with self._wake:
+            self._queue.append(change)
+            self.submitted += 1
+            if isinstance(change, Capture):
+                self.backlog_bytes += change.exchange.response.length
+            self._wake.notify()
+            return self.submitted
+
+    def flush(self) -> None:
+        """Ask for a commit soon; returns at once."""
+        with self._wake:
+            self._flush = True
+            self._wake.notify()
+
+    def close(self) -> None:
+        """Commit what is queued, close the WARC, and wait for the thread to end."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self.join()
+
+    @property
+    def full(self) -> bool:
+        """Whether so many bytes wait that fetching should pause."""
+        return self.backlog_bytes > BACKLOG_BYTES
+
+    def run(self) -> None:
+        """Work until closed or failed."""
+        try:
+            while not self._closing or self._queue:
+                for change in self._take():
+                    self._apply(change)
+                if self._due():
+                    self._commit()
+                self._roll_when_idle()
+            self._finish()
+        except CrawlerError as error:
+            self._fail(error)
+        except (sqlite3.Error, OSError) as error:
+            self._fail(
+                DiskError(f"collection {self._paths.folder}: cannot be written ({error}); free space and resume")
+            )
+
+    def _take(self) -> list[Change]:
+        with self._wake:
+            if not (self._queue or self._closing or self._flush):
+                self._wake.wait(COMMIT_SECONDS)
+            taken = list(self._queue)
+            self._queue.clear()
+            return taken
+
+    def _due(self) -> bool:
+        waited = time.monotonic() - self._last_commit
+        return self._flush or waited >= COMMIT_SECONDS or self._bytes >= COMMIT_BYTES
+
+    def _apply(self, change: Change) -> None:
+        self._begin()
+        match change:
+            case Capture():
+                self._archive(change)
+            case Discovered():
+                rows.add(self._connection, change.rows)
+                for row, state, reason in change.rows:
+                    if state is State.SKIPPED:
+                        self._skipped(row, reason, None)
+            case Settled():
+                rows.settle(self._connection, change.row, change.state, change.reason)
+                if change.state is State.SKIPPED:
+                    self._skipped(change.row, change.reason, change.detail)
+            case VisitEnded():
+                self._end_visit(change)
+            case ScopeMoved():
+                collections.move_scope(self._connection, change.job_id, change.scope)
+            case JobFinished():
+                self._finished = change
+        self._applied += 1
+
+    def _archive(self, capture: Capture) -> None:
+        url = capture.exchange.url
+        written = self._writer.write_exchange(
+            capture.exchange,
+            ids=capture.ids,
+            facts=capture.facts.fields(),
+            find_original=lambda entity: original_of(self._connection, self._collection, entity=entity, url=url),
+        )
+        if (row := capture_row(url, written)) is not None:
+            captures.add(self._connection, self._collection, row)
+        capture.written = written
+        self._bytes += written.location.length
+        self._last_record = time.monotonic()
+        with self._wake:
+            self.backlog_bytes -= capture.exchange.response.length
+        self._written(capture)
+
+    def _end_visit(self, change: VisitEnded) -> None:
+        if change.record:
+            self._writer.write_metadata(
+                change.end.target,
+                change.end.fields(),
+                date=datetime.now(UTC),
+                concurrent_to=change.end.page,
+                record_id=new_id(),
+            )
+        for name, lines in change.changes.lines.items():
+            self._lines.setdefault(name, []).extend(lines)
+        versions.put(self._connection, self._collection, change.changes.versions)
+        rows.end_visit(self._connection, change.job_id, change.end.visit_id)
+
+    def _skipped(self, row: Row, reason: str | None, detail: str | None) -> None:
+        decided = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        line = SkippedLine(
+            url=row.url,
+            reason=reason or "failed",  # type: ignore[arg-type]
+            detail=detail,
+            via=row.via,
+            depth=row.depth,
+            visitId=row.visit_id if row.need else None,
+            decidedAt=decided,
+        )
+        self._lines.setdefault(SKIPPED, []).append(msgspec.json.encode(line))
+
+    def _begin(self) -> None:
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def _commit(self) -> None:
+        self._flush = False
+        self._last_commit = time.monotonic()
+        if not self._connection.in_transaction:
+            return
+        self._note_warc(self._writer.sync())
+        for name, lines in self._lines.items():
+            self._data[name].append(lines)
+        for name in self._lines:
+            self._data[name].sync()
+        self._lines.clear()
+        lengths = {f"data/{name}": file.length for name, file in self._data.items()}
+        files.put(self._connection, self._collection, dict(lengths.items() - self._lengths.items()))
+        self._lengths = lengths
+        self._connection.execute("COMMIT")
+        self._bytes = 0
+        self.committed = self._applied
+
+    def _note_warc(self, now: tuple[str, int] | None) -> None:
+        """Note the length of the WARC in use; one that is no longer in use bears its final name."""
+        if self._warc is not None and (now is None or now[0] != self._warc[0]):
+            name = self._warc[0]
+            files.remove(self._connection, self._collection, f"archive/{name}{OPEN_SUFFIX}")
+            length = (self._paths.archive / name).stat().st_size
+            files.put(self._connection, self._collection, {f"archive/{name}": length})
+        if now is not None:
+            files.put(self._connection, self._collection, {f"archive/{now[0]}{OPEN_SUFFIX}": now[1]})
+        self._warc = now
+
+    def _roll_when_idle(self) -> None:
+        if self._warc is not None and time.monotonic() - self._last_record > self._idle_seconds:
+            self._begin()
+            self._writer.roll()
+            self._commit()
+
+    def _finish(self) -> None:
+        """Close in order; the job is finished by the very last transaction, after the files bear their final names.
+
+        Rows that still wait in a finished job are those that its page limit kept back.
+        """
+        self._commit()
+        self._writer.close()
+        self._begin()
+        if self._finished is not None:
+            for row in list(rows.waiting(self._connection, self._finished.job_id)):
+                self._apply(Settled(row, State.SKIPPED, "pageLimit"))
+            collections.finish_job(self._connection, self._finished.job_id, self._finished.finished_at)
+        self._commit()
+
+    def _fail(self, error: CrawlerError) -> None:
+        logger.error("%s", error)
+        self.error = error
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._failed(error)

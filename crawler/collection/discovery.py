@@ -1,0 +1,112 @@
+"""From links to rows: in scope or not, a trap or not, never twice."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.collection.seen import Seen
+from crawler.frontier import trap
+from crawler.frontier.priority import Priority, of_link
+from crawler.frontier.scope import Scope
+from crawler.parsers.extraction import Link, LinkKind
+from crawler.parsers.need import Need
+from crawler.store.rows import Row, State, need_key, page_key
+from crawler.urls import canonical, host_of
+
+OUT_OF_SCOPE: Final = "outOfScope"
+TRAP: Final = "trap"
+DUPLICATE: Final = "duplicate"
+
+NewRow = tuple[Row, State, str | None]
+"""A new row, how it begins, and why it is skipped if it is."""
+
+
+@dataclass(slots=True)
+class Discovery:
+    """Turns what pages link to into rows of one job. ``scope`` may move along with a seed's redirect."""
+
+    job_id: int
+    scope: Scope
+    max_depth: int | None
+    seen: Seen
+    _calendars: Counter[str]
+
+    def links(self, links: Iterable[Link], *, via: str, depth: int) -> list[NewRow]:
+        """Rows for the links of a page at ``via``, ``depth`` links away from a seed, without those known already."""
+        kinds: dict[str, LinkKind] = {}
+        for link in links:
+            kinds.setdefault(canonical(link.url), link.kind)
+        keys = {page_key(self.job_id, url): url for url in kinds}
+        fresh = self.seen.fresh(list(keys))
+        return [
+            self._judge(Row(key, self.job_id, url, host_of(url), of_link(url, kinds[url]), depth + 1, via))
+            for key, url in keys.items()
+            if key in fresh
+        ]
+
+    def seeds(self, urls: Iterable[str]) -> list[NewRow]:
+        """Rows for the seeds of a new job."""
+        keys = {page_key(self.job_id, url): url for url in map(canonical, urls)}
+        fresh = self.seen.fresh(list(keys))
+        rows = (Row(key, self.job_id, url, host_of(url), Priority.SEED) for key, url in keys.items() if key in fresh)
+        return [(row, State.QUEUED, None) for row in rows]
+
+    def needs(self, needs: Iterable[Need], *, visit_id: str, via: str, depth: int) -> list[NewRow]:
+        """Rows for what a visit asks for; scope does not bind them. As pages of their own they count as taken."""
+        wanted = list(needs)
+        rows = [
+            Row(
+                key=need_key(self.job_id, visit_id, need.key),
+                job_id=self.job_id,
+                url=need.url,
+                host=host_of(need.url),
+                priority=Priority.NEED,
+                depth=depth,
+                via=via,
+                need=need,
+                visit_id=visit_id,
+            )
+            for need in wanted
+        ]
+        plain = [need.url for need in wanted if need.method == "GET"]
+        return [(row, State.QUEUED, None) for row in rows] + self.taken(plain, via=via, depth=depth)
+
+    def taken(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
+        """Rows that say of addresses read on the way (a redirect's end, a comment page): not again as pages."""
+        keys = {page_key(self.job_id, url): url for url in map(canonical, urls)}
+        self.seen.fresh(list(keys))
+        rows = (Row(key, self.job_id, url, host_of(url), Priority.PAGE, depth, via) for key, url in keys.items())
+        return [(row, State.SKIPPED, DUPLICATE) for row in rows]
+
+    def redirected(self, row: Row, target: str) -> str | None:
+        """Why a redirect of ``row`` to ``target`` is not followed: out of scope, or a page of its own. None: follow.
+
+        A seed moves the scope along. An address among the row's own hops is followed again, as sites that set a
+        cookie and send the reader round want it.
+        """
+        if row.need is not None:
+            return None
+        if row.via is None:
+            self.scope = self.scope.moved(row.url, target)
+        if not self.scope.contains(target):
+            return OUT_OF_SCOPE
+        place = canonical(target)
+        if place in {canonical(url) for url in (*row.hops, row.url)}:
+            return None
+        return None if self.seen.fresh([page_key(self.job_id, place)]) else DUPLICATE
+
+    def _judge(self, row: Row) -> NewRow:
+        if not self.scope.contains(row.url) or (self.max_depth is not None and row.depth > self.max_depth):
+            return row, State.SKIPPED, OUT_OF_SCOPE
+        pattern = trap.pattern(row.url)
+        if pattern is not None:
+            self._calendars[pattern] += 1
+        if trap.judge(row.url, alike=self._calendars[pattern] if pattern else 0):
+            return row, State.SKIPPED, TRAP
+        return row, State.QUEUED, None
+
+
+def discovery(job_id: int, scope: Scope, *, max_depth: int | None, seen: Seen) -> Discovery:
+    """A discovery that has taken nothing yet."""
+    return Discovery(job_id, scope, max_depth, seen, Counter())

@@ -1,0 +1,130 @@
+"""Hands out what is due: never a page before its origin's robots.txt, never a host before its time.
+
+Theory of operation. ``_due`` is a heap of (instant, host) with each host in it at most once. A host whose instant has
+come gives its most urgent row. If the row's origin has no rules yet, a request for robots.txt goes out instead and the
+host waits for it; a row that the rules forbid is not taken, and the next one is looked at. All times are monotonic
+seconds passed in.
+"""
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from typing import Final
+from uuid import uuid4
+
+from crawler import PRODUCT
+from crawler.collection.facts import Purpose
+from crawler.collection.queue import HostQueue, Queue
+from crawler.collection.robots import RobotsBook, judge, shown
+from crawler.collection.task import Task
+from crawler.frontier.robots import RobotsRules
+from crawler.frontier.throttle import Throttle
+from crawler.store.rows import Row, page_key
+from crawler.urls import host_of, origin_of
+
+ROBOTS_PRIORITY: Final = -1
+AGAIN_SECONDS: Final = 0.05
+"""How soon a host is looked at again whose rows are on their way into the journal."""
+
+
+class Dispatcher:
+    """Gives tasks, and takes back how they went. ``refused`` is called for each row that robots.txt forbids."""
+
+    def __init__(
+        self,
+        queue: Queue,
+        throttle: Throttle,
+        *,
+        obey_robots: bool,
+        allow_pages: Callable[[], bool],
+        refused: Callable[[Row, str], None],
+    ) -> None:
+        """Start with every host of ``queue`` due. While ``allow_pages`` is False, only needs and robots.txt go out."""
+        self._queue, self._throttle, self._obey = queue, throttle, obey_robots
+        self._allow_pages, self._refused = allow_pages, refused
+        self._book = RobotsBook()
+        self._due: list[tuple[float, str]] = []
+        for host in queue.hosts.values():
+            self.wake(host)
+
+    def wake(self, host: HostQueue) -> None:
+        """The host has rows, or may take one more: look at it when its time comes."""
+        if not host.scheduled and host.has_rows:
+            host.scheduled = True
+            heappush(self._due, (host.state.due, host.name))
+
+    def next_at(self) -> float | None:
+        """When the next host's time comes; None when none waits for it."""
+        return self._due[0][0] if self._due else None
+
+    def next_task(self, now: float) -> Task | None:
+        """A task that is due, its host's clock running from now; None when nothing is due."""
+        while self._due and self._due[0][0] <= now:
+            host = self._queue.host(heappop(self._due)[1])
+            host.scheduled = False
+            if host.state.due > now:
+                self.wake(host)
+            elif self._throttle.ready(host.state, now) and (task := self._take(host, now)):
+                self._throttle.started(host.state, now)
+                self.wake(host)
+                return task
+        return None
+
+    def landed(self, task: Task, now: float, *, status: int | None, took: float, wait: float | None = None) -> None:
+        """The task's request is over after ``took`` seconds; ``wait`` is what Retry-After asked for."""
+        host = self._queue.host(task.host)
+        self._throttle.ended(host.state, now, status=status, took=took, retry_after=wait)
+        self.wake(host)
+
+    def again(self, row: Row, *, not_before: float = 0.0) -> None:
+        """A row in flight is to be asked for again: later, or elsewhere."""
+        host = self._queue.put_back(row)
+        host.state.due = max(host.state.due, not_before)
+        self.wake(host)
+
+    def robots_arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> RobotsRules:
+        """robots.txt was answered, or (None) will not be; the pages behind it may go."""
+        first = task.row.hops[0] if task.row.hops else task.row.url
+        rules = self._book.learn(origin_of(first), status, body, now=now)
+        host = self._queue.host(host_of(first))
+        host.awaits_robots = False
+        host.state.crawl_delay = rules.crawl_delay(PRODUCT) or 0.0
+        self.wake(host)
+        return rules
+
+    def _take(self, host: HostQueue, now: float) -> Task | None:
+        while True:
+            if host.awaits_robots and not (host.heap and host.heap[0][0] == ROBOTS_PRIORITY):
+                return None
+            row = self._queue.pop(host)
+            if row is None:
+                self._look_again(host, now)
+                return None
+            if row.priority == ROBOTS_PRIORITY:
+                return Task(row, Purpose.ROBOTS, host.name, "")
+            if row.need is None and not self._allow_pages():
+                self._queue.put_back(row)
+                return None
+            origin = origin_of(row.url)
+            rules = self._book.rules(origin, now) if self._obey else None
+            if rules is None and self._obey:
+                self._ask_robots(host, row, origin)
+                continue
+            decision = judge(rules, row.url) if rules else None
+            if decision is not None and not decision.allowed:
+                self._refused(row, shown(decision))
+                continue
+            visit = row.visit_id or str(uuid4())
+            purpose = Purpose.NEED if row.need else Purpose.PAGE
+            return Task(row, purpose, host.name, visit, shown(decision) if decision else "ignored")
+
+    def _look_again(self, host: HostQueue, now: float) -> None:
+        if host.on_disk:
+            host.state.due = max(host.state.due, now + AGAIN_SECONDS)
+            self.wake(host)
+
+    def _ask_robots(self, host: HostQueue, row: Row, origin: str) -> None:
+        self._queue.put_back(row)
+        host.awaits_robots = True
+        url = f"{origin}/robots.txt"
+        asked = Row(page_key(row.job_id, f"robots {url}"), row.job_id, url, host.name, ROBOTS_PRIORITY)
+        self._queue.push(asked, urgent=True)

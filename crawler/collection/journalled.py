@@ -1,0 +1,39 @@
+"""Between what the archive says of a capture and the journal's row of it."""
+
+import sqlite3
+
+from crawler.store import captures
+from crawler.store.captures import CaptureRow
+from crawler.warc.answer import Entity
+from crawler.warc.record import RecordType
+from crawler.warc.revisit import Original
+from crawler.warc.written import Written
+
+
+def capture_row(url: str, written: Written) -> CaptureRow | None:
+    """The journal's row of a capture, None where nothing was answered."""
+    if written.record_type == RecordType.METADATA:
+        return None
+    entity = written.entity
+    return CaptureRow(
+        record_id=written.record_id,
+        url=url,
+        captured_at=written.date,
+        filename=written.location.filename,
+        offset=written.location.offset,
+        status=written.status,
+        entity=entity.sha256 if entity else None,
+        sha1=entity.sha1 if entity else None,
+        length=entity.length if entity else None,
+        revisit=written.record_type == RecordType.REVISIT,
+        transfer_coded=bool(entity and entity.transfer_coded),
+    )
+
+
+def original_of(connection: sqlite3.Connection, collection: int, *, entity: Entity, url: str) -> Original | None:
+    """The capture that one of ``url`` with the same entity may refer to."""
+    row = captures.original(connection, collection, entity=entity.sha256, url=url)
+    if row is None or row.sha1 is None or row.length is None:
+        return None
+    known = Entity(entity.sha256, row.sha1, row.length, row.transfer_coded)
+    return Original(row.record_id, row.url, row.captured_at, known)

@@ -1,0 +1,157 @@
+"""Makes WARC, data and journal agree again at start, whatever killed the last run.
+
+Under the collection's lock: data files are cut to their committed length when they are opened. Each WARC that was being
+written is scanned from its committed length; whole captures found there are journalled, the torn tail is moved to
+``logs/``, the file is closed under its final name and indexed. Visits that ended there without their lines are given
+back, to be exported; rows in flight are simply queued again, since only final states are journalled.
+"""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from crawler.collection.ended import Ended, read_ended
+from crawler.collection.facts import Facts, Purpose, read_facts
+from crawler.collection.journalled import capture_row
+from crawler.collection.paths import Paths
+from crawler.errors import ArchiveError, DiskError
+from crawler.frontier.answer import Verdict, judge
+from crawler.parsers.need import Need
+from crawler.store import captures, files, rows
+from crawler.store.rows import Row, State, need_key, page_key
+from crawler.urls import canonical, host_of
+from crawler.warc.openfile import OPEN_SUFFIX
+from crawler.warc.scan import Recovered, scan_tail
+from crawler.warc.seal import seal
+from crawler.wire.exchange import Outcome
+
+logger = logging.getLogger(__name__)
+
+_ARCHIVE: Final = "archive/"
+
+
+def recover(paths: Paths, connection: sqlite3.Connection, *, collection_id: int) -> list[Ended]:
+    """Settle what the last run left behind; gives the visits whose end is archived, in order.
+
+    Raises ArchiveError when a file is shorter than what was committed: then bytes that were safe are gone.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    lengths = files.lengths(connection, collection_id)
+    _check_closed(paths, lengths)
+    ends: list[Ended] = []
+    for path in _left_open(paths, lengths):
+        name = path.name.removesuffix(OPEN_SUFFIX)
+        start = lengths.get(f"{_ARCHIVE}{name}{OPEN_SUFFIX}", 0)
+        ends += _settle_file(path, start, paths, connection, collection_id=collection_id)
+        files.remove(connection, collection_id, f"{_ARCHIVE}{name}{OPEN_SUFFIX}")
+        closed = paths.archive / name
+        if closed.exists():
+            files.put(connection, collection_id, {f"{_ARCHIVE}{name}": closed.stat().st_size})
+    connection.execute("COMMIT")
+    return ends
+
+
+def _check_closed(paths: Paths, lengths: dict[str, int]) -> None:
+    for path, length in lengths.items():
+        file = paths.folder / path
+        if not path.startswith(_ARCHIVE) or path.endswith(OPEN_SUFFIX):
+            continue
+        if not file.exists() or file.stat().st_size < length:
+            found = f"{file.stat().st_size} bytes" if file.exists() else "nothing"
+            raise ArchiveError(
+                f"archive file {file}: {found} where {length} bytes were committed; put the file back from a copy"
+            )
+
+
+def _left_open(paths: Paths, lengths: dict[str, int]) -> Iterator[Path]:
+    """WARCs that were being written: under their open name, or renamed just before the end."""
+    names = {path.name.removesuffix(OPEN_SUFFIX) for path in paths.archive.glob(f"*{OPEN_SUFFIX}")}
+    names |= {path.removeprefix(_ARCHIVE).removesuffix(OPEN_SUFFIX) for path in lengths if path.endswith(OPEN_SUFFIX)}
+    for name in sorted(names):
+        opened = paths.archive / (name + OPEN_SUFFIX)
+        yield opened if opened.exists() else paths.archive / name
+
+
+def _settle_file(
+    path: Path, start: int, paths: Paths, connection: sqlite3.Connection, *, collection_id: int
+) -> list[Ended]:
+    size = path.stat().st_size if path.exists() else 0
+    if size < start:
+        raise ArchiveError(
+            f"archive file {path}: {size} bytes where {start} were committed; put the file back from a copy"
+        )
+    tail = scan_tail(path, start)
+    for found in tail.captures:
+        _journal(found, connection, collection_id=collection_id)
+    if tail.good_end < size:
+        _set_aside(path, tail.good_end, paths)
+    if path.name.endswith(OPEN_SUFFIX):
+        seal(path, indexes=paths.indexes)
+    logger.info("%s: %d captures recovered, %d bytes set aside", path.name, len(tail.captures), size - tail.good_end)
+    ends = (read_ended(end.stored.record.target_uri, end.facts) for end in tail.visit_ends)
+    return [end for end in ends if end is not None]
+
+
+def _journal(found: Recovered, connection: sqlite3.Connection, *, collection_id: int) -> None:
+    row = capture_row(found.url, found.written)
+    facts = read_facts(found.facts)
+    if row is None:
+        return
+    captures.add(connection, collection_id, row)
+    if facts is not None and _is_final(found):
+        _archived(facts, found, connection)
+
+
+def _is_final(found: Recovered) -> bool:
+    """Whether the capture settled its row; a redirect is taken for a hop, and its row starts again."""
+    named = dict(found.facts)
+    outcome = named.get("outcome")
+    known = Outcome(outcome) if outcome in set(Outcome) else Outcome.UNSPECIFIED
+    return judge(found.written.status, known, location="-") is Verdict.FINAL
+
+
+def _archived(facts: Facts, found: Recovered, connection: sqlite3.Connection) -> None:
+    """The row that this capture answered is archived; it is made when the journal never heard of it."""
+    row = _row(facts, found)
+    if row is None:
+        return
+    known, state = rows.by_keys(connection, [row.key]).get(row.key, (row, None))
+    if state is None:
+        rows.add(connection, [(row, State.ARCHIVED, None)])
+    if state in (None, State.QUEUED):
+        record = found.written.record_id
+        rows.settle(connection, replace(known, visit_id=facts.visit, record_id=record), State.ARCHIVED)
+
+
+def _row(facts: Facts, found: Recovered) -> Row | None:
+    """The row a capture was made for, as far as its metadata tells."""
+    first = canonical(facts.hops[0] if facts.hops else found.url)
+    visit, job, host = facts.visit or "", facts.job, host_of(first)
+    match facts.purpose:
+        case Purpose.PAGE:
+            return Row(page_key(job, first), job, first, host, depth=facts.depth, via=facts.via, visit_id=visit)
+        case Purpose.NEED if facts.need is not None:
+            need = Need(found.url, platform="", thread="")
+            return Row(need_key(job, visit, facts.need), job, found.url, host, need=need, visit_id=visit)
+        case _:
+            return None
+
+
+def _set_aside(path: Path, good_end: int, paths: Paths) -> None:
+    """Move what is torn to ``logs/``, durably, before the file is cut."""
+    aside = paths.logs / f"torn-{path.name.removesuffix(OPEN_SUFFIX)}-{good_end}.bin"
+    try:
+        with path.open("r+b") as file, aside.open("wb") as copy:
+            file.seek(good_end)
+            while piece := file.read(1 << 20):
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+            file.truncate(good_end)
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise DiskError(f"archive file {path}: its torn end cannot be moved to {aside} ({error.strerror})") from error

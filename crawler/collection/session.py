@@ -1,0 +1,136 @@
+"""One process at work on one collection: lock, journal, files and committer, opened and closed as one."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from crawler import PRODUCT, __version__
+from crawler.collection.changes import Capture
+from crawler.collection.committer import Committer
+from crawler.collection.ended import Ended
+from crawler.collection.lock import locked
+from crawler.collection.paths import Paths
+from crawler.collection.recovery import recover
+from crawler.config import Config
+from crawler.dataset.files import DataFile
+from crawler.errors import ArchiveError, CrawlerError
+from crawler.frontier.scope import Scope, ScopeKind
+from crawler.store import collections, files
+from crawler.store.collections import Job
+from crawler.store.journal import open_journal
+from crawler.warc.cdxj import merge
+from crawler.warc.warcinfo import WarcInfo
+from crawler.warc.writer import WarcWriter
+
+
+@dataclass(slots=True)
+class Session:
+    """What is open. ``reader`` sees what is committed; ``ends`` are visits that recovery found ended without lines."""
+
+    paths: Paths
+    collection_id: int
+    reader: sqlite3.Connection
+    committer: Committer
+    ends: list[Ended]
+
+
+@contextmanager
+def session(
+    config: Config,
+    paths: Paths,
+    *,
+    doing: str,
+    written: Callable[[Capture], None],
+    failed: Callable[[CrawlerError], None],
+) -> Iterator[Session]:
+    """Open a collection for writing and settle what the last run left; on leaving, all is on disk and indexed.
+
+    ``written`` and ``failed`` are called in the committer's thread. LockedError when somebody else is at work there,
+    DiskError when the folder cannot be written, ArchiveError when bytes that were safe are gone.
+    """
+    with ExitStack() as stack:
+        gone = not paths.archive.exists()
+        paths.make()
+        stack.enter_context(locked(paths.lock, doing=doing))
+        connection = stack.enter_context(_closing(open_journal(paths.journal)))
+        if gone:
+            collections.forget(connection, paths.name)
+        number = collections.collection_id(connection, paths.name)
+        ends = recover(paths, connection, collection_id=number)
+        data = _data_files(paths, files.lengths(connection, number))
+        reader = stack.enter_context(_closing(open_journal(paths.journal)))
+        committer = Committer(
+            paths,
+            connection,
+            collection_id=number,
+            writer=_writer(config, paths),
+            data=data,
+            idle_seconds=config.warc_idle_seconds,
+            written=written,
+            failed=failed,
+        )
+        committer.start()
+        try:
+            yield Session(paths, number, reader, committer, ends)
+        finally:
+            committer.close()
+            for file in data.values():
+                file.close()
+            if committer.error is None:
+                merge(paths.indexes)
+
+
+def take_up_job(session: Session, config: Config) -> tuple[Job, bool]:
+    """The collection's unfinished job when seeds and scope are the same, else a new one; and whether it is new."""
+    scope = Scope.of(ScopeKind(config.scope), config.seeds)
+    connection, number = session.reader, session.collection_id
+    last = collections.last_job(connection, number)
+    same = last is not None and last.finished_at is None and set(last.seeds) == set(config.seeds)
+    if last is not None and same and Scope.from_json(msgspec.json.decode(last.scope)).kind is scope.kind:
+        return last, False
+    text = msgspec.json.encode(scope.to_json()).decode()
+    started = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return collections.start_job(connection, number, seeds=config.seeds, scope=text, started_at=started), True
+
+
+@contextmanager
+def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _data_files(paths: Paths, lengths: dict[str, int]) -> dict[str, DataFile]:
+    known = {name: lengths.get(f"data/{name}", 0) for name in paths.data_files()}
+    for name, path in paths.data_files().items():
+        if not lengths and path.exists() and path.stat().st_size:
+            raise ArchiveError(
+                f"collection {paths.folder}: {name} has lines that the journal {paths.journal} does not know; "
+                f"take the collection in with: crawler reparse {paths.folder}"
+            )
+    return {name: DataFile(path, known[name]) for name, path in paths.data_files().items()}
+
+
+def _writer(config: Config, paths: Paths) -> WarcWriter:
+    info = WarcInfo(
+        software=f"{PRODUCT}/{__version__}",
+        operator=config.contact or "",
+        robots="obey" if config.obey_robots else "ignore",
+        user_agent=config.user_agent,
+        is_part_of=paths.name,
+    )
+    return WarcWriter(
+        archive=paths.archive,
+        indexes=paths.indexes,
+        info=info,
+        prefix=paths.name,
+        host=os.uname().nodename.partition(".")[0] or "host",
+        max_bytes=config.warc_max_bytes,
+        protocol_fields=config.wire_proposals,
+    )

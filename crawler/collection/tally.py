@@ -1,0 +1,37 @@
+"""What a crawl has done so far, counted for the progress line and the summary."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crawler.parsers.visit import Found
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts since this process began. ``received`` is bytes of answers on the wire, ``host`` the one asked last."""
+
+    requests: int = 0
+    pages: int = 0
+    received: int = 0
+    articles: int = 0
+    threads: int = 0
+    comments: int = 0
+    partial_threads: int = 0
+    host: str = ""
+    kinds: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    def exchange(self, host: str, *, status: int | None, received: int) -> None:
+        """Count one exchange."""
+        self.host = host
+        self.requests += 1
+        self.received += received
+        self.statuses[str(status) if status else "no answer"] += 1
+
+    def items(self, found: Found) -> None:
+        """Count what one visit gave."""
+        self.articles += found.article is not None
+        self.threads += len(found.threads)
+        self.comments += sum(len(thread.comments) for thread in found.threads)
+        self.partial_threads += sum(thread.isComplete is False for thread in found.threads)

@@ -1,0 +1,32 @@
+"""One request handed out: a row, why it is fetched, and what its capture will say of it."""
+
+from dataclasses import dataclass
+
+from crawler.collection.facts import Facts, Purpose
+from crawler.store.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``host`` is the throttle's key it was handed out under, ``visit_id`` the look it begins or feeds."""
+
+    row: Row
+    purpose: Purpose
+    host: str
+    visit_id: str
+    robots: str | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """What the capture's metadata record will hold."""
+        row = self.row
+        return Facts(
+            purpose=self.purpose,
+            job=row.job_id,
+            visit=None if self.purpose is Purpose.ROBOTS else self.visit_id,
+            need=row.need.key if row.need else None,
+            via=row.via,
+            depth=row.depth,
+            hops=row.hops,
+            robots=self.robots,
+        )
