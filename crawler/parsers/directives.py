@@ -1,0 +1,75 @@
+"""What a page asks of robots: meta robots, X-Robots-Tag, and the reservation of rights to text and data mining.
+
+Sources: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag for the names and the header's
+form, https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/ for TDM.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler import PRODUCT
+from crawler.parsers.page import Page
+
+MAX_DIRECTIVES: Final = 50
+"""Most that are kept of one page."""
+
+_ROBOTS: Final = ("robots", PRODUCT.lower())
+_WITH_VALUE: Final = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+_NAME: Final = re.compile(r"[a-z][a-z_-]{0,40}")
+_EXPANDED: Final = {"none": ("noindex", "nofollow")}
+
+
+def directives(page: Page) -> tuple[str, ...]:
+    """All that ``page`` asks of us, such as ``noai``, ``noarchive``, ``nofollow``: sorted, each once, in lower case.
+
+    With a value as ``max-snippet:50``; ``none`` is given as the noindex and nofollow it stands for. What is addressed
+    to other robots is left out. A reservation of rights is ``tdm-reservation``, its terms ``tdm-policy:URL``.
+    """
+    found = {*_from_meta(page), *_from_headers(page), *_rights(page)}
+    return tuple(sorted(found)[:MAX_DIRECTIVES])
+
+
+def _from_meta(page: Page) -> Iterator[str]:
+    for name in _ROBOTS:
+        for content in page.meta.get(name, ()):
+            for part in content.split(","):
+                yield from _read(part)
+
+
+def _from_headers(page: Page) -> Iterator[str]:
+    for name, value in page.headers:
+        if name.lower() == "x-robots-tag":
+            yield from _from_header(value)
+
+
+def _from_header(value: str) -> Iterator[str]:
+    """One header line; ``bot: a, b`` speaks to that bot until the next bot is named."""
+    ours = True
+    for part in value.split(","):
+        name, colon, rest = part.partition(":")
+        if colon and name.strip().lower() not in _WITH_VALUE:
+            ours = name.strip().lower() in _ROBOTS
+            part = rest
+        if ours:
+            yield from _read(part)
+
+
+def _read(part: str) -> Iterator[str]:
+    name, _, value = (text.strip().lower() for text in part.partition(":"))
+    if name in _WITH_VALUE and value:
+        yield f"{name}:{value[:100]}"
+    elif _NAME.fullmatch(name) and not value:
+        yield from _EXPANDED.get(name, (name,))
+
+
+def _rights(page: Page) -> Iterator[str]:
+    if "1" in _said(page, "tdm-reservation"):
+        yield "tdm-reservation"
+    for policy in _said(page, "tdm-policy"):
+        yield f"tdm-policy:{policy[:500]}"
+
+
+def _said(page: Page, name: str) -> list[str]:
+    """What header and meta of this name say."""
+    return [value.strip() for key, value in page.headers if key.lower() == name] + page.meta.get(name, [])

@@ -1,0 +1,66 @@
+"""The pages and further sitemaps a sitemap lists (https://www.sitemaps.org/protocol.html), also as text or gzipped."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from crawler.parsers import xml
+from crawler.parsers.extraction import Link, LinkKind
+from crawler.parsers.page import Page
+from crawler.urls import is_http, join
+
+MAX_LINKS: Final = 50_000
+"""Most addresses of one sitemap, as the protocol has it; what follows is left out."""
+
+_ENTRIES: Final = {"urlset": ("url", LinkKind.PAGE), "sitemapindex": ("sitemap", LinkKind.SITEMAP)}
+
+
+def sitemap(page: Page) -> tuple[Link, ...] | None:
+    """The links of a sitemap in its order, each once; None when ``page`` is none.
+
+    Extensions for news, images and videos list no pages of their own and are passed over. A text sitemap has an
+    absolute address on each line and no other lines.
+    """
+    page = _unpacked(page)
+    root = xml.root(page)
+    if root is None:
+        return _listed(page)
+    if xml.name(root) not in _ENTRIES:
+        return None
+    entry, kind = _ENTRIES[xml.name(root)]
+    locations = (xml.child_text(element, "loc") for element in root.iterchildren(f"{{*}}{entry}"))
+    return _links(page.url, locations, kind)
+
+
+def _unpacked(page: Page) -> Page:
+    """The page within a .xml.gz, which is no content coding but a file; up to ``xml.MAX_BYTES``."""
+    if not page.payload.startswith(b"\x1f\x8b"):
+        return page
+    try:
+        payload = zlib.decompressobj(wbits=31).decompress(page.payload, xml.MAX_BYTES)
+    except zlib.error:
+        return page
+    headers = tuple((name, value) for name, value in page.headers if name.lower() != "content-type")
+    return replace(page, payload=payload, headers=headers)
+
+
+def _listed(page: Page) -> tuple[Link, ...] | None:
+    lines = [line.strip() for line in page.text.splitlines() if line.strip()] if _may_be_listing(page) else []
+    return _links(page.url, lines, LinkKind.PAGE) if lines and all(map(is_http, lines)) else None
+
+
+def _may_be_listing(page: Page) -> bool:
+    # Asked first, so that long pages of other kinds are not cut into lines.
+    return is_http(page.text[:100].lstrip("\ufeff \t\r\n"))
+
+
+def _links(base: str, locations: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for location in locations:
+        url = join(base, location) if location else None
+        if url is not None:
+            found.setdefault(url, Link(url, kind))
+        if len(found) == MAX_LINKS:
+            break
+    return tuple(found.values())

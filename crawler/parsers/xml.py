@@ -1,0 +1,61 @@
+"""Feeds and sitemaps as trees: XML read leniently, without entities, document types or network."""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from crawler.parsers.page import Page
+
+MAX_BYTES: Final = 50 << 20
+"""Most bytes of XML that are read: the size a sitemap may have (https://www.sitemaps.org/protocol.html)."""
+
+
+_CDATA_OR_BARE_AMPERSAND: Final = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,31};)", re.S)
+
+
+def root(page: Page) -> etree._Element | None:
+    """The root of ``page`` read as XML, mended where it is not well-formed; None when it does not look like XML.
+
+    Entities of the document's own are neither fetched nor expanded. Relative addresses: ``element.base``.
+    """
+    text = page.text.lstrip("\ufeff \t\r\n")
+    if not text.startswith("<"):
+        return None
+    try:
+        return _parse(text, url=page.url, recover=False)
+    except etree.XMLSyntaxError:
+        pass
+    try:
+        return _parse(_CDATA_OR_BARE_AMPERSAND.sub(_escaped, text), url=page.url, recover=True)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _parse(text: str, *, url: str, recover: bool) -> etree._Element:
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return etree.fromstring(text.encode("utf-8", "replace")[:MAX_BYTES], parser, base_url=url)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    # Recovery drops a bare ampersand, and with it what separates the parameters of an address.
+    return "&amp;" if found[0] == "&" else found[0]
+
+
+def name(element: etree._Element) -> str:
+    """Local name in lower case, whatever the namespace."""
+    return etree.QName(element).localname.lower()
+
+
+def child_text(element: etree._Element, name: str) -> str:
+    """Text of the first child of that local name that has any, without blanks at its ends; else empty."""
+    texts = ("".join(child.itertext()).strip() for child in element.iterchildren(f"{{*}}{name}"))
+    return next(filter(None, texts), "")
