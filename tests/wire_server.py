@@ -13,6 +13,7 @@ import ssl
 import struct
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -229,8 +230,6 @@ def _drip(peer: socket.socket, drip: Drip, turn: Turn) -> None:
 
 
 def _hang_up(peer: socket.socket) -> None:
-    try:
+    with suppress(OSError):
         peer.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
     peer.close()

@@ -15,7 +15,7 @@ from scrapy import Request, signals
 from scrapy.core.downloader.handlers.http11 import _ScrapyAgent
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, StopDownload
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.utils._download_handlers import check_stop_download, make_response, normalize_bind_address
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet import error
@@ -73,6 +73,7 @@ class Download:
         self._method = request.method.encode("ascii")
         self._tap: Tap | None = None
         self._answer: Deferred[Any] = Deferred()
+        self._headers = Headers()
         self._since: datetime | None = None
         self._late: str | None = None
         self._started = monotonic()
@@ -120,7 +121,7 @@ class Download:
     def hang_up(self) -> None:
         """Close the connection at once."""
         if self._tap is not None:
-            self._tap.transport.abortConnection()
+            self._tap.hang_up()
 
     def respond(self, answer: Any, body: bytes, flags: list[str], stop: StopDownload | None = None) -> Response:
         """Scrapy's response; flagged ``length`` where a ceiling cut the body."""
@@ -129,7 +130,7 @@ class Download:
         return make_response(
             url=self.url,
             status=int(answer.code),
-            headers=_ScrapyAgent._headers_from_twisted_response(answer),
+            headers=self._headers,
             body=body,
             flags=flags,
             certificate=line.certificate,
@@ -196,12 +197,12 @@ class Download:
     def _headed(self, answer: Any) -> Response | Deferred[Response]:
         """The final head is in: read the body, if there is one."""
         self.request.meta["download_latency"] = monotonic() - self._started
-        headers = _ScrapyAgent._headers_from_twisted_response(answer)
+        self._headers = _ScrapyAgent._headers_from_twisted_response(answer)
         stop = check_stop_download(
             signals.headers_received,
             self.means.crawler,
             self.request,
-            headers=headers,
+            headers=self._headers,
             body_length=answer.length,
         )
         if stop is not None:

@@ -20,7 +20,7 @@ from twisted.internet import ssl
 from twisted.internet.defer import Deferred
 from twisted.internet.error import ConnectionAborted, ConnectionDone, ConnectionLost
 from twisted.internet.interfaces import IHandshakeListener
-from twisted.internet.protocol import Factory
+from twisted.internet.protocol import Factory, connectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY, HTTP11ClientProtocol
 from twisted.web.client import HTTPConnectionPool
@@ -31,6 +31,9 @@ from crawler.fetch import tls
 from crawler.fetch.capture import HEAD_MAX_BYTES, Capture, Line
 from crawler.fetch.outgoing import TOKEN, Outgoing
 from crawler.wire.exchange import Outcome
+
+LINGER_SECONDS: Final = 5.0
+"""How long a peer may take to say goodbye: over TLS Twisted would wait for it, and read on, for ever."""
 
 _LOSSES: Final = (ConnectionDone, ConnectionLost, ConnectionAborted)
 
@@ -57,13 +60,14 @@ class Tap(HTTP11ClientProtocol):
 
     transport: Any
     _parser: Any
-    _currentRequest: Any
+    _currentRequest: Any  # noqa: N815 - Twisted's name
 
     def __init__(self, quiescent: Callable[[Any], None]) -> None:
         """``quiescent`` gives the connection back to the pool."""
         super().__init__(quiescent)  # type: ignore[no-untyped-call]
         self.line = self.judged = Line()
         self._capture: Capture | None = None
+        self._gone = False
 
     def connectionMade(self) -> None:  # noqa: N802 - Twisted's name
         """Note whom we are connected to."""
@@ -100,12 +104,25 @@ class Tap(HTTP11ClientProtocol):
         if self._parser is not None and self._parser.state == BODY:
             capture.headed()
         if len(kept) < len(data):
-            self._give_up(CeilingReached(f"answer cut at {capture.ceiling} bytes"))
+            self.transport.abortConnection()
+            self._disconnectParser(Failure(CeilingReached(f"answer cut at {capture.ceiling} bytes")))
 
-    def _give_up(self, reason: Exception) -> None:
-        """Close the connection at once and end what is under way on it with ``reason``."""
-        self.transport.abortConnection()
-        self._disconnectParser(Failure(reason))
+    def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
+        """The connection is gone."""
+        self._gone = True
+        super().connectionLost(reason)  # type: ignore[no-untyped-call]
+
+    def hang_up(self) -> None:
+        """Close the connection at once, unless it is gone."""
+        if not self._gone:
+            self.transport.abortConnection()
+
+    def _giveUp(self, reason: Failure) -> None:  # noqa: N802 - Twisted's name
+        super()._giveUp(reason)  # type: ignore[no-untyped-call]
+        from twisted.internet import reactor  # the reactor is chosen by now
+
+        clock: Any = reactor
+        clock.callLater(LINGER_SECONDS, self.hang_up)
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 - Twisted's name
         capture, self._capture = self._capture, None

@@ -1,4 +1,4 @@
-"""The alarm: every exchange is exactly what a raw socket sent and received. Fails when private names below us change."""
+"""The alarm: every exchange is exactly what a raw socket sent and received; fails when private names below us move."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ import pytest
 from wire_cases import CASES, Case
 from wire_server import Turn, WireServer, free_port, server_context
 
-from crawler.wire.message import split_interim
+from crawler.wire.message import entity, response_head, split_interim
 
 SETTINGS = {
     "open": {"COLOPHON_ALLOW_PRIVATE": True},
@@ -138,6 +138,16 @@ def test_response_block_starts_at_the_final_status_line(name: str, recordings: d
     for exchange in recordings[name].exchanges:
         assert split_interim(exchange["response"])[0] == ()
         assert all(split_interim(head) == ((head,), b"") for head in exchange["interim"])
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if set(case.outcomes) == {"complete"}])
+def test_our_framing_agrees_with_scrapys(name: str, recordings: dict[str, Recording]) -> None:
+    exchange = recordings[name].exchanges[-1]
+    read = entity(exchange["response"], response_head(exchange["response"]), exchange["method"])
+    assert (read.whole, read.end) == (True, len(exchange["response"]))
+    kind, result = recordings[name].results[-1]
+    if kind == "response" and name != "page requisite":
+        assert read.payload == result["body"]
 
 
 def test_nothing_sent_is_nothing_recorded(recordings: dict[str, Recording]) -> None:
