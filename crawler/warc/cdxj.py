@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ INDEX_NAME: Final = "index.cdxj"
 SUFFIX: Final = ".cdxj"
 
 _NEW_SUFFIX: Final = ".new"
+_FILES_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,8 @@ def timestamp_of(date: str) -> str:
 
 
 def index_path(indexes: Path, warc_name: str) -> Path:
-    """Where the lines of one WARC lie until they are merged: ``indexes/<warc name without .warc.gz>.cdxj``."""
-    stem = warc_name.removesuffix(OPEN_SUFFIX).removesuffix(".gz").removesuffix(".warc")
-    return indexes / f"{stem}{SUFFIX}"
+    """Where the lines of one WARC lie until they are merged: ``indexes/<final name of the WARC>.cdxj``."""
+    return indexes / f"{warc_name.removesuffix(OPEN_SUFFIX)}{SUFFIX}"
 
 
 def write_index(path: Path, lines: Iterable[bytes]) -> None:
@@ -113,6 +114,7 @@ def write_index(path: Path, lines: Iterable[bytes]) -> None:
         new.replace(path)
         sync_folder(path.parent)
     except OSError as error:
+        new.unlink(missing_ok=True)
         raise DiskError(f"cannot write the index {path}: {error.strerror}") from error
 
 
@@ -123,14 +125,20 @@ def merge(folder: Path) -> Path:
     that died half way can be repeated. Raises ArchiveError when a file is not sorted.
     """
     index = folder / INDEX_NAME
+    if not index.exists():
+        write_index(index, ())
     parts = sorted(path for path in folder.glob(f"*{SUFFIX}") if path != index)
+    for start in range(0, len(parts), _FILES_AT_ONCE):
+        _fold(index, parts[start : start + _FILES_AT_ONCE])
+    return index
+
+
+def _fold(index: Path, parts: list[Path]) -> None:
     with ExitStack() as stack:
-        sources = [*parts, index] if index.exists() else parts
-        files = [_sorted_lines(path, stack) for path in sources]
+        files = [_sorted_lines(path, stack.enter_context(_open(path))) for path in (index, *parts)]
         write_index(index, _once(heapq.merge(*files)))
     for part in parts:
         part.unlink()
-    return index
 
 
 def lookup(index: Path, url: str) -> Iterator[IndexLine]:
@@ -142,8 +150,8 @@ def lookup(index: Path, url: str) -> Iterator[IndexLine]:
     if not index.exists():
         return
     wanted = index_key(url).encode() + b" "
-    with index.open("rb") as file:
-        file.seek(_first_at_or_after(file.fileno(), wanted))
+    with _open(index) as file:
+        file.seek(_first_at_or_after(file, wanted))
         for line in file:
             if not line.startswith(wanted):
                 return
@@ -153,48 +161,38 @@ def lookup(index: Path, url: str) -> Iterator[IndexLine]:
                 raise ArchiveError(f"reading {index}: {error}; make it anew with `crawler index`") from error
 
 
-def _first_at_or_after(handle: int, wanted: bytes) -> int:
+def _first_at_or_after(file: BufferedReader, wanted: bytes) -> int:
     """Offset of the first line not below ``wanted``; the file's length when all are below."""
-    low, high = 0, os.fstat(handle).st_size
+    low, high = 0, os.fstat(file.fileno()).st_size
     while low < high:
-        start, line = _line_from(handle, (low + high) // 2, low)
-        if line < wanted:
-            low = start + len(line)
+        middle = (low + high) // 2
+        if middle:
+            file.seek(middle - 1)
+            file.readline()
         else:
-            high = start
+            file.seek(0)
+        line = file.readline()
+        if line and line < wanted:
+            low = file.tell()
+        else:
+            high = middle
     return low
 
 
-def _line_from(handle: int, middle: int, low: int) -> tuple[int, bytes]:
-    """The line that ``middle`` lies in, and where it starts; ``low`` is the start of a line."""
-    start, block = middle, 512
-    while start > low:
-        begin = max(low, start - block)
-        before = os.pread(handle, start - begin, begin)
-        end = before.rfind(b"\n")
-        start = begin + end + 1 if end >= 0 else begin
-        if end >= 0:
-            break
-    line = b""
-    while not line.endswith(b"\n"):
-        more = os.pread(handle, block, start + len(line))
-        if not more:
-            break
-        line += more[: more.find(b"\n") + 1] if b"\n" in more else more
-    return start, line
-
-
-def _sorted_lines(path: Path, stack: ExitStack) -> Iterator[bytes]:
+def _open(path: Path) -> BufferedReader:
     try:
-        file = stack.enter_context(path.open("rb"))
+        return path.open("rb")
     except OSError as error:
         raise DiskError(f"cannot read the index {path}: {error.strerror}") from error
+
+
+def _sorted_lines(path: Path, file: BufferedReader) -> Iterator[bytes]:
     previous = b""
     for line in file:
         if line < previous:
             raise ArchiveError(f"the index {path} is not sorted at {line[:80]!r}; make it anew with `crawler index`")
         previous = line
-        yield line
+        yield line if line.endswith(b"\n") else line + b"\n"
 
 
 def _once(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -101,7 +101,7 @@ def _head_beside(plan: Plan, prefix: str, head: bytes) -> Record:
 
 def _metadata(plan: Plan) -> Record:
     fields = _common(plan, RecordType.METADATA, plan.ids.metadata)
-    body = Spool(dump_fields((*plan.facts, *_own_facts(plan))))
+    body = Spool(dump_fields((*_own_facts(plan), *plan.facts)))
     return _with_block((*fields, *_concurrent(_main_id(plan))), body, MEDIA_TYPE)
 
 

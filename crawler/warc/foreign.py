@@ -27,9 +27,9 @@ def read_foreign(path: Path, start: int = 0) -> Iterator[StoredRecord]:
         one_stream = packed.read(len(_MAGIC)) == _MAGIC
         packed.seek(0)
         file = cast("IO[bytes]", _Stream(fileobj=packed)) if one_stream else packed
-        file.seek(start)
         good_end = start
         try:
+            file.seek(start)
             for stored in _records(file, path.name):
                 good_end = stored.location.end
                 yield stored

@@ -41,7 +41,7 @@ class OpenFile:
         self.path = path
         self.name = final_path(path).name
         self.length = 0
-        self._damaged = False
+        self._closed = False
         try:
             self._file = path.open("xb", buffering=0)
             sync_folder(path.parent)
@@ -52,8 +52,8 @@ class OpenFile:
 
     def append(self, members: Iterable[Iterable[bytes]]) -> list[Location]:
         """Write gzip members, each given in pieces; when one fails, none of them is left in the file."""
-        if self._damaged:
-            raise DiskError(f"{self.path} holds half a capture after {self.length} bytes and takes no more")
+        if self._closed:
+            raise DiskError(f"{self.path} takes no more captures, since it could not be cut or renamed; start again")
         start = self.length
         try:
             return [self._append(pieces) for pieces in members]
@@ -70,13 +70,15 @@ class OpenFile:
     def sync(self) -> None:
         """Bring everything written to the disk."""
         try:
-            os.fsync(self._file.fileno())
+            if not self._file.closed:
+                os.fsync(self._file.fileno())
         except OSError as error:
             raise DiskError(f"cannot bring {self.path} to the disk: {error.strerror}; check the disk") from error
 
     def finish(self) -> Path:
-        """Sync, close and give the file its final name, which is returned."""
+        """Sync, close and give the file its final name, which is returned. May be tried again when that fails."""
         self.sync()
+        self._closed = True
         self._file.close()
         return rename_final(self.path)
 
@@ -95,7 +97,7 @@ class OpenFile:
         return Location(self.name, offset, self.length - offset)
 
     def _cut(self, length: int) -> None:
-        self._damaged = True
+        self._closed = True
         self.length = length
         try:
             self._file.truncate(length)
@@ -105,7 +107,7 @@ class OpenFile:
                 f"cannot write to {self.path}, nor cut it back to its last whole capture at {length} bytes: "
                 f"{error.strerror}; the next start does it"
             ) from error
-        self._damaged = False
+        self._closed = False
 
 
 def rename_final(path: Path) -> Path:

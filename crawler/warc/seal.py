@@ -1,14 +1,14 @@
 """Closing a WARC: its index lines, then its final name."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.capture import Capture
 from crawler.warc.captures import Group, read_group, read_groups
 from crawler.warc.cdxj import index_path, write_index
-from crawler.warc.openfile import rename_final
+from crawler.warc.openfile import OPEN_SUFFIX, rename_final
 from crawler.warc.record import RecordType
 from crawler.warc.written import resource_line, written_of
 
@@ -19,10 +19,10 @@ def seal(path: Path, *, indexes: Path) -> Path | None:
     Nothing is written to it any more; the next capture goes into a new file. A file without a byte is removed and
     None returned. Raises ArchiveError when it does not end with a whole capture: cut it at ``scan_tail``'s end first.
     """
+    _sync(path)
     if path.stat().st_size == 0:
         path.unlink()
         return None
-    _sync(path)
     index_file(path, indexes=indexes)
     return rename_final(path)
 
@@ -37,15 +37,17 @@ def index_file(path: Path, *, indexes: Path) -> Path:
     return target
 
 
-def index_lines(path: Path) -> Iterable[bytes]:
-    """The index line of every response, revisit and resource record, in file order."""
+def index_lines(path: Path) -> Iterator[bytes]:
+    """The index line of every response, revisit and resource record, in file order.
+
+    Raises ArchiveError when a file that is still open does not end with a whole capture.
+    """
     last = None
     for last in read_groups(path):
         yield from _lines(last)
-    if last is not None and not last.whole and path.name.endswith(".open"):
-        raise ArchiveError(
-            f"{path} does not end with a whole capture but with {last.records[-1].location}; cut it there"
-        )
+    if last is not None and not last.whole and path.name.endswith(OPEN_SUFFIX):
+        start = last.records[0].location.offset
+        raise ArchiveError(f"reading {path}: the capture at offset {start} is not whole; cut the file there")
 
 
 def _lines(group: Group) -> Iterable[bytes]:

@@ -68,7 +68,7 @@ class WarcWriter:
         find_original: Callable[[Entity], Original | None],
         validated: Original | None = None,
     ) -> Written:
-        """Write one capture; ``facts`` stand first in its metadata record.
+        """Write one capture; ``facts`` stand last in its metadata record, behind method, outcome and the like.
 
         ``find_original`` is asked for whole 200 answers of at least ``revisit.MIN_BYTES``; what it returns must be
         durable. ``validated`` is the capture whose validators the request carried: a 304 becomes its revisit.

@@ -43,7 +43,7 @@ def test_only_answers_and_resources_are_listed(tmp_path):
     write(writer, exchange(plain(), interim=(interim,)))
     write(writer, exchange(outcome=Outcome.NO_ANSWER))
     path = writer.close()
-    lines = [load_line(line) for line in (tmp_path / "indexes" / f"{path.name[:-8]}.cdxj").open("rb")]
+    lines = [load_line(line) for line in (tmp_path / "indexes" / f"{path.name}.cdxj").open("rb")]
     assert [line.url for line in lines] == [URL, f"urn:crawler:interim:{URL}"]
     assert (lines[1].mime, lines[1].status) == ("application/http", "200")
     assert (lines[1].digest, lines[1].entity) == both_digests([interim])[1::-1]
@@ -131,6 +131,20 @@ def test_a_merge_that_died_before_removing_its_files_can_be_repeated(tmp_path):
     merge(tmp_path)
     (tmp_path / "a.cdxj").write_bytes(again)
     assert merge(tmp_path).read_bytes() == again
+
+
+def test_more_files_than_may_be_open_are_merged(tmp_path):
+    for number in range(410):
+        (tmp_path / f"{number}.cdxj").write_bytes(line_for("https://x.example/", number=number).dump())
+    index = merge(tmp_path)
+    assert list(tmp_path.iterdir()) == [index]
+    assert sorted(load_line(line).offset for line in index.open("rb")) == list(range(410))
+
+
+def test_a_file_without_its_last_line_end_is_merged(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.cdxj").write_bytes(line_for(f"https://x.example/{name}").dump().rstrip())
+    assert len(list(map(load_line, merge(tmp_path).open("rb")))) == 2
 
 
 def test_an_unsorted_file_stops_the_merge_and_the_index_stays(tmp_path):

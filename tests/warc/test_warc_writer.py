@@ -83,14 +83,14 @@ def test_a_capture_is_request_response_metadata_with_one_date(tmp_path):
         assert record.get("WARC-Cipher-Suite") == "TLS_AES_256_GCM_SHA384"
     assert metadata.get("Content-Type") == "application/warc-fields"
     assert load_fields(metadata.block.read()) == (
-        ("via", "https://news.example/"),
-        ("visit", "v1"),
         ("method", "GET"),
         ("outcome", "complete"),
         ("fetchTimeMs", "250"),
         ("entity", both_digests([BODY])[0]),
         ("entityLength", str(len(BODY))),
         ("tlsVerified", "true"),
+        ("via", "https://news.example/"),
+        ("visit", "v1"),
     )
 
 
