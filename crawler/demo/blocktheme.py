@@ -13,7 +13,9 @@ def block_comments(view: View, article: Article, thread: Thread) -> str:
     title = f'<h2 id="comments" class="wp-block-comments-title">{total} responses to “{escape(article.headline)}”</h2>'
     items = "".join(_item(view, article, thread, placed) for placed in page_of(thread, None).roots)
     listed = f'{title}<ol class="wp-block-comment-template">{items}</ol>' if total else ""
-    form = respond(view, article, thread).replace('class="comment-respond"', 'class="comment-respond wp-block-post-comments-form"')
+    form = respond(view, article, thread).replace(
+        'class="comment-respond"', 'class="comment-respond wp-block-post-comments-form"'
+    )
     return f'<div class="wp-block-comments">{listed}{form}</div>'
 
 
@@ -28,7 +30,8 @@ def _item(view: View, article: Article, thread: Thread, placed: Placed) -> str:
     return f"""<li id="comment-{one.id}" class="comment depth-{placed.depth}">
 <div class="wp-block-columns"><div class="wp-block-column">
 <div class="wp-block-comment-author-name">{escape(one.author)}</div>
-<div class="wp-block-comment-date"><time datetime="{one.at.isoformat()}"><a href="{link}">{spoken.date(one.at)}</a></time></div>
+<div class="wp-block-comment-date"><time datetime="{one.at.isoformat()}">\
+<a href="{link}">{spoken.date(one.at)}</a></time></div>
 <div class="wp-block-comment-content">{paragraphs(one.text)}</div>
 {reply if thread.state == "open" else ""}</div></div>
 {f"<ol>{nested}</ol>" if nested else ""}</li>

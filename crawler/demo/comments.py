@@ -131,8 +131,9 @@ def _body(view: View, article: Article, thread: Thread, placed: Placed) -> str:
     face = crc32(one.author.encode()) % FACES
     return f"""<article id="div-comment-{one.id}" class="comment-body">
 <footer class="comment-meta">
-<div class="comment-author vcard"><img alt="" src="{view.url(f"/images/avatar-{face}.png")}" class="avatar avatar-60 photo" \
-height="60" width="60" loading="lazy"> <b class="fn">{_signed(one)}</b> <span class="says">{spoken.says}</span></div>
+<div class="comment-author vcard"><img alt="" src="{view.url(f"/images/avatar-{face}.png")}" \
+class="avatar avatar-60 photo" height="60" width="60" loading="lazy">
+<b class="fn">{_signed(one)}</b> <span class="says">{spoken.says}</span></div>
 <div class="comment-metadata"><a href="{view.url(permalink(thread, one))}"><time datetime="{one.at.isoformat()}">\
 {spoken.date(one.at)}</time></a></div>
 </footer>
@@ -192,7 +193,9 @@ def _form(view: View, article: Article) -> str:
 <p class="comment-form-comment"><label for="comment">Comment *</label>
 <textarea id="comment" name="comment" cols="45" rows="5" required></textarea></p>
 <p class="comment-form-author"><label for="author">Name *</label> <input id="author" name="author" required></p>
-<p class="comment-form-email"><label for="email">E-mail *</label> <input id="email" name="email" type="email" required></p>
+<p class="comment-form-email"><label for="email">E-mail *</label>
+<input id="email" name="email" type="email" required></p>
 <p class="form-submit"><input name="submit" type="submit" id="submit" class="submit" value="Post comment">
-<input type="hidden" name="comment_post_ID" value="{article.id}"><input type="hidden" name="comment_parent" value="0"></p>
+<input type="hidden" name="comment_post_ID" value="{article.id}">
+<input type="hidden" name="comment_parent" value="0"></p>
 </form>"""

@@ -6,8 +6,7 @@ from crawler.demo.story import Article, words
 from crawler.demo.view import NAME, SECTIONS, View, lasting
 
 COOKIES = (
-    "We use cookies, the digital kind, to remember that you have seen this notice. "
-    "The oat kind are at the front desk."
+    "We use cookies, the digital kind, to remember that you have seen this notice. The oat kind are at the front desk."
 )
 FOOTER = (
     ("/about/", "About the paper"),
@@ -52,11 +51,10 @@ def shell(view: View, *, title: str, main: str, head: str = "", lang: str = "en"
 
 
 def _masthead(view: View) -> str:
-    items = "".join(
-        f'<li><a href="/{key}/"{_current(view, key)}>{name}</a></li>' for key, name in SECTIONS.items()
-    )
+    items = "".join(f'<li><a href="/{key}/"{_current(view, key)}>{name}</a></li>' for key, name in SECTIONS.items())
     return f"""<div class="cookie-banner" role="region" aria-label="Cookies"><p>{COOKIES}</p>
-<button type="button" data-cookie="all">Accept</button> <button type="button" data-cookie="none">Only crumbs</button></div>
+<button type="button" data-cookie="all">Accept</button>
+<button type="button" data-cookie="none">Only crumbs</button></div>
 <header class="masthead">
 <p class="ear ear-left">Fair winds,<br>fair copy</p>
 <p class="nameplate"><a href="/">{NAME}</a></p>
@@ -72,9 +70,7 @@ def _current(view: View, section: str) -> str:
 
 
 def _aside() -> str:
-    read = "".join(
-        f'<li><a href="{article.path}">{escape(article.headline)}</a></li>' for article in lasting()[2:14:2]
-    )
+    read = "".join(f'<li><a href="{article.path}">{escape(article.headline)}</a></li>' for article in lasting()[2:14:2])
     return f"""<aside class="rail">
 <section class="box"><h2>Most read</h2><ol class="most-read">{read}</ol></section>
 <section class="box tides"><h2>Tides today</h2><table><tr><td>High</td><td>04:12</td><td>16:38</td></tr>

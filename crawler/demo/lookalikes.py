@@ -71,11 +71,14 @@ def _chatter(view: View) -> str:
         key=lambda pair: pair[0].at,
     )[-4:]
     items = "".join(
-        f'<li class="wp-block-latest-comments__comment"><article><footer class="wp-block-latest-comments__comment-meta">'
+        '<li class="wp-block-latest-comments__comment"><article>'
+        '<footer class="wp-block-latest-comments__comment-meta">'
         f'<span class="wp-block-latest-comments__comment-author">{escape(comment.author)}</span> on '
         f'<a class="wp-block-latest-comments__comment-link" href="{view.url(thread.article)}#comment-{comment.id}">'
         f'this article</a></footer><div class="wp-block-latest-comments__comment-excerpt"><p>'
         f"{escape(comment.text.strip()[:60])}…</p></div></article></li>"
         for comment, thread in latest
     )
-    return f'<section class="widget"><h2>Recent comments</h2><ol class="wp-block-latest-comments">{items}</ol></section>'
+    return (
+        f'<section class="widget"><h2>Recent comments</h2><ol class="wp-block-latest-comments">{items}</ol></section>'
+    )

@@ -8,7 +8,7 @@ import json
 from html import escape
 from typing import Any
 
-from crawler.demo.blocks import figure, parse_blocks, to_html
+from crawler.demo.blocks import Block, figure, parse_blocks, to_html
 from crawler.demo.layout import newsletter, related, share, teasers
 from crawler.demo.story import Article, words
 from crawler.demo.view import NAME, SECTIONS, View, attribute, author_path
@@ -18,13 +18,21 @@ ORGANISATIONS = {"Gazette staff", "Harbour Wire"}
 
 
 def body_html(view: View, article: Article, *, tag: str = "", cluttered: bool = True) -> str:
-    """The prose with, as everywhere, a read-also line after the second block and a newsletter box after the fourth."""
-    blocks = [to_html(block, view.base) for block in parse_blocks(article.body)]
+    """The prose, ``cluttered`` as everywhere with a read-also line and a newsletter box between the blocks."""
+    parsed = parse_blocks(article.body)
+    blocks = [to_html(block, view.base) for block in parsed]
     if cluttered and len(blocks) > 3:
-        other = related(article)[0]
-        also = f'<p class="read-also">{words(article.lang).also}: <a href="{other.path}">{escape(other.headline)}</a></p>'
-        blocks = [*blocks[:2], also, *blocks[2:4], newsletter(article.lang), *blocks[4:]]
+        _clutter(article, parsed, blocks)
     return f'<div class="article-body"{tag}>\n' + "\n".join(blocks) + "\n</div>"
+
+
+def _clutter(article: Article, parsed: tuple[Block, ...], blocks: list[str]) -> None:
+    """Put the boxes behind the first paragraph after the opening, and four blocks from the start."""
+    other = related(article)[0]
+    also = f'<p class="read-also">{words(article.lang).also}: <a href="{other.path}">{escape(other.headline)}</a></p>'
+    behind = next((n for n, block in enumerate(parsed) if n and block.kind == "paragraph"), 0)
+    blocks[3] += f"\n{newsletter(article.lang)}"
+    blocks[behind] += f"\n{also}"
 
 
 def lead_picture(view: View, article: Article) -> str:
@@ -153,7 +161,11 @@ def jsonld(view: View, article: Article) -> Parts:
     data = _news_article(view, article)
     if len(article.authors) == 1:
         data["author"] = data["author"][0]
-    publisher = {"@type": "Organization", "name": NAME, "logo": {"@type": "ImageObject", "url": view.url("/favicon.svg")}}
+    publisher = {
+        "@type": "Organization",
+        "name": NAME,
+        "logo": {"@type": "ImageObject", "url": view.url("/favicon.svg")},
+    }
     data = {"@context": "https://schema.org", **data, "publisher": publisher}
     return f"{canonical(view, article)}\n{_script(data)}", _plain(view, article)
 
@@ -171,15 +183,20 @@ def microdata(view: View, article: Article) -> Parts:
         for name in article.authors
     )
     spoken = words(article.lang)
+    address = view.url(f"/images/{article.picture}.png")
+    image = f'<meta itemprop="image" content="{address}">' if article.picture else ""
     modified = f'<meta itemprop="dateModified" content="{article.modified.isoformat()}">' if article.modified else ""
     main = f"""<article class="story" lang="{article.lang}" itemscope itemtype="https://schema.org/NewsArticle">
-<meta itemprop="mainEntityOfPage" content="{view.url(article.path)}"><meta itemprop="inLanguage" content="{article.lang}">
-<meta itemprop="image" content="{view.url(f"/images/{article.picture}.png") if article.picture else ""}">{modified}
-<span itemprop="publisher" itemscope itemtype="https://schema.org/Organization"><meta itemprop="name" content="{NAME}"></span>
+<meta itemprop="mainEntityOfPage" content="{view.url(article.path)}">
+<meta itemprop="inLanguage" content="{article.lang}">
+{image}{modified}
+<span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">
+<meta itemprop="name" content="{NAME}"></span>
 <header><h1 itemprop="headline">{escape(article.headline)}</h1>
 <p class="standfirst" itemprop="description">{escape(article.description)}</p>
 <p class="byline">{spoken.by} {authors}
-<time itemprop="datePublished" datetime="{article.published.isoformat()}">{spoken.date(article.published)}</time></p></header>
+<time itemprop="datePublished" datetime="{article.published.isoformat()}">\
+{spoken.date(article.published)}</time></p></header>
 {lead_picture(view, article)}
 {body_html(view, article, tag=' itemprop="articleBody"')}
 </article>
@@ -198,7 +215,8 @@ def rdfa(view: View, article: Article) -> Parts:
 <header><h1 property="headline">{escape(article.headline)}</h1>
 <p class="standfirst" property="description">{escape(article.description)}</p>
 <p class="byline">{spoken.by} {authors}
-<time property="datePublished" datetime="{article.published.isoformat()}">{spoken.date(article.published)}</time></p></header>
+<time property="datePublished" datetime="{article.published.isoformat()}">\
+{spoken.date(article.published)}</time></p></header>
 {lead_picture(view, article)}
 {body_html(view, article, tag=' property="articleBody"')}
 </article>

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from crawler.demo.blocks import parse_blocks, to_text
 from crawler.demo.layout import shell
 from crawler.demo.lookalikes import testimonials
 from crawler.demo.story import Article, words
@@ -10,7 +11,7 @@ from crawler.demo.view import NAME, SECTIONS, View
 FRONT_SIZE = 12
 SECTION_SIZE = 6
 LOST = (
-    ("/mayor", "The mayor’s telephone call, at its short address"),
+    ("/coffee", "The mayor’s coffee, at its short address"),
     ("/today", "Today’s paper"),
     ("/go/timetable", "The winter timetable"),
     ("/old/bridge.html", "The bridge, at its address of 2003"),
@@ -28,9 +29,10 @@ def listing(view: View, title: str, articles: tuple[Article, ...], *, number: in
     if not 1 <= number <= pages:
         return None
     shown = articles[(number - 1) * size : number * size]
-    cards = "".join(map(_card, shown))
+    leading = root == "/" and number == 1
+    cards = "".join(_card(article, lead=leading and article is shown[0]) for article in shown)
     heading = _dateline(view) if root == "/" else f"<h1>{escape(title)}</h1>"
-    layout = "lead-first" if root == "/" and number == 1 else "even"
+    layout = "lead-first" if leading else "even"
     main = f'{heading}<div class="cards {layout}">{cards}</div>{_pager(root, number, pages)}'
     suffix = f", page {number}" if number > 1 else ""
     return shell(view, title=f"{title}{suffix} - {NAME}", main=main, head=_self(view), body_class="listing")
@@ -45,7 +47,7 @@ def _dateline(view: View) -> str:
     return f'<p class="dateline">{now:%A}, {now.day} {now:%B} {now.year} · Wind south-west, light to opinionated</p>'
 
 
-def _card(article: Article) -> str:
+def _card(article: Article, *, lead: bool) -> str:
     picture = ""
     if article.picture:
         source = f"/images/{article.picture}"
@@ -56,10 +58,13 @@ def _card(article: Article) -> str:
         )
     kicker = f'<p class="kicker">{escape(article.kicker or SECTIONS[article.section])}</p>'
     names = f"{escape(', '.join(article.authors))} · " if article.authors else ""
+    opening = f'<p class="opening">{escape(to_text(parse_blocks(article.body)[:1]))}</p>' if lead else ""
+    direction = "rtl" if article.lang == "ar" else "ltr"
     return (
-        f'<div class="card" lang="{article.lang}" dir="{"rtl" if article.lang == "ar" else "ltr"}">{picture}{kicker}'
-        f'<h2><a href="{article.path}">{escape(article.headline)}</a></h2><p class="teaser-text">'
-        f'{escape(article.description)}</p><p class="card-meta">{names}{words(article.lang).date(article.published)}</p></div>'
+        f'<div class="card" lang="{article.lang}" dir="{direction}">{picture}{kicker}'
+        f'<h2><a href="{article.path}">{escape(article.headline)}</a></h2>'
+        f'<p class="teaser-text">{escape(article.description)}</p>{opening}'
+        f'<p class="card-meta">{names}{words(article.lang).date(article.published)}</p></div>'
     )
 
 
@@ -139,7 +144,9 @@ def where_is_it(view: View) -> str:
 
 def desk(view: View) -> str:
     """The page robots.txt asks crawlers to leave alone."""
-    return _standing(view, "Newsroom desk", "<p>Tea rota, lost pencils, and a list of words we have agreed not to use.</p>")
+    return _standing(
+        view, "Newsroom desk", "<p>Tea rota, lost pencils, and a list of words we have agreed not to use.</p>"
+    )
 
 
 def search(view: View) -> str:

@@ -1,18 +1,18 @@
 """One answer of the demo site: status, headers and body, and the few ways to make one."""
 
 import gzip
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from hashlib import sha256
-from sys import version_info
 
 import brotli
 
 from crawler.demo.story import Serving
 
-if version_info >= (3, 14):
+if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd

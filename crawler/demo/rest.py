@@ -48,7 +48,9 @@ def comments(view: View, article: Article, thread: Thread) -> Response:
     shown.sort(key=lambda one: (one.at, one.id), reverse=view.query.get("order", "desc") != "asc")
     pages = -(-len(shown) // size)
     if page > max(1, pages):
-        return _refusal("rest_comment_invalid_page_number", "The page number requested is larger than the number of pages.")
+        return _refusal(
+            "rest_comment_invalid_page_number", "The page number requested is larger than the number of pages."
+        )
     data = [_comment(view, article, thread, one) for one in shown[(page - 1) * size : page * size]]
     totals = (("X-WP-Total", str(len(shown))), ("X-WP-TotalPages", str(pages)))
     return _answer(data, changed=view.paper.changed(article), extra=totals)

@@ -11,7 +11,6 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import ClassVar
 
 from crawler.demo.clock import Clock
 from crawler.demo.response import CODERS, Response, http_date
@@ -56,8 +55,8 @@ def serve(host: str = "127.0.0.1", port: int = 0, *, clock: Clock | None = None)
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
-    server_version: ClassVar[str] = "Gazette/1871"
-    sys_version: ClassVar[str] = ""
+    server_version = "Gazette/1871"
+    sys_version = ""
     timeout = IDLE_SECONDS
     # Small answers leave at once instead of waiting for the client's acknowledgement.
     disable_nagle_algorithm = True
@@ -71,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with the same headers and no body."""
         self._answer()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Stay quiet; the log is kept in memory."""
 
     def _answer(self) -> None:

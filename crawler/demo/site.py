@@ -13,7 +13,6 @@ from importlib.resources import files
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.demo import feeds, markup, pages, rest, wordpress
-from crawler.demo.comments import page_of
 from crawler.demo.edition import edition
 from crawler.demo.images import avatar_png, favicon_svg, scene_png
 from crawler.demo.layout import shell
@@ -22,11 +21,11 @@ from crawler.demo.response import HTML, Response, document, failure, redirect
 from crawler.demo.story import Article, articles
 from crawler.demo.view import NAME, SECTIONS, View, author_path, tag_path
 
-MODEL_PAGE = "/2026/03/mayor-speaks-to-ferry-chief/"
+MODEL_PAGE = "/2026/03/coffee-settles-ferry-quarrel/"
 """An agency report with a thread of three roots and two replies, closed: the page to look at first."""
 
 REDIRECTS = {
-    "/mayor": (301, MODEL_PAGE),
+    "/coffee": (301, MODEL_PAGE),
     "/today": (302, "/"),
     "/go/timetable": (307, "/harbour/2026/03/winter-timetable-explained"),
     "/old/bridge.html": (308, "/town/2026/03/swing-bridge-stuck-open"),
@@ -118,7 +117,9 @@ def _thread_feed(view: View, found: re.Match[str]) -> Response | None:
     if article is None or thread is None:
         return None
     kind, make = ("atom", feeds.thread_atom) if found[2] else ("rss", feeds.thread_rss)
-    return document(make(view, article, thread).encode(), f"application/{kind}+xml", changed=view.paper.changed(article))
+    return document(
+        make(view, article, thread).encode(), f"application/{kind}+xml", changed=view.paper.changed(article)
+    )
 
 
 def _rest_comments(view: View, _: re.Match[str]) -> Response | None:

@@ -40,9 +40,11 @@ def blocks(view: View, article: Article, thread: Thread | None) -> Parts:
 {prose}
 </div>
 <div class="wp-block-group post-meta"><p>Posted</p>
-<div class="wp-block-post-date"><time datetime="{article.published.isoformat()}">{words(article.lang).date(article.published)}\
-</time></div><p>in</p><div class="taxonomy-category wp-block-post-terms">{_category(view, article)}</div><p>by</p>
-<div class="wp-block-post-author"><p class="wp-block-post-author__name">{byline_names(article, linked=False)}</p></div></div>
+<div class="wp-block-post-date"><time datetime="{article.published.isoformat()}">\
+{words(article.lang).date(article.published)}</time></div>
+<p>in</p><div class="taxonomy-category wp-block-post-terms">{_category(view, article)}</div><p>by</p>
+<div class="wp-block-post-author"><p class="wp-block-post-author__name">\
+{byline_names(article, linked=False)}</p></div></div>
 {area}</div>"""
     return wordpress_head(view, article, thread), main
 
@@ -52,7 +54,8 @@ def _post(view: View, article: Article) -> str:
     prose = "\n".join(to_html(block, view.base) for block in parse_blocks(article.body))
     tags = ", ".join(f'<a href="{view.url(tag_path(tag))}" rel="tag">{escape(tag)}</a>' for tag in article.tags)
     updated = article.modified or article.published
-    return f"""<article id="post-{article.id}" class="post-{article.id} post type-post status-publish hentry entry" lang="{article.lang}">
+    return f"""<article id="post-{article.id}" \
+class="post-{article.id} post type-post status-publish hentry entry" lang="{article.lang}">
 <header class="entry-header"><h1 class="entry-title">{escape(article.headline)}</h1></header>
 {_figure(view, article)}
 <div class="entry-content">
