@@ -272,3 +272,38 @@ def test_a_folder_that_is_gone_is_a_disk_error_that_names_the_file(tmp_path):
     (tmp_path / "archive").rmdir()
     with pytest.raises(DiskError, match=r"News-\d{14}-00000-box"):
         write(writer, exchange(plain()))
+
+
+def test_a_failed_close_can_be_repeated_and_loses_nothing(tmp_path):
+    writer = new_writer(tmp_path)
+    written = [write(writer, exchange(plain()))]
+    (tmp_path / "indexes").rmdir()
+    with pytest.raises(DiskError, match="indexes"):
+        writer.roll()
+    written.append(write(writer, exchange(chunked())))
+    (tmp_path / "indexes").mkdir()
+    path = writer.roll()
+    assert [capture.record_id for capture in read_captures(path)] == [one.record_id for one in written]
+    [index] = (tmp_path / "indexes").iterdir()
+    assert len(index.read_bytes().splitlines()) == 2
+
+
+def test_a_closed_file_is_never_replaced_nor_written_to(tmp_path):
+    writer = new_writer(tmp_path)
+    written = write(writer, exchange(plain()))
+    in_the_way = tmp_path / "archive" / written.location.filename
+    in_the_way.write_bytes(b"precious")
+    with pytest.raises(DiskError, match=in_the_way.name):
+        writer.roll()
+    with pytest.raises(DiskError, match="takes no more"):
+        write(writer, exchange(plain()))
+    in_the_way.unlink()
+    assert [capture.record_id for capture in read_captures(writer.roll())] == [written.record_id]
+
+
+def test_a_fact_of_the_caller_never_hides_our_own(tmp_path):
+    writer = new_writer(tmp_path)
+    write(writer, exchange(plain()), facts=(("outcome", "theirs"), ("method", "theirs")))
+    [capture] = read_captures(writer.close())
+    assert (capture.fact("outcome"), capture.method) == ("complete", "GET")
+    assert ("outcome", "theirs") in capture.facts
