@@ -13,6 +13,7 @@ from crawler.urls import join
 MAX_LINKS: Final = 10_000
 """Most links of one feed; what follows is left out."""
 
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _ROOTS: Final = frozenset({"rss", "rdf", "feed"})
 
 
@@ -26,24 +27,30 @@ def feed(page: Page) -> tuple[Link, ...] | None:
     if root is None or xml.name(root) not in _ROOTS:
         return None
     found: dict[str, Link] = {}
-    for element, href, kind in _hrefs(root):
-        url = join(element.base or page.url, href) if href else None
-        if url is not None and len(found) < MAX_LINKS:
+    for base, href, kind in _hrefs(root, root.base or page.url):
+        url = join(base, href) if href else None
+        if url is not None:
             found.setdefault(url, Link(url, kind))
+        if len(found) == MAX_LINKS:
+            break
     return tuple(found.values())
 
 
-def _hrefs(root: etree._Element) -> Iterator[tuple[etree._Element, str, LinkKind]]:
-    """The element that links, its address as written, and where it leads."""
+def _hrefs(root: etree._Element, base: str) -> Iterator[tuple[str, str, LinkKind]]:
+    """What an address is relative to, the address as written, and where it leads.
+
+    xml:base counts on the feed and on its entries. To ask lxml for each element's would cost the depth of each.
+    """
     for item in root.iter("{*}item", "{*}entry"):
-        yield item, _item(item) if xml.name(item) == "item" else "", LinkKind.PAGE
+        inner = join(base, item.get(_BASE, "")) or base
+        yield inner, _item(item) if xml.name(item) == "item" else "", LinkKind.PAGE
         for link in item.iterchildren("{*}link"):
             if link.get("rel", "alternate") == "alternate":
-                yield link, link.get("href", ""), LinkKind.PAGE
+                yield inner, link.get("href", ""), LinkKind.PAGE
     for channel in (root, *root.iterchildren("{*}channel")):
         for link in channel.iterchildren("{*}link"):
             if link.get("rel") == "next":
-                yield link, link.get("href", ""), LinkKind.FEED
+                yield base, link.get("href", ""), LinkKind.FEED
 
 
 def _item(item: etree._Element) -> str:

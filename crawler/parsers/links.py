@@ -1,8 +1,8 @@
 """Where a page leads: its links in page order, absolute, each once."""
 
-from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.directives import directives
@@ -24,10 +24,14 @@ LEFT_OUT: Final = frozenset(_ENDINGS.split())
 _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 # Comments feeds are the business of comment platforms: one for each article, they would double a crawl.
 _COMMENTS: Final = ("comment", "kommentar", "comentario", "comentário", "commenti")
+_ALL: Final = etree.XPath("//a/@href | //area/@href", smart_strings=False)
+_SAYS_NOFOLLOW: Final = "contains(translate(@rel, 'NOFLW', 'noflw'), 'nofollow')"
+_NOFOLLOW: Final = etree.XPath(f"//*[@rel and (self::a or self::area) and {_SAYS_NOFOLLOW}]/@href", smart_strings=False)
+_FOLLOW: Final = etree.XPath(f"//*[(self::a or self::area) and not({_SAYS_NOFOLLOW})]/@href", smart_strings=False)
 
 
 def links(page: Page) -> tuple[Link, ...]:
-    """The links of ``page``: ``a`` and ``area``, feeds announced by rel=alternate, and rel=next.
+    """The links of ``page``: feeds announced by rel=alternate, and rel=next; then every ``a`` and ``area``.
 
     ``<base href>`` is respected. nofollow comes from rel or from the page's robots directives; a target linked both
     ways is followed. Left out: other schemes, the endings in ``LEFT_OUT``, comments feeds, links to a reply form
@@ -36,11 +40,7 @@ def links(page: Page) -> tuple[Link, ...]:
     base = _base(page)
     page_nofollow = "nofollow" in directives(page)
     found: dict[str, Link] = {}
-    seen: set[tuple[str, bool]] = set()
-    for href, kind, nofollow in _hrefs(page.tree):
-        if (href, nofollow) in seen:
-            continue
-        seen.add((href, nofollow))
+    for href, (kind, nofollow) in _hrefs(page.tree).items():
         url = join(base, href)
         if url is None or _is_left_out(url):
             continue
@@ -60,17 +60,25 @@ def _base(page: Page) -> str:
     return page.url
 
 
-def _hrefs(tree: HtmlElement) -> Iterator[tuple[str, LinkKind, bool]]:
-    """href, kind, and whether rel says nofollow."""
-    for element in tree.iter("a", "area", "link"):
-        href = element.get("href")
-        if not href or href[0] == "#":
-            continue
-        rel = element.get("rel")
-        if element.tag != "link":
-            yield href, LinkKind.PAGE, rel is not None and "nofollow" in rel.lower()
-        elif rel and (kind := _announced(element, rel.lower().split())):
-            yield href, kind, "nofollow" in rel.lower()
+def _hrefs(tree: HtmlElement) -> dict[str, tuple[LinkKind, bool]]:
+    """Kind and nofollow of each href as written, in page order behind what ``link`` elements announce."""
+    found: dict[str, tuple[LinkKind, bool]] = {}
+    for element in tree.iter("link"):
+        href, rel = element.get("href"), (element.get("rel") or "").lower().split()
+        if href and (kind := _announced(element, rel)):
+            found.setdefault(href, (kind, "nofollow" in rel))
+    # XPath gives the texts of attributes without an object for each element: a fifth of the time.
+    nofollow = frozenset(_strings(_NOFOLLOW, tree))
+    if nofollow:
+        nofollow -= frozenset(_strings(_FOLLOW, tree))
+    for href in _strings(_ALL, tree):
+        if href and href[0] != "#":
+            found.setdefault(href, (LinkKind.PAGE, href in nofollow))
+    return found
+
+
+def _strings(path: etree.XPath, tree: HtmlElement) -> list[str]:
+    return cast("list[str]", path(tree))
 
 
 def _announced(element: HtmlElement, rel: list[str]) -> LinkKind | None:
