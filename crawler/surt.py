@@ -15,7 +15,7 @@ _BLANKS: Final = re.compile(rb"[\n\r\t]")
 _SCHEME: Final = re.compile(rb"[a-z][a-z0-9+.-]*:", re.I)
 _SCHEMES: Final = re.compile(rb"\A(https?://)+")
 _PARTS: Final = re.compile(rb"(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.S)
-_AUTHORITY: Final = re.compile(rb"(?:\[([^\]]*)\]|([^:]*))(?::([0-9]*))?:*\Z")
+_AUTHORITY: Final = re.compile(rb"(?:\[([^\]]*)\]|([^:]*))(?::([0-9]{0,5}))?:*\Z")
 _SAFE: Final = b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _PATH_SESSIONS: Final = (
     re.compile(rb"\A(.*/)\((?:[a-z]\([0-9a-z]{24}\))+\)/([^?]+\.aspx.*)\Z", re.S),

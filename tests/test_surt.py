@@ -48,3 +48,7 @@ def test_keys_are_those_of_other_tools(url: str, key: str) -> None:
 @given(st.text(alphabet="htp:/?#[]@&=%.w1aZü \\\n\ud800", max_size=30))
 def test_a_key_is_found_for_any_text(url: str) -> None:
     assert surt(url).isascii()
+
+
+def test_an_impossible_port_is_part_of_the_host() -> None:
+    assert surt("http://x.com:" + "9" * 5_000 + "/a") == "com:" + "9" * 5_000 + ",x)/a"
