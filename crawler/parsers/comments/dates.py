@@ -14,6 +14,10 @@ from crawler.items.comment import DatePrecision
 from crawler.parsers.comments.months import AGO, MONTHS, UNITS, YESTERDAY
 
 _LONGEST = 120
+_LONGEST_UNPLACED = 32
+_UNPLACED = re.compile(
+    r"\W*(?:at |um |à |a las |às |@ ?|kl\.? ?)?\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?)?\W*", re.I
+)
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d|UTC|GMT)?)?(?!\d)",
 )
@@ -42,10 +46,13 @@ _WEEKDAY_FIRST = re.compile(r"^[^\W\d_]{2,12},?\s+")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date read: ISO 8601 value, its precision and the text it came from. ``relative`` values are estimates."""
+    """A date read: ISO 8601 value, its precision and the text it came from. ``relative`` values are estimates.
 
-    value: str
-    precision: DatePrecision
+    ``value`` is None where the text is a date that cannot be placed: a clock alone, a day without a year.
+    """
+
+    value: str | None
+    precision: DatePrecision | None
     raw: str
     relative: bool = False
 
@@ -91,7 +98,7 @@ class Dates:
         if epoch:
             moment = datetime.fromtimestamp(int(epoch[1]), UTC)
             return Stamp(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), "second", raw)
-        return self._relative(raw)
+        return self._relative(raw) or _unplaced(raw)
 
     def _numeric(self, raw: str) -> tuple[datetime, str] | None:
         """A day written in digits, with what is left of the text."""
@@ -121,7 +128,7 @@ class Dates:
             if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) or (not word.isascii() and word in lower):
                 day = self.captured_at - timedelta(days=days)
                 stamp = _with_clock(day, lower.replace(word, " ", 1), raw)
-                return Stamp(stamp.value, stamp.precision, raw, True)
+                return Stamp(stamp.value, stamp.precision, raw, relative=True)
         if AGO.search(lower) is None:
             return None
         unit, back = "", timedelta()
@@ -146,6 +153,15 @@ class Dates:
         }
         form, precision = forms[unit]
         return Stamp(moment.strftime(form), precision, raw, True)
+
+
+def _unplaced(raw: str) -> Stamp | None:
+    """A clock, or a day and month, without the rest that a date needs."""
+    if len(raw) > _LONGEST_UNPLACED:
+        return None
+    clock = _clock(raw) is not None and _UNPLACED.fullmatch(raw) is not None
+    day = any(MONTHS.get(word[0].rstrip(".").lower()) for word in _WORD.finditer(raw)) and _DAY.search(raw)
+    return Stamp(None, None, raw) if clock or day else None
 
 
 def _from_iso(found: re.Match[str], raw: str) -> Stamp | None:

@@ -6,14 +6,15 @@ not the text.
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.items import Party
 from crawler.parsers.comments.dates import Dates, Stamp
-from crawler.parsers.comments.names import Role, role
+from crawler.parsers.comments.names import Role, role, words
 from crawler.parsers.comments.people import clean_name, name_in_line
 from crawler.parsers.comments.render import line, render, safe_url
 
@@ -66,10 +67,11 @@ class Reader:
         """The fields of the comment made of ``roots``, without the comments in ``others``."""
         parts = walk(roots, others)
         date_at, date = self._date(parts)
-        first_author = best_author(parts, within=())
+        around_date = set(_ancestry(date_at, roots))
+        first_author = best_author(parts, around_date, within=())
         body = _body(parts, roots, date_at, first_author)
-        inside = set(body.iter()) if body is not None and len(body) else set()
-        author_at = best_author(parts, within=inside) if first_author in inside else first_author
+        inside = set(body.iter()) if body is not None else set()
+        author_at = best_author(parts, around_date, within=inside) if first_author in inside else first_author
         author = self._author(parts, author_at, inside)
         text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
         named = author is not None and author_at is not None
@@ -78,36 +80,49 @@ class Reader:
     def _date(self, parts: Parts) -> tuple[HtmlElement | None, Stamp | None]:
         """The first absolute date, else the first relative one, with its element."""
         guess: tuple[HtmlElement | None, Stamp | None] = (None, None)
-        for element in (*parts.dates[:_MOST_TRIES], *parts.links[:_MOST_TRIES], *parts.metas[:_MOST_TRIES]):
+        for element in self._dated(parts):
             stamp = self._stamp(element)
-            if stamp and not stamp.relative:
+            if stamp and stamp.value and not stamp.relative:
                 return element, stamp
-            if stamp and guess[1] is None:
+            if stamp and (guess[1] is None or guess[1].value is None):
                 guess = (element, stamp)
         return guess
+
+    def _dated(self, parts: Parts) -> Iterator[HtmlElement]:
+        """Elements that may hold the date, likeliest first."""
+        yield from parts.dates[:_MOST_TRIES]
+        yield from (link for link in parts.links[:_MOST_TRIES] if _PERMALINK.search(link.get("href") or ""))
+        yield from parts.metas[:_MOST_TRIES]
+        yield from parts.authors[:_MOST_TRIES]
+        yield from parts.links[:_MOST_TRIES]
 
     def _stamp(self, element: HtmlElement) -> Stamp | None:
         """Attribute and text read together: the more precise one when they name the same day."""
         shown = self.dates.read(_spaced(element))
-        for name in _DATE_ATTRIBUTES:
+        for name in _DATE_ATTRIBUTES if element.attrib else ():
             told = self.dates.read(element.get(name))
-            if told and not told.relative:
-                finer = shown and not shown.relative and told.precision == "day" and shown.value[:10] == told.value
-                return shown if finer else told
+            if told and told.value and not told.relative:
+                return shown if shown and _is_finer(shown, told) else told
         return shown
 
     def _author(self, parts: Parts, element: HtmlElement | None, inside: Container[HtmlElement]) -> Party | None:
         if element is not None and (name := self._name(element)):
             return Party(name, self._profile(element))
-        for other in (*parts.strong, *_user_links(parts.links), *parts.links):
-            if other in inside or _PERMALINK.search(other.get("href") or ""):
-                continue
-            found = clean_name(line(other))
-            if found and self.dates.read(found) is None:
-                return Party(found, self._profile(other))
-        for meta in parts.metas:
+        if party := self._linked((*parts.strong, *_user_links(parts.links)), inside):
+            return party
+        for meta in (*parts.metas, *parts.authors):
             if meta not in inside and (found := name_in_line(line(meta))):
                 return Party(found, None)
+        return self._linked(parts.links, inside) if inside else None
+
+    def _linked(self, elements: Sequence[HtmlElement], inside: Container[HtmlElement]) -> Party | None:
+        """The first bold text or link that can be a name."""
+        for element in elements:
+            if element in inside or _PERMALINK.search(element.get("href") or ""):
+                continue
+            found = clean_name(line(element))
+            if found and self.dates.read(found) is None:
+                return Party(found, self._profile(element))
         return None
 
     def _name(self, element: HtmlElement) -> str | None:
@@ -151,6 +166,8 @@ class Reader:
         return None
 
 
+_NAME_LEAF = re.compile(r"name$|nick|author.*link|author name|username")
+_NOT_NAME = frozenset((Role.SKIP, Role.DATE, Role.META))
 _NOT_BODY = frozenset((Role.SKIP, Role.META))
 _NOT_TEXT = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
 
@@ -191,34 +208,38 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
     return parts
 
 
-def best_author(parts: Parts, within: Container[HtmlElement]) -> HtmlElement | None:
+def best_author(
+    parts: Parts, around_date: Container[HtmlElement], *, within: Container[HtmlElement]
+) -> HtmlElement | None:
     """The author element that says most plainly that it is one, outside ``within``; the first of equals."""
-    best, score = None, 0
+    best, score = None, 0.0
     for element in parts.authors:
         if element in within:
             continue
         plain = _plainness(element.get("class") or "", element.get("itemprop") or "", str(element.tag))
+        plain = min(plain, 0.5) if element in around_date else plain
         if plain > score and label_of(element):
             best, score = element, plain
     return best
 
 
-def _plainness(classes: str, prop: str, tag: str) -> int:
-    tokens = classes.split()
-    if "fn" in tokens or prop == "name":
+@lru_cache(maxsize=4096)
+def _plainness(classes: str, prop: str, tag: str) -> float:
+    if prop == "name" or "fn" in classes.split():
         return 5
-    if re.search(r"name|nick|author[\w-]*link|username", classes, re.I):
+    names = [words(token) for token in classes.split()]
+    if any(_NAME_LEAF.search(name) for name in names):
         return 4
-    if tag == "cite" or re.search(r"user$|author$|by$", classes, re.I):
+    if tag == "cite" or any(name.endswith(("user", "author", "by", "nick")) for name in names):
         return 3
-    return 1 if "vcard" in tokens else 2
+    return 1 if "vcard" in names else 2
 
 
 def label_of(element: HtmlElement) -> str:
     """The text of an element without dates, buttons and badges in it, on one line."""
     if not len(element):
         return " ".join((element.text or "").split())
-    return " ".join(render((element,), excluded=lambda e: _role(e) in (Role.SKIP, Role.DATE), base="")[0].split())
+    return " ".join(render((element,), excluded=lambda e: _role(e) in _NOT_NAME, base="")[0].split())
 
 
 def _body(
@@ -243,6 +264,11 @@ def _ancestry(element: HtmlElement | None, roots: Sequence[HtmlElement]) -> Iter
     while element is not None:
         yield element
         element = None if element in roots else element.getparent()
+
+
+def _is_finer(shown: Stamp, told: Stamp) -> bool:
+    """Whether the text has a clock that the attribute's bare day lacks."""
+    return told.precision == "day" and not shown.relative and (shown.value or "")[:10] == told.value
 
 
 def _user_links(links: Iterable[HtmlElement]) -> Iterable[HtmlElement]:

@@ -12,10 +12,12 @@ _ATTRIBUTES = (
     "data-content-id", "data-answerid", "data-message-id",
 )  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:[a-z]*(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message|msg|"
-    r"posting|post|beitrag|forum|cid|tree|shell|div|li|article|item|node|hot|new|js|c|p|r|m)s?[-_:]?)+(?=[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$)",
+    r"^(?:[a-z]*?(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message|msg|posting|"
+    r"post|beitrag|forum|cid|tree|shell|div|li|article|item|node|js|hot|new|key)s?[-_:]*"
+    r"|(?:c|p|r|m|id)(?:[-_:]|(?=\d+$)))+(?=[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$)",
     re.I,
 )
+_CLEAN = re.compile(r"\d+(?:_\d+)?|[0-9A-Za-z]{5,32}|[0-9a-f-]{12,60}", re.I)
 _TAIL = re.compile(r"(\d{2,}|\d)$")
 _INNER = "self::*[@id] | .//*[@id or @name][self::a or self::div or self::article or self::li or self::p or self::td or self::section or self::span]"
 _FRAGMENT = re.compile(
@@ -74,7 +76,10 @@ def _from_class(roots: Sequence[HtmlElement], _: Fields, __: Container[HtmlEleme
 
 
 def _is_mark(value: str) -> bool:
-    return bool(_LEAD.match(value)) or value.isdigit() or bool(re.fullmatch(r"(?=.*\d)[0-9A-Za-z]{8,32}", value))
+    """Whether an id or name is a comment's mark: a known prefix and a number, or an opaque key."""
+    if _LEAD.match(value):
+        return bool(_CLEAN.fullmatch(bare(value)))
+    return value.isdigit() or bool(re.fullmatch(r"(?=.*\d)[0-9A-Za-z]{8,32}", value))
 
 
 def bare(value: str) -> str:

@@ -47,6 +47,8 @@ _AUTHOR = re.compile(
     r"|autor|verfasser|creator|vcard|pseudo|byby|accountname|account name|display name|displayname|member|name"
     r"|screenname|owner|handle|avtor|by)\b"
 )
+_OF_AUTHOR = re.compile(r"comment author (?:name|link|info|vcard|url|meta|wrap|inner|box|details|title|text)\b")
+"""WordPress puts ``comment-author-NAME`` on whole comments."""
 _DATE = re.compile(
     r"(date|time|stamp|datetime|published|created|\bago|posted|datum|fecha|\bzeit|heure|hora|\bdata\b|timendate|when)"
 )
@@ -55,6 +57,8 @@ _META = re.compile(
     r"|index|separator|sep|arrow|stats?|extras?|type|status|location|position|subject|item control|uid|level|rank"
     r"|label|badge|collapse|entry meta|crumb)$"
 )
+_SMALL = frozenset(("a", "span", "i", "em", "small", "button"))
+_WHOLE = frozenset(("comment", "kommentar", "commentaire", "comentario", "hreview", "review", "message", "post"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "dt", "legend", "label"))
 _NEVER = frozenset(
     "script style noscript template form textarea button input select option svg iframe object embed canvas video "
@@ -76,7 +80,10 @@ def role(tag: str, classes: str, prop: str) -> Role:
         return by_prop
     if tag in _NEVER:
         return Role.SKIP
-    found = {_by_token(words(token)) for token in classes.split()} if classes else set()
+    names = [words(token) for token in classes.split()]
+    found = {_by_token(name) for name in names}
+    if Role.SKIP in found and tag not in _SMALL and _WHOLE.intersection(names):
+        return Role.NONE
     for wanted in (Role.BODY, Role.SKIP, Role.DATE, Role.AUTHOR, Role.META):
         if wanted in found:
             return _tag_wins(tag, wanted)
@@ -93,6 +100,8 @@ def _by_prop(prop: str) -> Role:
 
 def _by_token(token: str) -> Role:
     """One token's role. A part named last wins: ``reply text`` is a text, ``comment text reply`` a reply link."""
+    if token.startswith("comment author ") and not _OF_AUTHOR.match(token):
+        return Role.NONE
     if _BODY.search(token):
         return Role.BODY
     if _SKIP.search(token):

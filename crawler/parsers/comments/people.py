@@ -18,14 +18,14 @@ _BEFORE = re.compile(
     r"autore|from|de|von|автор|от)\s*:)\s+)+(?=\S)",
     re.I,
 )
-_EDGES = re.compile(r"^[\s,:;|·•–—>»#-]+(?=\w)|[\s,:;|·•–—>«]+$")
+_EDGES = re.compile(r"^(?:[\s,:;|·•–—>»#]|-\s)+(?=[\w-])|[\s,:;|·•–—>«]+$")
 _POSITION = re.compile(r"^#?\d{1,5}[.):]?\s+(?=\S)")
 _HANDLE = re.compile(r"^@(?=\w)")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LONGEST = 80
 _NOT_NAMES = re.compile(
     r"^(?:reply|antworten?|répondre|responder|rispondi|like|share|report|permalink|link|edit|delete|quote|zitieren|guest:|"
-    r"comments?|kommentare?|on|at|um|am|le|#?\d+|\W+)$",
+    r"comments?|kommentare?|on|at|um|am|le|#?\d+|\W+|\d{1,2}[:.h]\d\d(?: ?[ap]m)?|https?://.*|www\..*)$",
     re.I,
 )
 _LINE = re.compile(

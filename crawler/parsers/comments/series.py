@@ -1,0 +1,239 @@
+"""Series: elements of a page that share a key and may be comments; names are hints, structure decides.
+
+A key is an id without its number ("comment" of ``comment-12``), or a tag with one class word. Of all series the
+outermost whose members each look like one comment (a text with an author or a date) is the list of comments. A
+container holds several members of another series and loses; a widget ("recent comments") points to other pages and
+loses.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments import totals
+from crawler.parsers.comments.fields import Fields, Reader
+from crawler.parsers.comments.names import COMMENT, words
+
+_HINTED = (
+    "//body//*[(@id or @class) and not(self::script or self::style or self::form or self::input or self::textarea "
+    "or self::button or self::img or self::a or self::span or self::svg or self::i or self::b or self::h1 or self::h2 "
+    "or self::h3 or self::h4 or self::label or self::p or self::link or self::option or self::cite or self::time)]"
+)
+_NUMBERED = re.compile(
+    r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
+)
+_ID_STEM = re.compile(r"^(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer)$")
+_PER_ITEM = re.compile(
+    r"^(?:odd|even|alt|first|last|parent|byuser|bypostauthor|clearfix|depth|level|thread|highlighted|new|comment-author-|"
+    r"user-|depth-|level-|thread-|level_|wpd_comment_level|cid-|comment-\d|post-\d|alt\d|hentry|has-)"
+    r"|\d{2,}|-(?:odd|even|alt)$"
+)
+_PLURAL = re.compile(
+    r"(?:comments|kommentare|commentaires|comentarios|replies|responses|posts|messages|list|area|container|section|wrap"
+    r"|wrapper|holder|box|thread|threads|stream|inner|content|panel|tree|module|block)$"
+)
+_SINGULAR = re.compile(
+    r"(?:^|\s)(?:comment|kommentar|commentaire|comentario|coment|reply|review|post|message|komentarz|reactie|cmt|"
+    r"fyre comment article)(?:\s(?:item|entry|node|single|row|wrap|wrapper|container|block|li|article|body|box|level|"
+    r"list item|card|main|root|\d+))?$"
+)
+_PART = re.compile(
+    r"(?:author|avatar|meta|metadata|date|time|content|text|body|message|header|footer|info|inner|actions?|tools?|reply "
+    r"(?:link|title|form)|form|respond|count|links?|title|name|vote|likes?|rating|nav|navigation|pagination|paging|number|"
+    r"button|children|replies|right|left|wrap|user|details|cite|edit|copy)s?$"
+)
+_OTHERS_COMMENTS = re.compile(
+    r"(?:recent|latest|newest|neueste|letzte|derniers|ultimos|last|top|active)\W?(?:comment|kommentar|coment|discussion)",
+    re.I,
+)
+_WEAK = re.compile(
+    r"post|message|review|forum|feedback|reply|response|avis|debat|reagir|discuss|reaction|opini|messag|mensa"
+)
+_STRONG = re.compile(
+    r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reaction|opini|reactie|fyre|utopi"
+)
+_COMMENT_PAGE = re.compile(
+    r"/comment-page-\d+/?$|/comments?(?:/\d+)?/?$|/(?:c|comments?)/\w+$|/post-\d+$|/forum/t/[^/]+"
+)
+_TEXT_PART = re.compile(r"(?:comment|komment|coment|reply|post|message|cmt) ?(?:text|content|body|message|txt)$")
+_SAMPLE = 4
+_LIKELY = 0.6
+
+
+@dataclass(slots=True)
+class Series:
+    """Elements with one key, in page order; what was read of some of them is kept."""
+
+    key: tuple[str, str, str]
+    members: list[HtmlElement]
+    read: dict[HtmlElement, Fields] = field(default_factory=dict)
+
+    @property
+    def by_id(self) -> bool:
+        """Whether the key is an id with its number taken off."""
+        return self.key[0] == "id"
+
+    def fields(self, member: HtmlElement, reader: Reader) -> Fields:
+        """What one member says, without the other members in it."""
+        if member not in self.read:
+            self.read[member] = reader.read((member,), frozenset(self.members))
+        return self.read[member]
+
+
+def all_series(tree: HtmlElement) -> list[Series]:
+    """Every series of hinted elements on the page."""
+    found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
+    for element in tree.xpath(_HINTED):
+        for key in _keys(element):
+            found[key].append(element)
+    return [Series(key, members) for key, members in found.items()]
+
+
+def _keys(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
+    name = element.get("id")
+    if name:
+        stem = _stem(name)
+        if stem and (COMMENT.search(stem) or _ID_STEM.match(stem)):
+            yield "id", str(element.tag), stem
+    classes = element.get("class")
+    if classes:
+        for token in set(classes.split()):
+            if _hinted(token):
+                yield "class", str(element.tag), words(token)
+
+
+@lru_cache(maxsize=8192)
+def _hinted(token: str) -> bool:
+    return bool(COMMENT.search(words(token))) and not _PER_ITEM.search(token)
+
+
+def _stem(name: str) -> str:
+    numbered = _NUMBERED.match(name)
+    return words(numbered["stem"]) if numbered else ""
+
+
+def best_series(tree: HtmlElement, reader: Reader) -> Series | None:
+    """The series that is the page's list of comments."""
+    found = all_series(tree)
+    eligible = sorted(filter(_eligible, found), key=lambda series: (-len(series.members), _depth(series.members[0])))
+    plausible: list[Series] = []
+    for series in eligible:
+        if not any(_inside(series, other) for other in plausible) and _plausible(series, reader):
+            plausible.append(series)
+    return _outermost(plausible) or _climbed(found, reader)
+
+
+def _eligible(series: Series) -> bool:
+    """Whether the name can be that of a whole comment."""
+    name = series.key[2]
+    if _PART.search(name) and not series.by_id:
+        return False
+    if _WEAK.search(name) and not _STRONG.search(name):
+        return len(series.members) > 1 and _in_comments(series.members[0])
+    return len(series.members) > 1 or series.by_id or bool(_SINGULAR.search(name))
+
+
+def _in_comments(element: HtmlElement) -> bool:
+    boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
+    return any(_STRONG.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
+
+
+def _inside(series: Series, other: Series) -> bool:
+    """Whether ``series`` has the same comments as ``other``, one box further in."""
+    first, outer = series.members[0], other.members[0]
+    return len(series.members) == len(other.members) and (first is outer or outer in first.iterancestors())
+
+
+def _plausible(series: Series, reader: Reader) -> bool:
+    """Whether most of a sample look like one comment each."""
+    step = max(1, len(series.members) // _SAMPLE)
+    read = [series.fields(member, reader) for member in series.members[::step][:_SAMPLE]]
+    bare_number = series.by_id and bool(_ID_STEM.match(series.key[2]))
+    good = sum(looks_like_comment(fields, both=bare_number) for fields in read)
+    if good < _LIKELY * len(read) and not _is_anonymous(series, read):
+        return False
+    return not _is_widget(series, read, reader.base)
+
+
+def looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
+    """A text that somebody wrote, or that has a date; ``both`` where nothing else says that it is a comment."""
+    if not fields.text:
+        return False
+    if both:
+        return fields.has_named_author and fields.date is not None
+    return fields.has_named_author or fields.date is not None
+
+
+def _is_anonymous(series: Series, read: Sequence[Fields]) -> bool:
+    """Comments that show neither author nor date: only by their name, under a heading that counts comments."""
+    texts = sum(bool(fields.text) and not fields.parts.links for fields in read)
+    named = bool(_SINGULAR.search(series.key[2])) and not _WEAK.search(series.key[2])
+    return named and len(read) >= 3 and texts >= 0.9 * len(read) and totals.shown(series.members[0]) is not None
+
+
+def _is_widget(series: Series, read: Sequence[Fields], base: str) -> bool:
+    """Whether these are comments on other pages: their own addresses differ, or their box says so."""
+    paths = {_path(fields.url) for fields in read if fields.url}
+    if len(paths) > 1:
+        return True
+    first = series.members[0]
+    boxes = (f"{up.get('id') or ''} {up.get('class') or ''}" for up in (first, *first.iterancestors()))
+    if not any(_OTHERS_COMMENTS.search(words(box)) for box in boxes):
+        return False
+    return not any(fields.date and len(fields.text) > 40 for fields in read) or _path(base) not in (
+        paths or {_path(base)}
+    )
+
+
+def _path(url: str | None) -> str:
+    return _COMMENT_PAGE.sub("", urlsplit(url or "").path).rstrip("/")
+
+
+def _outermost(plausible: Sequence[Series]) -> Series | None:
+    """Of the series that are no containers, the one that covers most; of nearly equal ones the outermost."""
+    kept = [series for series in plausible if not any(_contains_many(series, other) for other in plausible)]
+    if not kept:
+        return None
+    most = max(len(series.members) for series in kept)
+    largest = [series for series in kept if len(series.members) >= 0.8 * most]
+    return min(largest, key=lambda series: (-len(series.members) // max(1, most // 5), _depth(series.members[0])))
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _contains_many(outer: Series, inner: Series) -> bool:
+    """Whether members of ``outer`` hold on average more than one member of ``inner``."""
+    if outer is inner or len(inner.members) <= len(outer.members):
+        return False
+    outers = set(outer.members)
+    held = sum(1 for member in inner.members if any(up in outers for up in member.iterancestors()))
+    return held > 1.3 * len(outer.members)
+
+
+def _climbed(found: Sequence[Series], reader: Reader) -> Series | None:
+    """A list whose comments have no name of their own: from each text up to the last box that holds no other text."""
+    for series in found:
+        if series.by_id or len(series.members) < 2 or not _TEXT_PART.search(series.key[2]):
+            continue
+        texts = set(series.members)
+        boxes = [_own_box(member, texts) for member in series.members]
+        climbed = Series(("climbed", "", series.key[2]), boxes)
+        if len(set(boxes)) == len(boxes) and _plausible(climbed, reader):
+            return climbed
+    return None
+
+
+def _own_box(element: HtmlElement, texts: set[HtmlElement]) -> HtmlElement:
+    box = element
+    for up in element.iterancestors():
+        if sum(1 for inner in up.iter(str(element.tag)) if inner in texts) > 1:
+            return box
+        box = up
+    return box
