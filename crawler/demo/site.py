@@ -17,7 +17,7 @@ from crawler.demo.edition import edition
 from crawler.demo.images import avatar_png, favicon_svg, scene_png
 from crawler.demo.layout import shell
 from crawler.demo.lookalikes import extra_html
-from crawler.demo.response import HTML, Response, document, failure, redirect
+from crawler.demo.response import Response, document, failure, redirect
 from crawler.demo.story import Article, articles
 from crawler.demo.view import NAME, SECTIONS, View, author_path, tag_path
 
@@ -51,14 +51,13 @@ def _html(view: View, page: str | None) -> Response | None:
     return document(page.encode(), changed=view.paper.latest) if page is not None else None
 
 
-def _xml(view: View, text: str, kind: str = "application/xml; charset=UTF-8") -> Response:
-    return document(text.encode(), kind, changed=view.paper.latest)
-
-
 def _front(view: View, found: re.Match[str]) -> Response | None:
     if (number := view.query.get("p", "")).isdigit() and (article := view.paper.by_id(int(number))):
         return redirect(301, view.url(article.path))
-    return _html(view, pages.front(view, int(found[1] or 1)))
+    page = pages.front(view, int(found[1] or 1))
+    # The front page prints the day, so it is new every midnight even when nothing happened.
+    midnight = view.paper.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return document(page.encode(), changed=max(midnight, view.paper.latest)) if page is not None else None
 
 
 def _section(view: View, found: re.Match[str]) -> Response | None:
@@ -152,7 +151,12 @@ def _standing(make: Callable[[View], str]) -> Callable[[View, re.Match[str]], Re
 
 
 def _document(make: Callable[[View], str], kind: str) -> Callable[[View, re.Match[str]], Response | None]:
-    return lambda view, _: _xml(view, make(view), kind)
+    return lambda view, _: document(make(view).encode(), kind, changed=view.paper.latest)
+
+
+def _news(view: View, _: re.Match[str]) -> Response:
+    # Articles fall out of it by age alone, at any moment.
+    return document(feeds.sitemap_news(view).encode(), XML, changed=view.paper.at)
 
 
 def _zipped(view: View, _: re.Match[str]) -> Response:
@@ -179,7 +183,7 @@ ROUTES: tuple[Route, ...] = (
     _route(r"/atom\.xml", _document(feeds.atom, "application/atom+xml; charset=UTF-8")),
     _route(r"/sitemap\.xml", _document(feeds.sitemap_index, XML)),
     _route(r"/sitemap-pages\.xml", _document(feeds.sitemap_pages, XML)),
-    _route(r"/sitemap-news\.xml", _document(feeds.sitemap_news, XML)),
+    _route(r"/sitemap-news\.xml", _news),
     _route(r"/sitemap-articles\.xml\.gz", _zipped),
     _route(r"(/.+/)comment-page-(\d{1,4})/", _comment_page),
     _route(r"(/.+/)feed/(atom/)?", _thread_feed),
@@ -210,10 +214,9 @@ def _article_at(view: View) -> Response | None:
 
 def _article(view: View, article: Article, number: int | None) -> Response:
     page = markup.antique(view, article) if article.markup == "antique" else _framed(view, article, number)
-    charset = {"Content-Type": HTML if article.declared == "utf-8" else f"text/html; charset={article.declared}"}
     return document(
         page.encode(article.charset),
-        charset["Content-Type"],
+        f"text/html; charset={article.declared}",
         changed=view.paper.changed(article),
         serving=article.serving,
     )
