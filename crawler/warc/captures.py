@@ -34,8 +34,9 @@ class Group:
 
 
 def read_captures(path: Path, start: int = 0) -> Iterator[Capture | VisitEnd]:
-    """Every capture and every end of a visit from offset ``start`` (0, or where a capture ends), in file order.
+    """Every capture and every end of a visit from offset ``start``, in file order.
 
+    ``start`` is 0, where a capture ends, or a capture's own offset: that is its answer's, and its request is left out.
     Raises ArchiveError at the first damage, after all that stands before it. A torn capture at the end of a file is
     given as far as it is there; ``scan_tail`` tells it from a whole one.
     """

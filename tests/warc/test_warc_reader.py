@@ -106,6 +106,16 @@ def test_a_record_is_read_by_its_offset(tmp_path):
         read_record(path, path.stat().st_size)
 
 
+def test_a_capture_is_read_from_the_offset_of_its_answer(tmp_path):
+    writer = new_writer(tmp_path)
+    write(writer, exchange(plain()))
+    written = write(writer, exchange(chunked(), method="POST"))
+    [capture] = read_captures(writer.close(), written.location.offset)
+    assert (capture.record_id, capture.location, capture.end) == (written.record_id, written.location, written.end)
+    assert (capture.method, capture.request, capture.response.read()) == ("POST", b"", chunked())
+    assert capture.fact("visit") == "v1"
+
+
 def test_damage_in_the_middle_names_file_and_offset_after_all_before_it(tmp_path):
     writer = new_writer(tmp_path)
     written = [write(writer, exchange(chunked())) for _ in range(4)]
