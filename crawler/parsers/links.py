@@ -23,7 +23,8 @@ LEFT_OUT: Final = frozenset(_ENDINGS.split())
 
 _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 # Comments feeds are the business of comment platforms: one for each article, they would double a crawl.
-_COMMENTS: Final = ("comment", "kommentar", "comentario", "comentário", "commenti")
+# The words are WordPress's own; "Commentary" and "Kommentare" are sections.
+_COMMENTS: Final = ("comments", "kommentar-feed", "comentarios", "comentários", "commentaires", "commenti")
 _ALL: Final = etree.XPath("//a/@href | //area/@href", smart_strings=False)
 _SAYS_NOFOLLOW: Final = "contains(translate(@rel, 'NOFLW', 'noflw'), 'nofollow')"
 _NOFOLLOW: Final = etree.XPath(f"//*[@rel and (self::a or self::area) and {_SAYS_NOFOLLOW}]/@href", smart_strings=False)

@@ -87,6 +87,9 @@ def test_feeds_and_the_next_page_are_found_in_the_head() -> None:
 @pytest.mark.parametrize("rest", ['href="/comments/feed/"', 'href="/a/feed/" title="A Title Comments Feed"'])
 def test_feeds_of_comments_are_left_to_comment_platforms(rest: str) -> None:
     assert urls(f"<link {RSS} {rest}>") == []
+    assert urls(f'<link {RSS} href="/commentary/feed/" title="Commentary">') == [
+        "https://news.example/commentary/feed/"
+    ]
 
 
 @pytest.mark.parametrize("href", ["/a.JPG", "/a.b/c.mp4?x", "/x.zip#y", "/a/?replytocom=7", "/a/?x=1&amp;replytocom=7"])
