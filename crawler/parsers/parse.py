@@ -1,14 +1,66 @@
 """The one way into the parsers: a page in, an extraction out."""
 
+import re
+from typing import Final
+
+from crawler.parsers import comments
 from crawler.parsers.article import read
-from crawler.parsers.extraction import Extraction, PageKind
+from crawler.parsers.directives import directives
+from crawler.parsers.extraction import Extraction, Link, PageKind
+from crawler.parsers.feeds import feed
+from crawler.parsers.links import links
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
+from crawler.parsers.sitemaps import sitemap
+
+_HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"})
+_MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|a|table|span)\b", re.I)
+_SNIFFED_CHARS: Final = 100_000
 
 
 def parse(page: Page, asked: Need | None = None) -> Extraction:
     """Read ``page``; ``asked`` is the need it answers, if any. Never raises for what a page contains."""
     if asked is not None:
-        return Extraction(PageKind.ANSWER)
-    article = read(page)
-    return Extraction(PageKind.ARTICLE, article=article, notes=page.notes)
+        return _answer(page, asked)
+    for lister, kind in ((feed, PageKind.FEED), (sitemap, PageKind.SITEMAP)):
+        listed = lister(page)
+        if listed is not None:
+            return _listing(page, kind, listed)
+    if not _is_html(page):
+        return Extraction(PageKind.OTHER, directives=directives(page), notes=("notHtml",))
+    return _document(page)
+
+
+def _answer(page: Page, asked: Need) -> Extraction:
+    """What a comment platform asked for."""
+    threads, needs = comments.answer(page, asked)
+    return Extraction(PageKind.ANSWER, threads=threads, needs=needs)
+
+
+def _listing(page: Page, kind: PageKind, listed: tuple[Link, ...]) -> Extraction:
+    return Extraction(kind, links=listed, directives=directives(page), notes=("cut",) * page.cut)
+
+
+def _is_html(page: Page) -> bool:
+    """By its type, and where that is no proof by what it holds."""
+    return page.content_type in _HTML_TYPES and _MARKUP.search(page.text, 0, _SNIFFED_CHARS) is not None
+
+
+def _document(page: Page) -> Extraction:
+    """An HTML page: its article, its threads, its links."""
+    reading = read(page)
+    threads, needs = comments.threads(page)
+    asks = directives(page)
+    notes = page.notes + reading.notes
+    if reading.article is not None:
+        reading.article.metadata.directives = list(asks)
+        reading.article.metadata.notes = list(notes)
+    return Extraction(
+        reading.kind,
+        article=reading.article,
+        threads=threads,
+        links=links(page),
+        needs=needs,
+        directives=asks,
+        notes=notes,
+    )

@@ -58,7 +58,7 @@ def _copy(node: Tag, parent: HtmlElement) -> HtmlElement:
     for name, value in node.attrs.items():
         if _NAME.fullmatch(name):
             element.set(name, " ".join(value) if isinstance(value, list) else str(value))
-    return element  # type: ignore[return-value]
+    return element
 
 
 def _append_text(parent: HtmlElement, text: str) -> None:

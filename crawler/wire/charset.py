@@ -18,9 +18,7 @@ LATE_META_BYTES: Final = 1 << 16
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 _HTTP_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"',]+)", re.I)
-_MARKUP: Final = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<meta[\s/](?P<meta>[^>]*)|<[/!?]?[a-z][^>]*>?", re.I | re.S
-)
+_MARKUP: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/](?P<meta>[^>]*)|<[/!?]?[a-z][^>]*>?", re.I | re.S)
 _ATTRIBUTE: Final = re.compile(rb"""([^\s=/>"']+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
 _CONTENT_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([^\s;"',]+)""", re.I)
 _XML_DECLARATION: Final = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"']{1,40})["']""", re.I)

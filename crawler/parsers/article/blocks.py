@@ -113,7 +113,7 @@ class _Walk:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
             if event == "start":
-                tag = element.tag
+                tag = str(element.tag)
                 if tag in SKIPPED:
                     walker.skip_subtree()
                 elif element is not root:
@@ -124,7 +124,7 @@ class _Walk:
                 if element is root:
                     break
                 if element.tag not in SKIPPED:
-                    self.leave(element.tag)
+                    self.leave(str(element.tag))
                 if element.tail:
                     self.take(element.tail, element, True)
             elif element.tail:

@@ -42,6 +42,4 @@ def testimony(witnesses: Witnesses) -> Witness:
     meta = witnesses.page.meta
     described = " ".join([*meta.get("description", ()), *meta.get("og:description", ())])
     headlines = [*meta.get("og:title", ()), *witnesses.headings]
-    return Witness(
-        fold(longest) if len(longest) > _MIN_DECLARED else "", fold(described), tuple(map(fold, headlines))
-    )
+    return Witness(fold(longest) if len(longest) > _MIN_DECLARED else "", fold(described), tuple(map(fold, headlines)))

@@ -1,50 +1,250 @@
-"""When the article was published and changed."""
+"""When the article was published and changed: declared, else shown near the headline, else in the address.
 
-from collections.abc import Iterator
+A value keeps the offset its witness gave. When witnesses name the same instant, the one with the site's own offset is
+taken over one in UTC, and one with a clock over a bare day.
+"""
 
-from crawler.parsers.article.moments import moment
-from crawler.parsers.article.witness import Witnesses, texts
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Final, NamedTuple
+
+from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.moments import day_of, moment
+from crawler.parsers.article.scene import Scene
+from crawler.parsers.article.witness import Witnesses, clean, texts, visible_text
 from crawler.parsers.comments.dates import Dates
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publish-date",
-    "publication_date",
-    "article:published",
+_PUBLISHED: Final = re.compile(
+    r"^(?:article[:.])?(?:published_?time|published_?date|published|publish_?date|publication_?date|pub_?date|date_?published)$"
+    r"|^og:(?:article:)?(?:published_time|pubdate)$|published[-_]?(?:time|at|date|on)?$|publish-date|pub-?date$|release_?date$"
+    r"|^(?:dc|dcterms|dcsext)\.(?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|articlefirstpublished)$"
+    r"|^sailthru\.date$|^article_date_original$|^cxenseparse:recs:publishtime$|^citation_(?:publication_|online_)?date$"
+    r"|^(?:created|creation_?date|date|datum|date\.issued|originalpublicationdate|article\.created|datecreated|display_?date)$"
 )
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_MODIFIED: Final = re.compile(
+    r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|^date_?modified$"
+)
+_NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
+_SHOWN: Final = (
+    "//h1 | //time | //*[not(self::body or self::html or self::script or self::a) and (contains(@class, 'date') or "
+    "contains(@class, 'Date') or contains(@class, 'datum') or contains(@class, 'publish') or contains(@class, 'time') "
+    "or contains(@class, 'fecha') or contains(@property, 'datePublished') or contains(@property, 'dateCreated'))]"
+)
+_ELSEWHERE: Final = re.compile(
+    r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
+)
+_IN_ADDRESS: Final = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
+)
+_IN_SCRIPT: Final = re.compile(
+    r"""["'](?:datePublished|date_?published|publish(?:ed)?_?(?:Date|At|Time|On)|pub_?Date|first_?published(?:_?at|_?date)?|"""
+    r"""publication_?date|displayDate|firstPublishDate)["']\s*:\s*["']?([^"',}]{8,40})""",
+    re.I,
+)
+_DATE_LIKE: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b")
+_CHANGED: Final = re.compile(
+    r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
+    re.I,
+)
+_NO_DATE: Final = re.compile(r"©|copyright|\(c\)|since|seit|\d{4}\s?[-–]\s?\d{4}", re.I)
+_LABELLED: Final = re.compile(
+    r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|erstellt(?: am)?|"
+    r"publié(?:e)?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?|geplaatst(?: op)?|publicerad|"
+    r"publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayınlanma tarihi|date|datum|data|fecha)\b\s*:?\s*(.{6,40})"
+    r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,40})",
+    re.I,
+)
+_PIECES: Final = re.compile(r"[|•·\n]|\s[-–—]\s|(?<=\d{4}),?\s+(?=[A-Z])")
+FIRST_YEAR: Final = 1990
+_AHEAD: Final = timedelta(days=2)
+_WIDEST_OFFSET: Final = timedelta(hours=14)
+_DATELINE_CHARS: Final = 60
+_MAX_SHOWN: Final = 40
 
 
-def dates(witnesses: Witnesses, reader: Dates) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(ISO, raw) of publication and of the last change."""
-    return _first(_published(witnesses), reader), _first(_modified(witnesses), reader)
+class Dated(NamedTuple):
+    """A date in ISO 8601 and as the page wrote it."""
+
+    value: str
+    raw: str
 
 
-def _first(raws: Iterator[str], reader: Dates) -> tuple[str, str] | None:
-    return next(((value, raw) for raw in raws if (value := moment(raw, reader))), None)
+def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | None, Dated | None]:
+    """When published and when last changed, as far as the page tells."""
+    hall = _Hall(witnesses, reader)
+    modified = hall.first(_modified(witnesses))
+    declared = list(hall.read(_declared(witnesses)))
+    published = _best(declared)
+    if published is not None:
+        return _localised(published, hall, around), modified
+    published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses)) or _by_place(hall, around)
+    published = published or hall.first(_labelled(around)) or hall.first(_elsewhere(witnesses))
+    return published or hall.first(_openings(around)), modified
 
 
-def _published(witnesses: Witnesses) -> Iterator[str]:
-    yield from texts(witnesses.article.get("datePublished"))
-    for name in _PUBLISHED:
-        yield from witnesses.metas(name)
+class _Hall:
+    """Reads raw dates and turns away what cannot be a publication date of this capture."""
+
+    def __init__(self, witnesses: Witnesses, reader: Dates) -> None:
+        self.reader = reader
+        self.latest = (witnesses.page.captured_at + _AHEAD).strftime("%Y-%m-%d")
+
+    def read(self, raws: Iterable[str]) -> Iterator[Dated]:
+        for raw in raws:
+            value = moment(raw, self.reader)
+            if value and str(FIRST_YEAR) <= day_of(value) <= self.latest:
+                yield Dated(value, raw)
+
+    def first(self, raws: Iterable[str]) -> Dated | None:
+        return next(self.read(raws), None)
+
+
+def _best(found: list[Dated]) -> Dated | None:
+    """The first, unless another witness of the same time says it better."""
+    if not found:
+        return None
+    first = found[0]
+    better = [other for other in found[1:] if _tells_more(other.value, first.value)]
+    return better[0] if better else first
+
+
+def _tells_more(other: str, one: str) -> bool:
+    """Whether ``other`` is the same time with a clock, with an offset, or with an offset that is not UTC's."""
+    if len(one) == 10:
+        return len(other) > 10 and day_of(other) == one
+    here, there = _instant(one), _instant(other)
+    if here is None or there is None:
+        return False
+    if here.tzinfo is None:
+        return there.tzinfo is not None and there.replace(tzinfo=None, second=0) == here.replace(second=0)
+    if there.tzinfo is None or here.utcoffset() or not there.utcoffset():
+        return False
+    return abs(there - here) < timedelta(minutes=1)
+
+
+def _instant(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value) if len(value) > 10 else None
+    except ValueError:
+        return None
+
+
+def _declared(witnesses: Witnesses) -> Iterator[str]:
+    """What JSON-LD, meta and microdata call the date of publication."""
+    article = witnesses.article
+    yield from texts(article.get("datePublished"))
+    for name, values in witnesses.page.meta.items():
+        if _PUBLISHED.search(name) and not _NOT_OURS.search(name):
+            yield from values
+    for element in witnesses.items.get("datepublished", ())[:5]:
+        yield from _of(element)
+    yield from texts(article.get("uploadDate"))
+
+
+def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
+    """Dates of the page rather than of the article."""
     yield from texts(witnesses.web_page.get("datePublished"))
-    for element in witnesses.page.tree.iter("time"):
-        if value := element.get("datetime"):
-            yield value
+    yield from texts(witnesses.article.get("dateCreated"))
+    for node in witnesses.page.json_ld:
+        yield from texts(node.get("datePublished"))
 
 
 def _modified(witnesses: Witnesses) -> Iterator[str]:
     yield from texts(witnesses.article.get("dateModified"))
-    for name in _MODIFIED:
-        yield from witnesses.metas(name)
+    for name, values in witnesses.page.meta.items():
+        if _MODIFIED.search(name) and not _NOT_OURS.search(name):
+            yield from values
+    for element in witnesses.items.get("datemodified", ())[:5]:
+        yield from _of(element)
     yield from texts(witnesses.web_page.get("dateModified"))
+
+
+def _of(element: object) -> Iterator[str]:
+    """Values of a date element: attributes first, then its text."""
+    get = element.get  # type: ignore[attr-defined]
+    for value in (get("content"), get("datetime"), get("title"), clean(visible_text(element))):  # type: ignore[arg-type]
+        if value and len(value) < 100:
+            yield value
+
+
+def _shown(witnesses: Witnesses) -> Iterator[str]:
+    """Dates in elements made for them, those after the headline first."""
+    before: list[str] = []
+    after: list[str] = []
+    changed: list[str] = []
+    found = before
+    for element in witnesses.page.tree.xpath(_SHOWN)[:_MAX_SHOWN]:
+        if element.tag == "h1":
+            found = after
+            continue
+        around = [element, *element.iterancestors()][:6]
+        names = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around if e.tag not in ("body", "html"))
+        if _ELSEWHERE.search(names) or any(e.tag in ("footer", "aside", "nav") for e in around):
+            continue
+        label = clean(visible_text(around[1])) if len(around) > 1 else ""
+        target = changed if _CHANGED.search(element.get("class") or "") or _CHANGED.search(label[:40]) else found
+        target.extend(_of(element))
+    yield from after
+    yield from reversed(before)
+    yield from changed
+
+
+def _localised(found: Dated, hall: _Hall, around: Scene) -> Dated:
+    """The same instant with the site's own offset, where the page declares UTC and shows a local clock.
+
+    The two must agree to the minute but for a multiple of half an hour, which then is the offset.
+    """
+    declared = _instant(found.value)
+    if declared is None or declared.tzinfo is None or declared.utcoffset():
+        return found
+    for shown in hall.read(_lines(around.outwards())):
+        local = _instant(shown.value)
+        if local is None or local.tzinfo is not None or local.date() == declared.date():
+            continue
+        apart = local.replace(second=0) - declared.replace(tzinfo=None, second=0, microsecond=0)
+        if abs(apart) <= _WIDEST_OFFSET and not apart.total_seconds() % 1800:
+            return Dated(declared.astimezone(timezone(apart)).isoformat(), found.raw)
+    return found
+
+
+def _by_place(hall: _Hall, around: Scene) -> Dated | None:
+    """A date in a short line near the headline or under the text."""
+    changed: list[str] = []
+    for raw in _lines(around.outwards()):
+        if _CHANGED.search(raw):
+            changed.append(raw)
+        elif found := hall.first([raw]):
+            return found
+    return hall.first(changed)
+
+
+def _openings(around: Scene) -> Iterator[str]:
+    """A dateline: the text begins or ends with a date."""
+    for block in around.first + around.last:
+        head = block.text[:_DATELINE_CHARS]
+        if _DATE_LIKE.search(head):
+            yield head
+
+
+def _labelled(around: Scene) -> Iterator[str]:
+    """What the page itself calls a date of publication, wherever it is shown."""
+    for block in around.all:
+        if len(block.text) < 200 and (found := _LABELLED.search(block.text)) and _DATE_LIKE.search(block.text):
+            yield found[1] or found[2]
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if _DATE_LIKE.search(block.text) and not _NO_DATE.search(block.text):
+            yield from (piece.strip() for piece in _PIECES.split(block.text) if _DATE_LIKE.search(piece))
+
+
+def _elsewhere(witnesses: Witnesses) -> Iterator[str]:
+    """In the address of the page, and in data its scripts carry."""
+    if found := _IN_ADDRESS.search(witnesses.canonical_url or "") or _IN_ADDRESS.search(witnesses.page.url):
+        yield "-".join(part for part in found.groups() if part)
+    for script in witnesses.page.tree.iter("script"):
+        text = script.text
+        if text and "ubl" in text and (match := _IN_SCRIPT.search(text)):
+            yield match[1]

@@ -13,8 +13,12 @@ _ISO: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?$")
 _EPOCH: Final = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
-_JAVA: Final = re.compile(r"\w{3} (\w{3}) (\d\d?) (\d\d:\d\d(?::\d\d)?) (?:([A-Z]{2,5}|[+-]\d{4}|GMT[+-]\d{4}) )?(\d{4})")
-_RFC: Final = re.compile(r"(?:\w{3,9}, )?(\d\d?)[ -](\w{3,9})[ -](\d{4}),? (\d\d?:\d\d(?::\d\d)?)(?: ([A-Z]{1,5}|[+-]\d\d:?\d\d))?")
+_JAVA: Final = re.compile(
+    r"\w{3} (\w{3}) (\d\d?) (\d\d:\d\d(?::\d\d)?) (?:([A-Z]{2,5}|[+-]\d{4}|GMT[+-]\d{4}) )?(\d{4})"
+)
+_RFC: Final = re.compile(
+    r"(?:\w{3,9}, )?(\d\d?)[ -](\w{3,9})[ -](\d{4}),? (\d\d?:\d\d(?::\d\d)?)(?: ([A-Z]{1,5}|[+-]\d\d:?\d\d))?"
+)
 _OFFSET: Final = re.compile(r"([+-])\s?(\d\d):?(\d\d)?")
 _MONTHS: Final = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ZONES: Final = {
@@ -106,7 +110,7 @@ def _in_words(raw: str, reader: Dates) -> str | None:
     """Everything else, by the reader shared with comments; a zone's name behind a clock becomes its offset."""
     zone = _ZONE_NAME.search(raw)
     stamp = reader.read(_ZONE_NAME.sub(" ", raw) if zone else raw)
-    if stamp is None or stamp.relative or len(stamp.value) < 10:
+    if stamp is None or stamp.relative or not stamp.value or len(stamp.value) < 10:
         return None
     value = stamp.value
     if zone and "T" in value and not re.search(r"(?:Z|[+-]\d\d:\d\d)$", value):

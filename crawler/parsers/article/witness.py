@@ -110,8 +110,8 @@ class Witnesses:
     def canonical_url(self) -> str | None:
         """What the page calls itself, as written."""
         for link in self.page.tree.iter("link"):
-            if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-                return link.get("href").strip()
+            if (link.get("rel") or "").lower() == "canonical" and (href := link.get("href")):
+                return href.strip()
         return self.meta("og:url")
 
     @cached_property
@@ -128,7 +128,11 @@ class Witnesses:
     @cached_property
     def site_names(self) -> list[str]:
         """What the site calls itself, most explicit first."""
-        names = [*self.metas("og:site_name"), *self.metas("application-name"), *self.metas("apple-mobile-web-app-title")]
+        names = [
+            *self.metas("og:site_name"),
+            *self.metas("application-name"),
+            *self.metas("apple-mobile-web-app-title"),
+        ]
         publisher = self.resolve(self.article.get("publisher"))
         names += texts(publisher)
         return [name for name in dict.fromkeys(map(clean, names)) if name]

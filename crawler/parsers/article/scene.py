@@ -1,0 +1,63 @@
+"""Where bylines and dates are shown: the blocks around the headline and at both ends of the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crawler.parsers.article.blocks import LANDMARKS, Block
+from crawler.parsers.article.features import fold
+
+NEAR_BLOCKS: Final = 8
+SHORT_CHARS: Final = 160
+_FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Short blocks by place. ``heading`` are those between headline and text in order, ``above`` and ``below`` those
+    before the headline and after the text, nearest first; ``first`` and ``last`` are the text's own ends, ``all`` is
+    the whole page."""
+
+    heading: tuple[Block, ...] = ()
+    above: tuple[Block, ...] = ()
+    below: tuple[Block, ...] = ()
+    first: tuple[Block, ...] = ()
+    last: tuple[Block, ...] = ()
+    all: Sequence[Block] = ()
+
+    def outwards(self) -> Iterator[Block]:
+        """Blocks where a byline may stand, likeliest first."""
+        yield from self.heading
+        yield from self.above
+        yield from self.below
+
+
+def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) -> Scene:
+    """The places on a page whose text is ``kept``."""
+    if not kept:
+        return Scene(heading=tuple(filter(_is_short, blocks[: 4 * NEAR_BLOCKS])), all=blocks)
+    start = next(i for i, block in enumerate(blocks) if block is kept[0])
+    end = next(i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1])
+    title = _headline_at(blocks, start, fold(headline or ""))
+    heading = blocks[title:start] if title is not None else []
+    before = blocks[max(0, (start if title is None else title) - NEAR_BLOCKS) : start if title is None else title]
+    return Scene(
+        heading=tuple(filter(_is_short, heading)),
+        above=tuple(filter(_is_short, reversed(before))),
+        below=tuple(filter(_is_short, blocks[end + 1 : end + 1 + NEAR_BLOCKS])),
+        first=tuple(kept[:3]),
+        last=tuple(kept[:-3:-1]),
+        all=blocks,
+    )
+
+
+def _headline_at(blocks: Sequence[Block], start: int, folded: str) -> int | None:
+    """Index of the last block up to the text that shows the headline, else of the last h1."""
+    near = range(min(start, len(blocks) - 1), -1, -1)
+    same = (i for i in near if folded and len(blocks[i].text) < 400 and fold(blocks[i].text) == folded)
+    found = next(same, None)
+    return found if found is not None else next((i for i in near if blocks[i].box.tag == "h1"), None)
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= SHORT_CHARS and not block.box.around & _FRAME
