@@ -86,11 +86,14 @@ class Committer(threading.Thread):
             self._wake.notify()
             return self.submitted
 
-    def flush(self) -> None:
-        """Ask for a commit soon; returns at once."""
+    def flush(self) -> bool:
+        """Ask for a commit soon; gives at once whether everything submitted is committed already."""
         with self._wake:
+            if self.committed == self.submitted:
+                return True
             self._flush = True
             self._wake.notify()
+            return False
 
     def close(self) -> None:
         """Commit what is queued, close the WARC, and wait for the thread to end."""

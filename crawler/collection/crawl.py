@@ -21,8 +21,10 @@ from crawler.collection.dispatch import Dispatcher
 from crawler.collection.ended import ended
 from crawler.collection.facts import Purpose
 from crawler.collection.known import KnownVersions
-from crawler.collection.pages import live_page
+from crawler.collection.pages import StoredPage, live_page
 from crawler.collection.queue import Queue
+from crawler.collection.rebuild import Parse, rebuild
+from crawler.collection.resume import Left
 from crawler.collection.seen import Seen
 from crawler.collection.tally import Tally
 from crawler.collection.task import Task
@@ -38,6 +40,7 @@ from crawler.frontier.scope import Scope, ScopeKind
 from crawler.frontier.throttle import MAX_RETRY_AFTER, Throttle
 from crawler.parsers import visit as visit_parser
 from crawler.parsers.extraction import Extraction, Link, LinkKind
+from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence
 from crawler.store import rows
@@ -86,6 +89,16 @@ class Crawl:
         """Whether the job has anything left to do."""
         return bool(self._queue.in_flight or self._visits or (self._queue.waiting and not self.limit_reached))
 
+    @property
+    def pages(self) -> int:
+        """Pages the job has captured, in this run and before."""
+        return self._pages
+
+    @property
+    def waiting(self) -> int:
+        """URLs that wait."""
+        return self._queue.waiting
+
     def begin(self) -> None:
         """Queue the seeds; those known already stay as they are."""
         self._add(self._discovery.seeds(self.job.seeds))
@@ -97,7 +110,7 @@ class Crawl:
     def next_task(self, now: float) -> Task | None:
         """The next request to send, None when nothing is due or the archive cannot keep up."""
         self._catch_up()
-        if self._committer.full:
+        if self._committer.full or self._queue.in_flight >= self._config.concurrency:
             return None
         task = self._dispatcher.next_task(now)
         if task is not None and task.purpose is Purpose.PAGE:
@@ -153,17 +166,47 @@ class Crawl:
         result = changes(visit.visit, found, status=visit.status, known=self._versions.of)
         self.tally.items(found)
         self.tally.kinds[visit.visit.extraction.kind.value] += 1
-        ticket = self._committer.submit(VisitEnded(ended(visit.visit), self.job.job_id, result))
+        end = VisitEnded(ended(visit.visit), self.job.job_id, result, record=not visit.end_written)
+        ticket = self._committer.submit(end)
         self._versions.changed(result.versions, ticket=ticket)
 
     def finish(self) -> None:
         """Nothing is left to do: what a page limit kept back is skipped, and the job is over."""
         self._committer.submit(JobFinished(self.job.job_id, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
 
-    def resume_page(self, row: Row, *, status: int, evidence: Evidence, extraction: Extraction) -> None:
-        """A page that was archived before this process began is read again from the archive."""
-        self._queue.in_flight += 1
-        self._open(row, status=status, url=row.url, evidence=evidence, extraction=extraction)
+    def resume(self, left: Left, parse: Parse) -> None:
+        """Go on with a visit that an earlier run left open; it may be complete at once."""
+        if left.end is not None:
+            visit = rebuild(left.end, left.page, left.answers, parse=parse)
+            visit.end_written = True
+            self._ready.append(visit)
+            self._add(self._discovery.links(visit.visit.extraction.links, via=visit.visit.url, depth=left.row.depth))
+            return
+        extraction = parse(left.page.page, None)
+        url, status = left.page.page.url, left.page.page.status
+        self._add(self._discovery.links(extraction.links, via=url, depth=left.row.depth))
+        visit = open_visit(
+            left.row.visit_id or "", url, status=status, evidence=left.page.evidence, extraction=extraction
+        )
+        self._visits[visit.visit.visit_id] = visit
+        wanted = visit.ask(extraction.needs, limit=self._config.thread_max_requests)
+        for key, answer in left.answers:
+            wanted += self._resume_answer(visit, key, answer, parse)
+        for key, reason in left.given_up:
+            if key in visit.waiting:
+                visit.give_up(key, reason)
+        self._want(visit, [need for need in wanted if need.key in visit.waiting], depth=left.row.depth)
+        self._check(visit)
+
+    def _resume_answer(self, visit: OpenVisit, key: str, answer: StoredPage, parse: Parse) -> list[Need]:
+        if key not in visit.waiting:
+            return []
+        if not 200 <= answer.page.status < 300:
+            visit.give_up(key, f"http{answer.page.status}")
+            return []
+        extraction = parse(answer.page, visit.asked[key])
+        visit.answer(key, evidence=answer.evidence, extraction=extraction)
+        return visit.ask(extraction.needs, limit=self._config.thread_max_requests)
 
     # -- answers
 
@@ -211,13 +254,15 @@ class Crawl:
             self._give_up_need(replace(task.row, visit_id=task.visit_id), detail)
         else:
             self._pages -= 1
-            logger.warning("%s: not captured: %s", task.row.url, detail)
+            self.tally.trouble = f"{task.row.url}: {detail}"
+            logger.info("%s: not captured: %s", task.row.url, detail)
             self._settle(task.row, State.SKIPPED, reason="failed", detail=detail)
 
     def _refused(self, row: Row, decision: str) -> None:
         if row.need is not None:
             self._give_up_need(row, "robotsTxt", skip="robotsTxt")
         else:
+            self.tally.trouble = f"{row.url}: robots.txt: {decision}"
             self._settle(row, State.SKIPPED, reason="robotsTxt", detail=decision)
 
     # -- visits
@@ -250,9 +295,13 @@ class Crawl:
         self._check(visit)
 
     def _ask(self, visit: OpenVisit, extraction: Extraction, *, depth: int) -> None:
-        needs = visit.ask(extraction.needs, limit=self._config.thread_max_requests)
-        self._add(self._discovery.needs(needs, visit_id=visit.visit.visit_id, via=visit.visit.url, depth=depth))
+        self._want(visit, visit.ask(extraction.needs, limit=self._config.thread_max_requests), depth=depth)
         self._check(visit)
+
+    def _want(self, visit: OpenVisit, needs: list[Need], *, depth: int) -> None:
+        found = self._discovery.needs(needs, visit_id=visit.visit.visit_id, via=visit.visit.url, depth=depth)
+        fresh = self._seen.fresh([row.key for row, _, _ in found])
+        self._add([new for new in found if new[0].key in fresh])
 
     def _check(self, visit: OpenVisit) -> None:
         if visit.complete and visit.visit.visit_id in self._visits:

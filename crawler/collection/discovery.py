@@ -74,9 +74,10 @@ class Discovery:
 
     def taken(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
         """Rows that say of addresses read on the way (a redirect's end, a comment page): not again as pages."""
-        keys = {page_key(self.job_id, url): url for url in map(canonical, urls)}
-        self.seen.fresh(list(keys))
-        rows = (Row(key, self.job_id, url, host_of(url), Priority.PAGE, depth, via) for key, url in keys.items())
+        places = sorted(set(map(canonical, urls)))
+        rows = (
+            Row(page_key(self.job_id, url), self.job_id, url, host_of(url), Priority.PAGE, depth, via) for url in places
+        )
         return [(row, State.SKIPPED, DUPLICATE) for row in rows]
 
     def redirected(self, row: Row, target: str) -> str | None:

@@ -45,9 +45,12 @@ class Queue:
         reader: sqlite3.Connection,
         job_id: int,
         *,
-        flush: Callable[[], None],
+        flush: Callable[[], bool],
     ) -> None:
-        """Start with what the journal holds; ``flush`` is called when rows are wanted that are not committed yet."""
+        """Start with what the journal holds.
+
+        ``flush`` is called when rows are wanted that the journal does not have; it says whether all is committed.
+        """
         self._reader, self._job_id = reader, job_id
         self._flush = flush
         self._arrivals = 0
@@ -125,5 +128,6 @@ class Queue:
             self._keep(host, row)
         host.on_disk -= len(fresh)
         self.on_disk -= len(fresh)
-        if not fresh:
-            self._flush()
+        if not fresh and self._flush():
+            self.on_disk -= host.on_disk
+            host.on_disk = 0

@@ -18,6 +18,7 @@ class Tally:
     comments: int = 0
     partial_threads: int = 0
     host: str = ""
+    trouble: str = "no seed was answered"
     kinds: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)

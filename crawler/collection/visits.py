@@ -13,10 +13,14 @@ REQUEST_LIMIT: Final = "requestLimit"
 
 @dataclass(slots=True)
 class OpenVisit:
-    """A visit and its needs by key: ``asked`` are all it ever had, ``waiting`` those without an answer yet."""
+    """A visit and its needs by key: ``asked`` are all it ever had, ``waiting`` those without an answer yet.
+
+    ``end_written``: the record of its end is in the archive already, only its lines are missing.
+    """
 
     visit: Visit
     status: int
+    end_written: bool = False
     asked: dict[str, Need] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
 

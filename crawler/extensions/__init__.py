@@ -1,1 +1,1 @@
-"""TODO map."""
+"""Scrapy extensions: what an operator sees while a crawl runs."""

@@ -1,0 +1,45 @@
+"""What a crawl tells at its end: what was captured, what was not and why, what to run next."""
+
+from rich.console import Console
+from rich.text import Text
+
+from crawler.spiders.run import Ran
+
+
+def show_summary(ran: Ran) -> None:
+    """Print it to stderr."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    crawl = ran.work.crawl
+    if crawl is None:
+        return
+    tally, paths = crawl.tally, ran.work.session.paths
+    state = "finished" if ran.finished else "stopped; the same command goes on with it"
+    console.print(Text(f"Job {crawl.job.job_id} of {paths.name}: {state}"))
+    _row(console, "pages", f"{tally.pages}" + _details(tally.kinds))
+    _row(console, "found", f"{tally.articles} articles, {tally.threads} threads, {tally.comments} comments")
+    if tally.partial_threads:
+        _row(console, "partial", f"{tally.partial_threads} threads miss comments; threads.jsonl says why")
+    _row(console, "requests", f"{tally.requests}, {_bytes(tally.received)} received" + _details(tally.statuses))
+    if tally.skipped:
+        _row(console, "not taken", f"{sum(tally.skipped.values())}" + _details(tally.skipped))
+    _row(console, "archive", str(paths.archive))
+    _row(console, "data", str(paths.data))
+    _row(console, "next", f"crawler reparse {paths.folder}" if ran.finished else "run the same command again")
+
+
+def _row(console: Console, name: str, value: str) -> None:
+    console.print(Text(f"  {name:<10}{value}"))
+
+
+def _details(counts: dict[str, int]) -> str:
+    parts = [f"{name} {count}" for name, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _bytes(count: int) -> str:
+    size = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} TB"

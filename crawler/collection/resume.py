@@ -1,0 +1,73 @@
+"""Visits that an earlier run began and did not finish, read back from the archive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawler.collection.ended import Ended
+from crawler.collection.pages import StoredPage, stored_page
+from crawler.collection.session import Session
+from crawler.errors import ArchiveError
+from crawler.store import captures, rows
+from crawler.store.rows import Row
+from crawler.warc.capture import Capture, RefersTo, StoredRecord
+from crawler.warc.captures import read_captures
+from crawler.warc.reader import read_record
+
+
+@dataclass(slots=True)
+class Left:
+    """A visit left open: its page, the answers it has, and the needs given up, both by need key.
+
+    ``end`` is set when its end is archived already: then only its lines are missing.
+    """
+
+    row: Row
+    page: StoredPage
+    end: Ended | None
+    answers: list[tuple[str, StoredPage]] = field(default_factory=list)
+    given_up: list[tuple[str, str]] = field(default_factory=list)
+
+
+def left_behind(session: Session, job_id: int) -> Iterator[Left]:
+    """Every visit of a job that is archived but not exported; those whose end is archived first, in that order."""
+    opened = rows.open_rows(session.reader, job_id)
+    pages = {row.visit_id: row for row in opened if row.need is None}
+    answers: dict[str | None, list[Row]] = {}
+    for row in opened:
+        if row.need is not None:
+            answers.setdefault(row.visit_id, []).append(row)
+    ends = {end.visit_id: end for end in session.ends}
+    for visit_id in [*ends, *(visit_id for visit_id in pages if visit_id not in ends)]:
+        begun = pages.get(visit_id)
+        if begun is not None and (page := _page(session, begun)) is not None:
+            left = Left(begun, page, ends.get(visit_id or ""))
+            left.answers = _answers(session, answers.get(visit_id, []))
+            left.given_up = [
+                (skipped.need.key, reason)
+                for skipped, reason in rows.given_up(session.reader, job_id, visit_id or "")
+                if skipped.need is not None
+            ]
+            yield left
+
+
+def _answers(session: Session, answered: list[Row]) -> list[tuple[str, StoredPage]]:
+    found = ((row, _page(session, row)) for row in answered)
+    read = [(page, row) for row, page in found if page is not None]
+    read.sort(key=lambda pair: pair[0].evidence.captured_at)
+    return [(page.facts.need, page) for page, _ in read if page.facts is not None and page.facts.need is not None]
+
+
+def _page(session: Session, row: Row) -> StoredPage | None:
+    stored = captures.by_record(session.reader, row.record_id or "")
+    if stored is None:
+        return None
+    path = session.paths.archive / stored.filename
+    found = next(iter(read_captures(path, stored.offset)), None)
+    if not isinstance(found, Capture):
+        raise ArchiveError(f"archive file {path}: no capture of {row.url} at offset {stored.offset}; run crawler check")
+    return stored_page(found, lambda refers_to: _original(session, refers_to))
+
+
+def _original(session: Session, refers_to: RefersTo) -> StoredRecord | None:
+    stored = captures.by_record(session.reader, refers_to.record_id or "")
+    return read_record(session.paths.archive / stored.filename, stored.offset) if stored else None

@@ -1,0 +1,27 @@
+"""Ends a visit once its last item is stamped: its lines go to the committer, in the order visits end."""
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from crawler.fetch.work import work
+from crawler.items import Article, CommentThread
+
+
+class JsonLinesPipeline:
+    """Comes behind ``WarcPipeline``; a line is written only after its record is durable."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """A pipeline for ``crawler``'s work."""
+        return cls(crawler)
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Nothing is opened yet."""
+        self._work = work(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        """Count the item towards its visit."""
+        if isinstance(item, Article | CommentThread):
+            self._work.stamped(item.metadata.visitId)
+        return item

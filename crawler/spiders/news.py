@@ -1,0 +1,81 @@
+"""The spider: hands answers to the crawl and the parsers, and the items of complete visits to the pipelines."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from time import monotonic
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.collection.crawl import Crawl, evidence_of
+from crawler.collection.resume import left_behind
+from crawler.fetch.work import TASK, Work, work
+from crawler.items import Article, CommentThread
+from crawler.parsers.extraction import Extraction
+from crawler.parsers.need import Need
+from crawler.parsers.page import Page
+from crawler.parsing import is_large, parse
+
+Items = AsyncIterator[Article | CommentThread]
+
+
+class NewsSpider(Spider):
+    """Crawls what the frontier hands out: ``scrapy crawl news -a seeds=URL[,URL]``, or ``crawler crawl URL``."""
+
+    name = "news"
+    work: Work
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Take the seeds into the settings before anything is opened."""
+        if seeds := kwargs.pop("seeds", None):
+            crawler.settings.set("COLOPHON_SEEDS", seeds.replace(",", " ").split(), "spider")
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.work = work(crawler)
+        return spider
+
+    async def start(self) -> Items:
+        """Go on with what an earlier run archived but did not export."""
+        for left in left_behind(self.work.session, self._crawl.job.job_id):
+            self._crawl.resume(left, parse)
+            for item in self._complete():
+                yield item
+
+    async def answered(self, response: Response) -> Items:
+        """An answer came, whatever its status."""
+        assert response.request is not None
+        async for item in self._take(response.request, "no exchange was captured"):
+            yield item
+
+    async def lost(self, failure: Failure) -> Items:
+        """No answer came, or a part of one."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        async for item in self._take(request, failure.getErrorMessage()):
+            yield item
+
+    @property
+    def _crawl(self) -> Crawl:
+        assert self.work.crawl is not None
+        return self.work.crawl
+
+    async def _take(self, request: Request, trouble: str) -> Items:
+        task = request.meta[TASK]
+        capture = self.work.capture_of(request)
+        if capture is None:
+            self._crawl.lost(task, trouble, now=monotonic())
+        elif (page := self._crawl.answered(task, capture, now=monotonic())) is not None:
+            extraction = await _parse(page, task.row.need)
+            self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction)
+        for item in self._complete():
+            yield item
+
+    def _complete(self) -> list[Article | CommentThread]:
+        return [item for visit in self._crawl.complete() for item in self.work.export(visit)]
+
+
+async def _parse(page: Page, need: Need | None) -> Extraction:
+    """Parse here; what would hold up the crawl is waited for in a thread."""
+    return await asyncio.to_thread(parse, page, need) if is_large(page) else parse(page, need)
