@@ -55,6 +55,11 @@ class ExpectedThread:
     comments: tuple[ExpectedComment, ...]
 
     @property
+    def visible(self) -> bool:
+        """Whether a reader sees that there is a thread: closed and empty, WordPress shows an empty element."""
+        return self.total > 0 or self.closed is not True
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Comment ids, oldest first."""
         return tuple(comment.id for comment in self.comments)

@@ -5,6 +5,7 @@ from html import escape
 from crawler.demo.blocks import parse_blocks, to_html
 from crawler.demo.blocktheme import block_comments
 from crawler.demo.comments import classic
+from crawler.demo.layout import related
 from crawler.demo.markup import Parts, byline_names, lead_picture, open_graph
 from crawler.demo.story import Article, Thread, words
 from crawler.demo.view import NAME, SECTIONS, View, attribute, tag_path
@@ -27,7 +28,7 @@ def wordpress_head(view: View, article: Article, thread: Thread | None) -> str:
 def wordpress(view: View, article: Article, thread: Thread | None, number: int | None) -> Parts:
     """A post of a classic theme with page ``number`` of its thread (None: the default page)."""
     area = classic(view, article, thread, number) if thread else ""
-    return wordpress_head(view, article, thread), f"{_post(view, article)}\n{area}"
+    return wordpress_head(view, article, thread), f"{_post(view, article)}\n{area}\n{_next_post(view, article)}"
 
 
 def blocks(view: View, article: Article, thread: Thread | None) -> Parts:
@@ -60,7 +61,7 @@ class="post-{article.id} post type-post status-publish hentry entry" lang="{arti
 {_figure(view, article)}
 <div class="entry-content">
 {prose}
-</div><!-- .entry-content -->
+{_plugins(view, article)}</div><!-- .entry-content -->
 <footer class="entry-footer">
 <div class="posted-by"><span class="posted-on">Published <time class="entry-date published" \
 datetime="{article.published.isoformat()}">{spoken.date(article.published)}</time>\
@@ -70,6 +71,31 @@ datetime="{article.published.isoformat()}">{spoken.date(article.published)}</tim
 <span class="tags-links">Tagged {tags}</span></div>
 </footer>
 </article><!-- #post-{article.id} -->"""
+
+
+def _plugins(view: View, article: Article) -> str:
+    """Share buttons and related posts, which plug-ins append inside the content element."""
+    posts = "".join(
+        f'<div class="jp-relatedposts-post"><h4><a href="{view.url(other.path)}" rel="nofollow">'
+        f'{escape(other.headline)}</a></h4><time class="jp-relatedposts-post-date">'
+        f"{words(other.lang).date(other.published)}</time></div>"
+        for other in related(article)
+    )
+    return (
+        f'<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">{words(article.lang).share}</h3>'
+        '<div class="sd-content"><ul><li><button type="button">E-mail</button></li>'
+        '<li><button type="button">Print</button></li></ul></div></div>\n'
+        f'<div id="jp-relatedposts" class="jp-relatedposts"><h3><em>Related</em></h3>{posts}</div>\n'
+    )
+
+
+def _next_post(view: View, article: Article) -> str:
+    other = related(article)[0]
+    return (
+        '<nav class="navigation post-navigation" aria-label="Posts"><div class="nav-previous">'
+        f'<a href="{view.url(other.path)}" rel="prev"><p class="meta-nav">Previous post</p>'
+        f'<p class="post-title">{escape(other.headline)}</p></a></div></nav>'
+    )
 
 
 def _category(view: View, article: Article) -> str:
