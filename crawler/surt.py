@@ -57,7 +57,7 @@ def surt(url: str) -> str:
 def _host(scheme: bytes, netloc: bytes) -> bytes:
     found = _AUTHORITY.match(netloc.rpartition(b"@")[2])
     bracketed, name, port = found.groups() if found else (None, netloc, None)
-    host = _unescape_all(bracketed or name)
+    host = _unescape_all(bracketed or name or b"")
     if not host.isascii():
         with suppress(ValueError):
             host = host.decode("utf-8", "ignore").encode("idna")

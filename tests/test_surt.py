@@ -50,5 +50,6 @@ def test_a_key_is_found_for_any_text(url: str) -> None:
     assert surt(url).isascii()
 
 
-def test_an_impossible_port_is_part_of_the_host() -> None:
+def test_an_impossible_host_or_port_is_taken_as_text() -> None:
+    assert surt("http://[]:8080/a") == ":8080)/a"
     assert surt("http://x.com:" + "9" * 5_000 + "/a") == "com:" + "9" * 5_000 + ",x)/a"

@@ -54,9 +54,9 @@ class Throttle:
         return host.in_flight < self.at_once and host.due <= now
 
     def started(self, host: HostState, now: float) -> None:
-        """A request starts."""
+        """A request starts; the host was ``ready``."""
         host.in_flight += 1
-        host.due = max(host.due, now + self.gap(host))
+        host.due = now + self.gap(host)
 
     def ended(
         self, host: HostState, now: float, *, status: int | None, took: float, retry_after: float | None = None

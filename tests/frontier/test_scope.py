@@ -83,6 +83,8 @@ def test_a_redirect_within_the_scope_or_from_outside_moves_nothing() -> None:
     assert scope.moved("http://news.example/", "https://news.example/start") == scope
     assert scope.moved("http://other.example/", "https://more.example/") == scope
     assert scope.moved("http://news.example/", "http://") == scope
+    everything = Scope.of(ScopeKind.ANY, ["http://news.example/"])
+    assert everything.moved("http://news.example/", "https://other.example/") == everything
 
 
 @given(KINDS, st.lists(URLS, min_size=1, max_size=3), URLS)

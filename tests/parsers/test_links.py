@@ -60,10 +60,12 @@ def test_the_first_base_with_an_address_is_what_links_are_relative_to() -> None:
 
 
 def test_nofollow_is_told_unless_another_link_to_the_same_page_goes_without() -> None:
-    html = '<a rel="ugc NOFOLLOW" href="/a"></a><a rel=nofollow href="/b"></a><a rel=author href="/b#x"></a>'
+    html = """<a rel="ugc NOFOLLOW" href="/a"></a><a rel=nofollow href="/b"></a><a rel=author href="/b#x"></a>
+    <a rel=nofollow href="/c"></a><a href="/c"></a>"""
     assert links(page(html)) == (
         Link("https://news.example/a", nofollow=True),
         Link("https://news.example/b"),
+        Link("https://news.example/c"),
     )
 
 
