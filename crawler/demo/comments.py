@@ -10,7 +10,7 @@ from html import escape
 from zlib import crc32
 
 from crawler.demo.story import Article, Comment, Thread, words
-from crawler.demo.view import View, attribute
+from crawler.demo.view import View
 
 DEEPEST = 5
 FACES = 6
@@ -123,7 +123,7 @@ def _signed(comment: Comment) -> str:
     name = escape(comment.author, quote=False)
     if not comment.author_url:
         return name
-    return f'<a href="{attribute(comment.author_url)}" rel="external nofollow ugc" class="url">{name}</a>'
+    return f'<a href="{escape(comment.author_url)}" rel="external nofollow ugc" class="url">{name}</a>'
 
 
 def _body(view: View, article: Article, thread: Thread, placed: Placed) -> str:
@@ -150,7 +150,7 @@ def _reply(view: View, article: Article, thread: Thread, placed: Placed) -> str:
     return (
         f'<div class="reply"><a rel="nofollow" class="comment-reply-link" data-commentid="{one.id}" '
         f'data-postid="{article.id}" href="{view.url(article.path)}?replytocom={one.id}#respond" '
-        f'aria-label="{attribute(f"{label}: {one.author}")}">{label}</a></div>\n'
+        f'aria-label="{escape(f"{label}: {one.author}")}">{label}</a></div>\n'
     )
 
 

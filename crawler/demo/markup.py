@@ -1,20 +1,17 @@
 """One article as HTML in each of the markups that news sites use.
 
 Every maker returns ``(head, main)``. The prose is the same everywhere; what differs is who says what about it:
-JSON-LD, microdata, RDFa, OpenGraph, or nobody.
+microdata, RDFa, OpenGraph, or nobody. JSON-LD and WordPress have modules of their own.
 """
 
-import json
 from html import escape
-from typing import Any
 
 from crawler.demo.blocks import Block, figure, parse_blocks, to_html
 from crawler.demo.layout import newsletter, related, share, teasers
 from crawler.demo.story import Article, words
-from crawler.demo.view import NAME, SECTIONS, View, attribute, author_path
+from crawler.demo.view import NAME, SECTIONS, View, author_path
 
 Parts = tuple[str, str]
-ORGANISATIONS = {"Gazette staff", "Harbour Wire"}
 
 
 def body_html(view: View, article: Article, *, tag: str = "", cluttered: bool = True) -> str:
@@ -62,14 +59,14 @@ def open_graph(view: View, article: Article) -> str:
         ("article:section", SECTIONS[article.section]),
         *(("article:tag", tag) for tag in article.tags),
     ]
-    return "\n".join(f'<meta property="{name}" content="{attribute(value)}">' for name, value in pairs if value)
+    return "\n".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in pairs if value)
 
 
 def canonical(view: View, article: Article) -> str:
     """Canonical link and description."""
     return (
         f'<link rel="canonical" href="{view.url(article.path)}">\n'
-        f'<meta name="description" content="{attribute(article.description)}">'
+        f'<meta name="description" content="{escape(article.description)}">'
     )
 
 
@@ -98,7 +95,8 @@ def _byline(article: Article, *, linked: bool = True) -> str:
     )
 
 
-def _plain(view: View, article: Article) -> str:
+def plain_main(view: View, article: Article) -> str:
+    """The visible article without any statement about itself."""
     return f"""<article class="story" lang="{article.lang}">
 <header>{_kicker(article)}<h1>{escape(article.headline)}</h1>{_standfirst(article)}{_byline(article)}</header>
 {lead_picture(view, article)}
@@ -107,72 +105,9 @@ def _plain(view: View, article: Article) -> str:
 {foot(article)}"""
 
 
-def _script(data: dict[str, Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">\n{text}\n</script>'
-
-
-def _person(view: View, name: str) -> dict[str, str]:
-    kind = "Organization" if name in ORGANISATIONS else "Person"
-    return {"@type": kind, "name": name, "url": view.url(author_path(name))}
-
-
-def _news_article(view: View, article: Article) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "@type": "NewsArticle",
-        "headline": article.headline,
-        "description": article.description,
-        "datePublished": article.published.isoformat(),
-        "dateModified": (article.modified or article.published).isoformat(),
-        "inLanguage": article.lang,
-        "articleSection": SECTIONS[article.section],
-        "keywords": list(article.tags),
-        "author": [_person(view, name) for name in article.authors],
-        "mainEntityOfPage": view.url(article.path),
-        "isAccessibleForFree": True,
-    }
-    if article.picture:
-        data["image"] = [view.url(f"/images/{article.picture}.png")]
-    return data
-
-
-def graph(view: View, article: Article) -> Parts:
-    """JSON-LD as one ``@graph`` whose nodes refer to each other, beside OpenGraph, as SEO plug-ins write it."""
-    page, paper = view.url(article.path), view.url("/#paper")
-    section = {"@type": "ListItem", "position": 2, "name": SECTIONS[article.section]}
-    nodes = [
-        {"@type": "NewsMediaOrganization", "@id": paper, "name": NAME, "url": view.url("/")},
-        {"@type": "WebPage", "@id": page, "url": page, "name": f"{article.headline} - {NAME}"},
-        {**_news_article(view, article), "@id": f"{page}#article", "publisher": {"@id": paper}},
-        {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": 1, "name": "Front page", "item": view.url("/")},
-                {**section, "item": view.url(f"/{article.section}/")},
-            ],
-        },
-    ]
-    data = {"@context": "https://schema.org", "@graph": nodes}
-    return f"{canonical(view, article)}\n{open_graph(view, article)}\n{_script(data)}", _plain(view, article)
-
-
-def jsonld(view: View, article: Article) -> Parts:
-    """One plain JSON-LD NewsArticle; a single author is an object, not a list."""
-    data = _news_article(view, article)
-    if len(article.authors) == 1:
-        data["author"] = data["author"][0]
-    publisher = {
-        "@type": "Organization",
-        "name": NAME,
-        "logo": {"@type": "ImageObject", "url": view.url("/favicon.svg")},
-    }
-    data = {"@context": "https://schema.org", **data, "publisher": publisher}
-    return f"{canonical(view, article)}\n{_script(data)}", _plain(view, article)
-
-
 def opengraph(view: View, article: Article) -> Parts:
     """OpenGraph only; the byline is visible text without links."""
-    return open_graph(view, article), _plain(view, article)
+    return open_graph(view, article), plain_main(view, article)
 
 
 def microdata(view: View, article: Article) -> Parts:

@@ -5,7 +5,6 @@ there, pingbacks are left out for anonymous readers and ``parent`` is the true o
 """
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,7 +40,7 @@ def post(view: View, article: Article) -> Response:
 
 def comments(view: View, article: Article, thread: Thread) -> Response:
     """A page of a post's comments, by ``page``, ``per_page`` (1 to 100) and ``order``; 400 for anything else."""
-    size, page = _number(view.query, "per_page", 10), _number(view.query, "page", 1)
+    size, page = view.number("per_page", 10), view.number("page", 1)
     if not 1 <= size <= BIGGEST or page < 1:
         return _refusal("rest_invalid_param", "Invalid parameter(s): per_page, page")
     shown = [one for one in thread.comments if one.kind == "comment"]
@@ -54,11 +53,6 @@ def comments(view: View, article: Article, thread: Thread) -> Response:
     data = [_comment(view, article, thread, one) for one in shown[(page - 1) * size : page * size]]
     totals = (("X-WP-Total", str(len(shown))), ("X-WP-TotalPages", str(pages)))
     return _answer(data, changed=view.paper.changed(article), extra=totals)
-
-
-def _number(query: Mapping[str, str], name: str, default: int) -> int:
-    value = query.get(name, str(default))
-    return int(value) if value.isascii() and value.isdigit() else 0
 
 
 def _comment(view: View, article: Article, thread: Thread, one: Comment) -> dict[str, Any]:

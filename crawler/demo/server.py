@@ -4,6 +4,7 @@ It decides nothing about content. ``Date`` comes from the site's clock, so that 
 as long as the clock stands still.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -122,7 +123,7 @@ def _weight(parameters: list[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.strip().partition("=")
         if name == "q":
-            return float(value) if value.replace(".", "", 1).isdigit() else 0.0
+            return float(value) if re.fullmatch(r"[01](?:\.[0-9]{0,3})?", value) else 0.0
     return 1.0
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawler.demo import feeds, markup, pages, rest, wordpress
+from crawler.demo import feeds, jsonld, markup, pages, rest, wordpress
 from crawler.demo.edition import edition
 from crawler.demo.images import avatar_png, favicon_svg, scene_png
 from crawler.demo.layout import shell
@@ -52,7 +52,7 @@ def _html(view: View, page: str | None) -> Response | None:
 
 
 def _front(view: View, found: re.Match[str]) -> Response | None:
-    if (number := view.query.get("p", "")).isdigit() and (article := view.paper.by_id(int(number))):
+    if article := view.paper.by_id(view.number("p", 0)):
         return redirect(301, view.url(article.path))
     page = pages.front(view, int(found[1] or 1))
     # The front page prints the day, so it is new every midnight even when nothing happened.
@@ -122,8 +122,7 @@ def _thread_feed(view: View, found: re.Match[str]) -> Response | None:
 
 
 def _rest_comments(view: View, _: re.Match[str]) -> Response | None:
-    number = view.query.get("post", "")
-    article = view.paper.by_id(int(number)) if number.isdigit() else None
+    article = view.paper.by_id(view.number("post", 0))
     thread = view.paper.threads.get(article.path) if article else None
     return rest.comments(view, article, thread) if article and thread else None
 
@@ -243,9 +242,9 @@ def _parts(view: View, article: Article, number: int | None) -> markup.Parts:
         case "blocks":
             return wordpress.blocks(view, article, thread)
         case "graph":
-            return markup.graph(view, article)
+            return jsonld.graph(view, article)
         case "jsonld":
-            return markup.jsonld(view, article)
+            return jsonld.plain(view, article)
         case "microdata":
             return markup.microdata(view, article)
         case "opengraph":

@@ -1,8 +1,8 @@
 """What a page is rendered from: the paper of the moment, the base address and what was asked for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from urllib.parse import quote
 
 from crawler.demo.clock import OPENING
@@ -25,6 +25,11 @@ class View:
     def url(self, path: str) -> str:
         """The absolute address of a path."""
         return self.base + path
+
+    def number(self, name: str, default: int) -> int:
+        """A count in the query, ``default`` when it is absent, -1 when it is no number of up to nine digits."""
+        value = self.query.get(name, str(default))
+        return int(value) if re.fullmatch(r"[0-9]{1,9}", value) else -1
 
 
 def slug(name: str) -> str:
@@ -50,8 +55,3 @@ def lasting() -> tuple[Article, ...]:
     leaving = {event.article for event in events() if event.do == "takedown"}
     staying = [article for article in articles() if article.published <= OPENING and article.path not in leaving]
     return tuple(sorted(staying, key=lambda article: article.published, reverse=True))
-
-
-def attribute(text: str) -> str:
-    """Text safe inside a double-quoted attribute."""
-    return escape(text, quote=True)

@@ -8,13 +8,13 @@ from crawler.demo.comments import classic
 from crawler.demo.layout import related
 from crawler.demo.markup import Parts, byline_names, lead_picture, open_graph
 from crawler.demo.story import Article, Thread, words
-from crawler.demo.view import NAME, SECTIONS, View, attribute, tag_path
+from crawler.demo.view import NAME, SECTIONS, View, tag_path
 
 
 def wordpress_head(view: View, article: Article, thread: Thread | None) -> str:
     """The links WordPress puts into a post's head: its own address, feeds, the REST answers."""
     page, post = view.url(article.path), view.url(f"/wp-json/wp/v2/posts/{article.id}")
-    feed = f'{attribute(f"{NAME} » {article.headline} Comments Feed")}" href="{page}feed/"'
+    feed = f'{escape(f"{NAME} » {article.headline} Comments Feed")}" href="{page}feed/"'
     comments_feed = f'<link rel="alternate" type="application/rss+xml" title="{feed}>\n' if thread else ""
     return f"""<meta name="robots" content="max-image-preview:large">
 <meta name="generator" content="WordPress 6.1.9">

@@ -80,6 +80,7 @@ def test_every_link_leads_to_a_page_or_to_an_intended_failure(at):
     failures = {path: response.status for path, response in seen.items() if response.status >= 400}
     meant = expected_failures(at)
     assert failures == {path: status for path, status in meant.items() if path in seen}
+    assert {404, 410, 500} <= set(failures.values())
     redirects = {
         path: (response.status, response.header("Location").removeprefix(BASE))
         for path, response in seen.items()
@@ -111,7 +112,20 @@ def test_other_pages_are_the_same_at_the_same_instant(path):
 
 @pytest.mark.parametrize(
     "path",
-    ["", "//", "/..%2f", "/page/0/", "/page/9999/", "/%ff", "/author/nobody/", "/images/eel-1.png", "/?p=x", "/tag//"],
+    [
+        "",
+        "//",
+        "/..%2f",
+        "/page/0/",
+        "/page/9999/",
+        "/%ff",
+        "/author/nobody/",
+        "/images/eel-1.png",
+        "/?p=x",
+        "/?p=²",
+        "/tag//",
+        "/wp-json/wp/v2/comments?post=9",
+    ],
 )
 def test_odd_paths_get_an_answer(path):
     assert render(path, OPENING, BASE).status in (200, 404)
@@ -226,6 +240,11 @@ def test_a_deep_thread_is_cut_at_five_levels_and_its_feed_and_api_know_better():
     (truth,) = [thread for thread in expected_threads(OPENING) if thread.path == DEEP]
     assert parents == {int(one.id): int(one.parent or 0) for one in truth.comments if one.kind == "comment"}
     assert answer.header("X-WP-Total") == "8"
+
+
+@pytest.mark.parametrize("query", ["per_page=0", "per_page=101", "page=0", "page=99", "page=²", "page=" + "9" * 5000])
+def test_the_api_refuses_pages_it_does_not_have(query):
+    assert render(f"/wp-json/wp/v2/comments?post=4301&{query}", OPENING, BASE).status == 400
 
 
 def test_pingbacks_stand_among_the_comments():
