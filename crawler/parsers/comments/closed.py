@@ -53,7 +53,16 @@ _FORMS = (
     "//form[@id='commentform' or contains(@action, 'wp-comments-post') or contains(@action, 'omment') "
     "or contains(@class, 'comment-form') or contains(@id, 'comment-form') or contains(@id, 'commentForm')]"
     " | //textarea | //iframe[@id='comment-editor'] | //*[@contenteditable='true']"
+    " | //*[contains(@class, 'must-log-in') or contains(@class, 'login-to-comment') or contains(@class, 'comments-open')]"
+    " | //*[contains(@class, 'able_to_comment') or contains(@class, 'comment-reply-login')]"
+    " | //div[contains(@class, 'CommentsNewForm') or contains(@class, 'comment-form')]"
     " | //a[contains(@class, 'comment-reply-link') or contains(@id, 'comment-editor') or contains(@href, 'comment.g?')]"
+)
+_REPLY = re.compile(
+    r"\W*(?:(?:log ?in|sign in|anmelden|zum)\W+(?:to|um|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?|beantwoorden|"
+    r"reageer|reageren|svara?|vastaa|odpowiedz|odpovědět|reagovat|válasz|răspunde|ответить|відповісти|yanıtla|cevapla|"
+    r"απάντηση|回复|回覆|返信|답글|رد|השב|trả lời|balas|ตอบ)(?:\s+(?:to\s+.{1,30}|anmelden))?\W*$",
+    re.I,
 )
 _LONGEST = 300
 
@@ -73,14 +82,15 @@ def state(tree: HtmlElement, inside: Sequence[HtmlElement]) -> State:
     """The state of the thread; ``inside`` are the comments, whose own words do not count."""
     if _says_closed(tree, set(inside)):
         return State(True, "text")
-    return State(False) if _takes_comments(tree) else UNKNOWN
+    return State(False) if _takes_comments(tree) or any(_invites(item) for item in inside[:5]) else UNKNOWN
 
 
 def _says_closed(tree: HtmlElement, inside: set[HtmlElement]) -> bool:
     for element in tree.iter("p", "div", "span", "h2", "h3", "h4", "li", "em", "strong", "small", "a", "b", "i", "td"):
-        for text in (element.text, element.tail):
-            if text and 6 < len(text) < 2000 and _ANYWHERE.search(text) and _is_notice(element, inside):
-                return True
+        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+            if text and 6 < len(text) < 2000 and holder is not None and _ANYWHERE.search(text):
+                if _is_notice(holder, inside):
+                    return True
     return False
 
 
@@ -96,9 +106,23 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
     return False
 
 
+def _invites(comment: HtmlElement) -> bool:
+    """Whether a comment has a link or button to reply to it; platforms take it away when a thread closes."""
+    for element in comment.iter("a", "button", "span", "div"):
+        if not len(element) or (len(element) == 1 and not len(element[0])):
+            text = " ".join("".join(element.itertext()).split()) if len(element) else (element.text or "").strip()
+            if 2 < len(text) < 40 and _REPLY.match(text):
+                return True
+    return False
+
+
 def _takes_comments(tree: HtmlElement) -> bool:
     for element in tree.xpath(_FORMS):
-        if element.tag not in ("textarea", "div", "p", "span") or _hinted(element):
+        if element.tag in ("body", "html", "article", "link", "meta"):
+            continue
+        if element.tag != "textarea" and element.get("contenteditable") is None:
+            return True
+        if _hinted(element):
             return True
     return False
 

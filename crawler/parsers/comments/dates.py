@@ -66,15 +66,16 @@ class Dates:
     month_first: bool | None = None
     _seen: dict[str, Stamp | None] = field(default_factory=dict)
 
-    def learn(self, texts: Iterable[str]) -> None:
-        """Find out from all dates of a page whether the month comes first."""
+    def learn(self, texts: Iterable[str]) -> bool:
+        """Find out from all dates of a page whether the month comes first; true when that changed the reading."""
         for text in texts:
             found = _DMY.search(text)
-            if found and found[2] != ".":
-                first, second = int(found[1]), int(found[3])
-                if first > 12 or second > 12:
-                    self.month_first = second > 12
-                    return
+            if found and found[2] != "." and (int(found[1]) > 12) != (int(found[3]) > 12):
+                before, self.month_first = self._month_first(), int(found[3]) > 12
+                if before != self.month_first:
+                    self._seen.clear()
+                return before != self.month_first
+        return False
 
     def read(self, text: str | None) -> Stamp | None:
         """The date in ``text``, None when there is none."""

@@ -20,6 +20,7 @@ from crawler.parsers.comments.render import line, render, safe_url
 
 _MOST_ELEMENTS = 4000
 _MOST_TRIES = 6
+_LONGEST_DATE_LINE = 60
 _DATE_ATTRIBUTES = ("datetime", "title", "content", "data-time", "data-timestamp", "data-datetime", "data-utime")
 _USER_LINK = re.compile(
     r"/(?:users?|profiles?|members?|people|author|personas?|u|community|account|autor|usuario)[/?.=-]|/[~@]|userid=|user_home|uid=",
@@ -41,6 +42,7 @@ class Parts:
     skipped: list[HtmlElement] = field(default_factory=list)
     links: list[HtmlElement] = field(default_factory=list)
     strong: list[HtmlElement] = field(default_factory=list)
+    lines: list[HtmlElement] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Fields:
     text: str = ""
     html: str = ""
     url: str | None = None
+    date_url: str | None = None
     has_named_author: bool = False
     parts: Parts = field(default_factory=Parts)
 
@@ -75,7 +78,7 @@ class Reader:
         author = self._author(parts, author_at, inside)
         text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
         named = author is not None and author_at is not None
-        return Fields(author, date, text, html, self._url(parts), named, parts)
+        return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, parts)
 
     def _date(self, parts: Parts) -> tuple[HtmlElement | None, Stamp | None]:
         """The first absolute date, else the first relative one, with its element."""
@@ -83,10 +86,18 @@ class Reader:
         for element in self._dated(parts):
             stamp = self._stamp(element)
             if stamp and stamp.value and not stamp.relative:
-                return element, stamp
+                return element, self._with_clock_beside(element, stamp)
             if stamp and (guess[1] is None or guess[1].value is None):
                 guess = (element, stamp)
         return guess
+
+    def _with_clock_beside(self, element: HtmlElement, stamp: Stamp) -> Stamp:
+        """The same day with the clock that stands beside it, in the next element or after the day's own."""
+        parent = element.getparent()
+        if stamp.precision != "day" or parent is None:
+            return stamp
+        beside = self.dates.read(_spaced(parent)) if len(parent) < 6 else None
+        return beside if beside and _is_finer(beside, stamp) else stamp
 
     def _dated(self, parts: Parts) -> Iterator[HtmlElement]:
         """Elements that may hold the date, likeliest first."""
@@ -95,6 +106,7 @@ class Reader:
         yield from parts.metas[:_MOST_TRIES]
         yield from parts.authors[:_MOST_TRIES]
         yield from parts.links[:_MOST_TRIES]
+        yield from (p for p in parts.lines[-_MOST_TRIES:] if len(line(p)) <= _LONGEST_DATE_LINE)
 
     def _stamp(self, element: HtmlElement) -> Stamp | None:
         """Attribute and text read together: the more precise one when they name the same day."""
@@ -127,6 +139,9 @@ class Reader:
 
     def _name(self, element: HtmlElement) -> str | None:
         label = label_of(element)
+        link = next(element.iter("a"), None) if element.tag != "a" else None
+        if link is not None and (inner := clean_name(label_of(link))) and label.startswith(inner):
+            return inner
         if len(label) > 40 or self.dates.read(label):
             for inner in element.iter("b", "strong", "cite", "a", "span"):
                 found = clean_name(label_of(inner))
@@ -154,8 +169,18 @@ class Reader:
         not_text: Container[HtmlElement | None],
     ) -> tuple[str, str]:
         if body is not None:
-            return render((body,), excluded=lambda e: e in others or _role(e) in _NOT_BODY, base=self.base)
+            return render((body,), excluded=lambda e: e in others or e in not_text or _is_furniture(e), base=self.base)
         return render(roots, excluded=lambda e: e in others or e in not_text or _role(e) in _NOT_TEXT, base=self.base)
+
+    def _link_around(self, element: HtmlElement | None) -> str | None:
+        """Where the date leads: the link that it is, holds or stands in."""
+        if element is None:
+            return None
+        parent = element.getparent()
+        for link in (element, parent, *element.iter("a")):
+            if link is not None and link.tag == "a":
+                return safe_url(link.get("href"), self.base)
+        return None
 
     def _url(self, parts: Parts) -> str | None:
         """The comment's own address."""
@@ -168,12 +193,18 @@ class Reader:
 
 _NAME_LEAF = re.compile(r"name$|nick|author.*link|author name|username")
 _NOT_NAME = frozenset((Role.SKIP, Role.DATE, Role.META))
-_NOT_BODY = frozenset((Role.SKIP, Role.META))
+_INLINE = frozenset(("a", "span", "em", "strong", "b", "i", "u", "small", "code"))
 _NOT_TEXT = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
 
 
 def _role(element: HtmlElement) -> Role:
     return role(str(element.tag), element.get("class") or "", element.get("itemprop") or "")
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    """Buttons and counters anywhere in a text, and boxes named as its frame; readers' own links stay."""
+    kind = _role(element)
+    return kind is Role.SKIP or (kind is Role.META and element.tag not in _INLINE)
 
 
 def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
@@ -186,7 +217,15 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
         Role.META: parts.metas,
         Role.SKIP: parts.skipped,
     }
-    by_tag = {"a": parts.links, "b": parts.strong, "strong": parts.strong, "abbr": parts.dates}
+    by_tag = {
+        "a": parts.links,
+        "b": parts.strong,
+        "strong": parts.strong,
+        "abbr": parts.dates,
+        "p": parts.lines,
+        "small": parts.lines,
+        "em": parts.lines,
+    }
     stack = list(reversed(roots))
     top = set(roots)
     seen = 0
@@ -239,7 +278,8 @@ def label_of(element: HtmlElement) -> str:
     """The text of an element without dates, buttons and badges in it, on one line."""
     if not len(element):
         return " ".join((element.text or "").split())
-    return " ".join(render((element,), excluded=lambda e: _role(e) in _NOT_NAME, base="")[0].split())
+    text = render((element,), excluded=lambda e: _role(e) in _NOT_NAME, base="")[0]
+    return " ".join(text.partition("\n")[0].split())
 
 
 def _body(

@@ -40,7 +40,18 @@ def find(tree: HtmlElement, reader: Reader) -> list[Item]:
     if series is None:
         return []
     items = [Item((member,), series.fields(member, reader)) for member in series.members]
-    return with_replies_inside(without_strangers(without_empty(items)), reader)
+    found = with_replies_inside(without_strangers(without_empty(items)), reader)
+    settle_dates(found, reader)
+    return found
+
+
+def settle_dates(items: Sequence[Item], reader: Reader) -> None:
+    """Read dates such as 3/4/2021 again once all dates of the page have told whether the month comes first."""
+    raws = [item.fields.date.raw for item in items if item.fields.date]
+    if reader.dates.learn(raws):
+        for item in items:
+            if item.fields.date and not item.fields.date.relative:
+                item.fields.date = reader.dates.read(item.fields.date.raw) or item.fields.date
 
 
 def without_empty(items: Sequence[Item]) -> list[Item]:

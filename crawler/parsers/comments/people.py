@@ -44,7 +44,7 @@ def clean_name(text: str) -> str | None:
     name = _BEFORE.sub("", name, count=1)
     if " " in name or name.endswith(":"):
         name = _SAYS_AND_REST.sub("", name)
-    name = _EDGES.sub("", name.strip())
+    name = re.sub(r"\s+[*★✓✔]+$", "", _EDGES.sub("", name.strip()))
     return name if name and is_name(name) else None
 
 

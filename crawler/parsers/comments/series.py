@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -65,13 +65,19 @@ _SAMPLE = 4
 _LIKELY = 0.6
 
 
-@dataclass(slots=True)
+@dataclass
 class Series:
     """Elements with one key, in page order; what was read of some of them is kept."""
 
     key: tuple[str, str, str]
     members: list[HtmlElement]
     read: dict[HtmlElement, Fields] = field(default_factory=dict)
+    quoted: tuple[HtmlElement, ...] = ()
+
+    @cached_property
+    def not_own(self) -> frozenset[HtmlElement]:
+        """Elements in a member that are not its own: other members, and comments that it quotes."""
+        return frozenset((*self.members, *self.quoted))
 
     @property
     def by_id(self) -> bool:
@@ -79,9 +85,9 @@ class Series:
         return self.key[0] == "id"
 
     def fields(self, member: HtmlElement, reader: Reader) -> Fields:
-        """What one member says, without the other members in it."""
+        """What one member says, without the other members and the quoted ones in it."""
         if member not in self.read:
-            self.read[member] = reader.read((member,), frozenset(self.members))
+            self.read[member] = reader.read((member,), self.not_own)
         return self.read[member]
 
 
@@ -91,7 +97,15 @@ def all_series(tree: HtmlElement) -> list[Series]:
     for element in tree.xpath(_HINTED):
         for key in _keys(element):
             found[key].append(element)
-    return [Series(key, members) for key, members in found.items()]
+    made = [Series(key, members) for key, members in found.items()]
+    for series in made:
+        series.quoted = tuple(
+            member
+            for other in made
+            if other.key[2] == series.key[2] and other is not series and len(other.members) < 0.9 * len(series.members)
+            for member in other.members
+        )
+    return made
 
 
 def _keys(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
@@ -183,11 +197,23 @@ def _is_widget(series: Series, read: Sequence[Fields], base: str) -> bool:
         return True
     first = series.members[0]
     boxes = (f"{up.get('id') or ''} {up.get('class') or ''}" for up in (first, *first.iterancestors()))
+    if read and all(_is_elsewhere(fields, base) for fields in read):
+        return True
     if not any(_OTHERS_COMMENTS.search(words(box)) for box in boxes):
         return False
     return not any(fields.date and len(fields.text) > 40 for fields in read) or _path(base) not in (
         paths or {_path(base)}
     )
+
+
+def _is_elsewhere(fields: Fields, base: str) -> bool:
+    """Whether the comment's own address is on another host: a forum's posts shown as teasers."""
+    own, here = _host(fields.date_url or fields.url), _host(base)
+    return bool(own and here) and own != here
+
+
+def _host(url: str | None) -> str:
+    return urlsplit(url or "").netloc.lower().removeprefix("www.")
 
 
 def _path(url: str | None) -> str:

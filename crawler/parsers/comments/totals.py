@@ -36,6 +36,9 @@ def read(text: str) -> int | None:
     """The number in a heading such as "12 Comments", "Kommentare (12)", "One thought on"."""
     if len(text) > _LONGEST:
         return None
+    of_all = _RANGE.search(text)
+    if of_all and COMMENT.search(text.lower()):
+        return int(of_all[1])
     found = _COUNT.search(text)
     if found:
         return int(re.sub(r"\D", "", found["n"] or found["m"]))
