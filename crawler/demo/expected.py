@@ -18,7 +18,10 @@ SPACELESS = ("zh",)
 
 @dataclass(frozen=True, slots=True)
 class ExpectedArticle:
-    """One article. ``date`` and ``modified`` are ISO 8601 with offset, None where the page does not say."""
+    """One article. ``date`` is ISO 8601 with offset, a day alone in the attic, None where the page does not say.
+
+    ``modified`` is None until a first change; JSON-LD pages repeat ``date`` as dateModified until then.
+    """
 
     path: str
     markup: str
