@@ -6,6 +6,7 @@ from typing import Final
 from crawler.parsers.article.blocks import Block, Layout
 from crawler.parsers.article.features import Describer, Witness, fold
 from crawler.parsers.article.forest import probability, weights
+from crawler.parsers.article.render import render
 from crawler.parsers.article.witness import Witnesses
 
 THRESHOLD: Final = 0.5
@@ -17,11 +18,16 @@ class Body:
     """The blocks kept, in reading order."""
 
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str | None:
         """Blocks with a blank line between, None when there are none."""
         return "\n\n".join(block.text for block in self.blocks) or None
+
+    def html(self, base: str) -> str | None:
+        """The same as HTML that is safe to show, links made absolute by ``base``."""
+        return render(self.blocks, base) or None
 
 
 def body(layout: Layout, witnesses: Witnesses) -> Body:

@@ -20,3 +20,9 @@ def _candidates(witnesses: Witnesses) -> Iterator[str]:
     yield from declared
     if witnesses.title:
         yield _SEPARATOR.split(witnesses.title)[0]
+
+
+def kicker(witnesses: Witnesses, shown: str | None) -> str | None:
+    """The second headline declared beside the first."""
+    declared = texts(witnesses.article.get("alternativeHeadline"))
+    return next((text for text in declared if text != shown), None)

@@ -1,22 +1,30 @@
 """A page's article put together, field by field."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from crawler.items import Article
 from crawler.parsers.article.authors import authors
-from crawler.parsers.article.blocks import layout
-from crawler.parsers.article.body import body
+from crawler.parsers.article.blocks import Layout, layout
+from crawler.parsers.article.body import Body, body
+from crawler.parsers.article.credits import credits
 from crawler.parsers.article.dates import dates
-from crawler.parsers.article.headline import headline
+from crawler.parsers.article.declared import canonical_url, comment_count, description, is_free
+from crawler.parsers.article.headline import headline, kicker
+from crawler.parsers.article.images import images
 from crawler.parsers.article.kind import kind_of
-from crawler.parsers.article.render import render
-from crawler.parsers.article.scene import scene
+from crawler.parsers.article.language import language
+from crawler.parsers.article.publisher import publisher
+from crawler.parsers.article.scene import Scene, scene
+from crawler.parsers.article.subjects import breadcrumbs, keywords, section
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.extraction import PageKind
 from crawler.parsers.page import Page
 
-WITH_ARTICLE = frozenset({PageKind.ARTICLE, PageKind.LIVE_BLOG, PageKind.GALLERY, PageKind.VIDEO, PageKind.STUB})
+WITH_ARTICLE: Final = frozenset(
+    {PageKind.ARTICLE, PageKind.LIVE_BLOG, PageKind.GALLERY, PageKind.VIDEO, PageKind.STUB}
+)
 """Kinds of page that yield an article."""
 
 
@@ -36,17 +44,43 @@ def read(page: Page) -> Reading:
     found = layout(page.tree if root is None else root)
     text = body(found, witnesses)
     kind, evidence = kind_of(witnesses, text)
-    notes = (f"kind: {kind} ({evidence})",)
+    notes = (f"kind: {kind} ({evidence})", *text.notes)
     if kind not in WITH_ARTICLE:
         return Reading(kind, None, notes)
-    article = Article(url=page.url, headline=headline(witnesses), articleBody=text.text, kind=kind.value)
+    return Reading(kind, _article(witnesses, found, text, kind), notes)
+
+
+def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) -> Article:
+    url = witnesses.page.url
+    article = Article(url=url, canonicalUrl=canonical_url(witnesses), headline=headline(witnesses), kind=kind.value)
     around = scene(found.blocks, text.blocks, article.headline)
-    article.articleBodyHtml = render(text.blocks, page.url) or None
+    article.alternativeHeadline = kicker(witnesses, article.headline)
+    article.description = description(witnesses, article.headline)
+    article.articleBody = text.text
+    article.articleBodyHtml = text.html(url)
+    article.inLanguage = language(witnesses)
+    _name_people(article, witnesses, around)
+    _date(article, witnesses, around)
+    article.articleSection = section(witnesses)
+    article.keywords = keywords(witnesses)
+    article.breadcrumbs = breadcrumbs(witnesses)
+    article.images = images(witnesses, text.blocks)
+    article.mainImage = article.images[0] if article.images else None
+    article.isAccessibleForFree = is_free(witnesses)
+    article.commentCount = comment_count(witnesses)
+    return article
+
+
+def _name_people(article: Article, witnesses: Witnesses, around: Scene) -> None:
     article.authors = authors(witnesses, around.outwards())
-    language = page.tree.get("lang")
-    published, modified = dates(witnesses, Dates(page.captured_at, language), around)
+    article.contributors = credits((*around.last, *around.below, *around.heading))
+    article.publisher = publisher(witnesses)
+
+
+def _date(article: Article, witnesses: Witnesses, around: Scene) -> None:
+    reader = Dates(witnesses.page.captured_at, article.inLanguage)
+    published, modified = dates(witnesses, reader, around)
     if published:
         article.datePublished, article.datePublishedRaw = published
     if modified:
         article.dateModified, article.dateModifiedRaw = modified
-    return Reading(kind, article, notes)

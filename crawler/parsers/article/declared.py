@@ -1,0 +1,68 @@
+"""Small facts a page declares of its article: free or paywalled, number of comments, address, summary."""
+
+import re
+from typing import Any, Final
+
+from crawler import urls
+from crawler.parsers.article.features import fold
+from crawler.parsers.article.witness import Witnesses, texts
+
+_FREE: Final = {"true": True, "1": True, "yes": True, "free": True, "false": False, "0": False, "no": False}
+_TIERS: Final = {"free": True, "metered": False, "locked": False}
+
+
+def is_free(witnesses: Witnesses) -> bool | None:
+    """``isAccessibleForFree`` of JSON-LD, microdata or meta; else the tier Facebook's tag names."""
+    declared = [*texts(_plain(witnesses.article.get("isAccessibleForFree")))]
+    declared += [e.get("content") or "" for e in witnesses.items.get("isaccessibleforfree", ())]
+    declared += witnesses.metas("isaccessibleforfree")
+    known = (_FREE.get(value.rsplit("/", 1)[-1].strip().lower()) for value in declared)
+    free = next((value for value in known if value is not None), None)
+    return free if free is not None else _TIERS.get((witnesses.meta("article:content_tier") or "").lower())
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, (bool, int)) else value
+
+
+def comment_count(witnesses: Witnesses) -> int | None:
+    """``commentCount`` as declared, or the interaction counter for comments."""
+    article = witnesses.article
+    for value in [*texts(article.get("commentCount")), *witnesses.metas("commentcount")]:
+        if value.isdigit():
+            return int(value)
+    counters = article.get("interactionStatistic")
+    for counter in counters if isinstance(counters, list) else [counters]:
+        if isinstance(counter, dict) and re.search("CommentAction", str(counter.get("interactionType"))):
+            number = next(texts(counter.get("userInteractionCount")), "")
+            return int(number) if number.isdigit() else None
+    return None
+
+
+def canonical_url(witnesses: Witnesses) -> str | None:
+    """The address the page names as its own, absolute."""
+    named, base = witnesses.canonical_url, witnesses.page.url
+    if not named:
+        return None
+    if urls.is_http(base):
+        return urls.join(base, named)
+    return named if urls.is_http(named) else None
+
+
+def description(witnesses: Witnesses, headline: str | None) -> str | None:
+    """The summary the page declares; the longer one where one is the other cut short, none that repeats the headline."""
+    found = [
+        text
+        for text in (
+            witnesses.meta("description"),
+            witnesses.meta("og:description"),
+            next(texts(witnesses.article.get("description")), None),
+            witnesses.meta("twitter:description", "dc.description", "sailthru.description"),
+        )
+        if text and fold(text) != fold(headline or "")
+    ]
+    if not found:
+        return None
+    first = found[0]
+    start = fold(first.rstrip(" .…"))
+    return next((text for text in found[1:] if len(text) > len(first) and fold(text).startswith(start)), first)

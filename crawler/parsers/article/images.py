@@ -1,0 +1,79 @@
+"""Pictures: the one that stands for the article, and those shown in its text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from lxml.html import HtmlElement
+
+from crawler import urls
+from crawler.items import Image
+from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.witness import Witnesses, texts
+
+MAX_IMAGES: Final = 50
+_PLACEHOLDER: Final = re.compile(r"placeholder|blank\.|spacer|pixel|1x1|transparent|/logo|default[-_.]|avatar|icon", re.I)
+_SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
+
+
+def images(witnesses: Witnesses, kept: Sequence[Block]) -> list[Image]:
+    """Absolute addresses, the main image first; each once."""
+    found = dict.fromkeys(url for url in _addresses(witnesses, kept) if url)
+    return [Image(url) for url in list(found)[:MAX_IMAGES]]
+
+
+def _addresses(witnesses: Witnesses, kept: Sequence[Block]) -> Iterator[str | None]:
+    base = witnesses.page.url
+    if not urls.is_http(base):
+        base = witnesses.canonical_url or base
+    declared = [*witnesses.metas("og:image"), *witnesses.metas("og:image:url"), *witnesses.metas("twitter:image")]
+    declared += _declared(witnesses, witnesses.article.get("image")) or _declared(
+        witnesses, witnesses.article.get("thumbnailUrl")
+    )
+    good = [url for url in declared if not _PLACEHOLDER.search(url)]
+    # The first declared picture stands for the article; the others are mostly the same one in other sizes.
+    yield from (_join(base, url) for url in (good or declared)[:1])
+    yield from (_join(base, url) for url in _shown(kept))
+
+
+def _join(base: str, url: str) -> str | None:
+    return urls.join(base, url) if urls.is_http(base) else (url if urls.is_http(url) else None)
+
+
+def _declared(witnesses: Witnesses, value: Any) -> list[str]:
+    """Addresses in an image property: text, ImageObject, or a list of either."""
+    found = []
+    for entry in value if isinstance(value, list) else [value]:
+        node = witnesses.resolve(entry)
+        source = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
+        found += [url for url in texts(source)]
+    return found
+
+
+def _shown(kept: Sequence[Block]) -> Iterator[str]:
+    """Pictures in the box that holds most of the text."""
+    box = _common_box(kept)
+    for element in box.iter("img", "amp-img") if box is not None else ():
+        source = next((value for name in _SOURCES if (value := element.get(name))), "")
+        if source and not source.startswith("data:") and not _PLACEHOLDER.search(source) and not _is_tiny(element):
+            yield source
+
+
+def _is_tiny(element: HtmlElement) -> bool:
+    """Whether its own attributes make it a counting pixel or an icon."""
+    sizes = [int(value) for name in ("width", "height") if (value := element.get(name, "")).isdigit()]
+    return any(size < 50 for size in sizes)
+
+
+def _common_box(kept: Sequence[Block]) -> HtmlElement | None:
+    """The innermost box around at least three quarters of the text."""
+    total = sum(len(block.text) for block in kept)
+    held: dict[int, int] = {}
+    for block in kept:
+        box = block.box.parent
+        while box is not None:
+            held[id(box)] = held.get(id(box), 0) + len(block.text)
+            if held[id(box)] * 4 >= total * 3:
+                return box.element
+            box = box.parent
+    return None

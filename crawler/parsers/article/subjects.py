@@ -1,0 +1,86 @@
+"""What it is about and where it is filed: section, keywords, breadcrumbs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from crawler import urls
+from crawler.items import Breadcrumb
+from crawler.parsers.article.witness import Witnesses, clean, texts, types
+
+_KEYWORD_METAS: Final = ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags", "dc.subject", "keyword")
+_SEPARATOR: Final = re.compile(r"\s*[,;|、，；]\s*")
+_MAX_KEYWORDS: Final = 60
+_LONGEST: Final = 80
+_ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:\S*|\d{4,}", re.I)
+
+
+def section(witnesses: Witnesses) -> str | None:
+    """The section declared for the article."""
+    declared = texts(witnesses.article.get("articleSection"))
+    return next(declared, None) or witnesses.meta(
+        "article:section", "og:article:section", "articlesection", "parsely-section", "section", "sailthru.section"
+    )
+
+
+def keywords(witnesses: Witnesses) -> list[str]:
+    """Keywords of the first witness that has any, in its order, each once."""
+    sources = (witnesses.metas(name) for name in _KEYWORD_METAS)
+    for values in (list(texts(witnesses.article.get("keywords"))), *sources):
+        if found := list(_split(values))[:_MAX_KEYWORDS]:
+            return found
+    return []
+
+
+def _split(values: Iterable[str]) -> Iterator[str]:
+    """Single keywords; internal ids and machine tags are left out."""
+    seen = set()
+    for value in values:
+        for word in _SEPARATOR.split(value):
+            word = word.strip(" \"'#[]")
+            if word and len(word) <= _LONGEST and not _ID_LIKE.fullmatch(word) and word.casefold() not in seen:
+                seen.add(word.casefold())
+                yield word
+
+
+def breadcrumbs(witnesses: Witnesses) -> list[Breadcrumb]:
+    """The trail of JSON-LD's BreadcrumbList (https://schema.org/BreadcrumbList), else that of microdata."""
+    for node in [*witnesses.page.json_ld, witnesses.web_page, witnesses.article]:
+        trail = node if "BreadcrumbList" in types(node) else witnesses.resolve(node.get("breadcrumb"))
+        items = trail.get("itemListElement") if isinstance(trail, dict) else None
+        if found := list(_steps(items, witnesses.page.url)):
+            return found
+    return _in_microdata(witnesses)
+
+
+def _steps(items: Any, base: str) -> Iterator[Breadcrumb]:
+    listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    for item in sorted(listed, key=_position):
+        target = item.get("item")
+        inner = target if isinstance(target, dict) else {}
+        name = next(texts(item.get("name")), None) or next(texts(inner.get("name")), None)
+        if name:
+            yield Breadcrumb(name, _absolute(inner.get("@id") or inner.get("url") or target, base))
+
+
+def _position(item: dict[str, Any]) -> float:
+    try:
+        return float(item.get("position") or 0)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _absolute(value: Any, base: str) -> str | None:
+    return urls.join(base, value) if isinstance(value, str) and urls.is_http(base) else None
+
+
+def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
+    found = []
+    for scope in witnesses.page.tree.xpath("//*[contains(@itemtype, '/BreadcrumbList')]")[:1]:
+        for item in scope.xpath(".//*[@itemprop='itemListElement']"):
+            name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
+            link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)
+            text = clean(name.get("content") or name.text_content()) if name is not None else ""
+            if text:
+                found.append(Breadcrumb(text, _absolute(link, witnesses.page.url)))
+    return found
