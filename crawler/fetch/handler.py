@@ -78,9 +78,17 @@ def require_handler(settings: BaseSettings) -> None:
     handlers = settings.getwithbase("DOWNLOAD_HANDLERS")
     for scheme in ("http", "https"):
         handler = handlers.get(scheme)
-        loaded = load_object(handler) if handler is not None else None
-        if not (isinstance(loaded, type) and issubclass(loaded, CapturingHandler)):
+        if not _is_ours(handler):
             raise ConfigError(
                 f"DOWNLOAD_HANDLERS[{scheme!r}] is {handler}: what it downloads would not be archived; remove that "
                 f"entry or set it to {PATH!r}"
             )
+
+
+def _is_ours(handler: str | type | None) -> bool:
+    """Whether this is our handler, or one made from it; what cannot be imported is not."""
+    try:
+        loaded = load_object(handler) if isinstance(handler, str) else handler
+    except (ImportError, NameError, ValueError):
+        return False
+    return isinstance(loaded, type) and issubclass(loaded, CapturingHandler)

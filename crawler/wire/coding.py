@@ -55,14 +55,18 @@ class _Inflate:
 
 
 class _Brotli:
-    """One brotli stream."""
+    """One brotli stream. Its decoder holds output back when input runs out, until asked again."""
 
     def __init__(self) -> None:
         self._stream = brotli.Decompressor()
 
     def feed(self, data: bytes, limit: int) -> bytes:
-        piece: bytes = self._stream.process(data, output_buffer_limit=limit)
-        return piece
+        pieces: list[bytes] = [self._stream.process(data, output_buffer_limit=limit)]
+        room = limit - len(pieces[0])
+        while pieces[-1] and room > 0 and not self._stream.is_finished():
+            pieces.append(self._stream.process(b"", output_buffer_limit=room))
+            room -= len(pieces[-1])
+        return b"".join(pieces)
 
     def rest(self) -> bytes | None:
         return b"" if self._stream.is_finished() else None
