@@ -19,9 +19,9 @@ from typing import Final
 import msgspec
 
 from crawler.collection.changes import Capture, Change, Discovered, JobFinished, ScopeMoved, Settled, VisitEnded
-from crawler.collection.journalled import capture_row, original_of
+from crawler.collection.journalled import capture_row, original_of, place_of
 from crawler.collection.paths import Paths
-from crawler.dataset.changes import SKIPPED
+from crawler.dataset.changes import SKIPPED, VISITS, visit_line
 from crawler.dataset.files import DataFile
 from crawler.dataset.rows import SkippedLine
 from crawler.errors import CrawlerError, DiskError
@@ -186,6 +186,8 @@ class Committer(threading.Thread):
             )
         for name, lines in change.changes.lines.items():
             self._lines.setdefault(name, []).extend(lines)
+        page = captures.by_record(self._connection, change.end.page)
+        self._lines.setdefault(VISITS, []).append(visit_line(change.changes.visit, place_of(page) if page else None))
         versions.put(self._connection, self._collection, change.changes.versions)
         rows.end_visit(self._connection, change.job_id, change.end.visit_id)
 

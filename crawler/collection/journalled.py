@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from crawler.dataset.stamp import Place
 from crawler.store import captures
 from crawler.store.captures import CaptureRow
 from crawler.warc.answer import Entity
@@ -28,6 +29,11 @@ def capture_row(url: str, written: Written) -> CaptureRow | None:
         revisit=written.record_type == RecordType.REVISIT,
         transfer_coded=bool(entity and entity.transfer_coded),
     )
+
+
+def place_of(row: CaptureRow) -> Place:
+    """Where a journalled record lies."""
+    return Place(row.filename, row.offset, row.entity)
 
 
 def original_of(connection: sqlite3.Connection, collection: int, *, entity: Entity, url: str) -> Original | None:

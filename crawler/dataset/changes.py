@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from crawler.dataset.rows import SeenThread, VisitLine
+from crawler.dataset.stamp import Place, stamp
 from crawler.items import Article, Comment, CommentThread
 from crawler.parsers.visit import Found, Visit
 
@@ -37,8 +38,12 @@ _COMMENT_FIELDS: Final = tuple(
 
 @dataclass(slots=True)
 class Changes:
-    """Lines to append by file name, and the versions to remember by group."""
+    """Lines to append by file name, and the versions to remember by group.
 
+    ``visit`` is the line of the look itself; it is made (``visit_line``) where its record's place is known.
+    """
+
+    visit: VisitLine
     lines: dict[str, list[bytes]] = field(default_factory=dict)
     versions: dict[str, dict[str, tuple[int, bytes]]] = field(default_factory=dict)
 
@@ -48,7 +53,6 @@ def changes(visit: Visit, found: Found, *, status: int, known: Callable[[str], K
 
     ``found`` must carry its evidence already. ``known`` gives what is remembered of a group. Cost: linear in items.
     """
-    result = Changes()
     line = VisitLine(
         url=visit.url,
         status=status,
@@ -57,6 +61,7 @@ def changes(visit: Visit, found: Found, *, status: int, known: Callable[[str], K
         answered=len(visit.answers),
         givenUp=sorted(f"{given.need.url} {given.reason}" for given in visit.given_up),
     )
+    result = Changes(line)
     if found.article is not None:
         group = f"article {found.article.url}"
         line.articleChanged = _count(result, group, "", item=found.article, known=known(group))
@@ -68,8 +73,14 @@ def changes(visit: Visit, found: Found, *, status: int, known: Callable[[str], K
     line.metadata.warcRecordId = visit.evidence.record_id
     line.metadata.capturedAt = visit.evidence.captured_at
     line.metadata.notes = list(visit.extraction.notes)
-    _line(result, VISITS, line)
     return result
+
+
+def visit_line(line: VisitLine, place: Place | None) -> bytes:
+    """The line of visits.jsonl, its evidence stamped."""
+    if place is not None:
+        stamp(line.metadata, place)
+    return msgspec.json.encode(line)
 
 
 def _thread(result: Changes, thread: CommentThread, known: Callable[[str], Known]) -> SeenThread:

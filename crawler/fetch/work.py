@@ -16,6 +16,7 @@ from scrapy.crawler import Crawler
 from crawler.collection.changes import Capture
 from crawler.collection.crawl import Crawl
 from crawler.collection.facts import Facts, Purpose
+from crawler.collection.journalled import place_of
 from crawler.collection.paths import paths
 from crawler.collection.session import Session, session, take_up_job
 from crawler.collection.task import Task
@@ -109,7 +110,7 @@ class Work:
             return known
         row = captures.by_record(self.session.reader, record_id)
         if row is not None:
-            return Place(row.filename, row.offset, row.entity)
+            return place_of(row)
         assert self._loop is not None
         future = self._awaited.setdefault(record_id, self._loop.create_future())
         return await asyncio.shield(future)

@@ -24,7 +24,7 @@ def run(config: Config, *, quiet: bool) -> Ran:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(_settings(config, quiet=quiet), priority="cmdline")
-    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(NewsSpider)
     task = process.crawl(crawler)
     process.start()
@@ -38,4 +38,4 @@ def run(config: Config, *, quiet: bool) -> Ran:
 
 def _settings(config: Config, *, quiet: bool) -> dict[str, Any]:
     named = {PREFIX + name.upper(): value for name, value in asdict(config).items() if value is not None}
-    return {**named, "COLOPHON_QUIET": quiet, "LOG_ENABLED": False}
+    return {**named, "COLOPHON_QUIET": quiet, "LOG_ENABLED": False, "LOG_INSTALL_ROOT_HANDLER": False}

@@ -48,6 +48,18 @@ def original(connection: sqlite3.Connection, collection: int, *, entity: str, ur
     return _one(connection, where, (collection, entity, url, url))
 
 
+def copy(source: sqlite3.Connection, source_id: int, target: sqlite3.Connection, target_id: int) -> None:
+    """Copy every capture of a collection that the other journal does not have."""
+    rows = source.execute(f"SELECT ?, {_NAMES} FROM capture WHERE collection_id = ?", (target_id, source_id))
+    target.executemany(f"INSERT OR IGNORE INTO capture (collection_id, {_NAMES}) VALUES (?, {_MARKS})", rows)
+
+
+def nearest(connection: sqlite3.Connection, collection: int, *, url: str, captured_at: str) -> CaptureRow | None:
+    """The capture of an address that answered 200, nearest in time before or else after an instant."""
+    where = "collection_id = ? AND url = ? AND status = 200 ORDER BY captured_at > ?, abs(julianday(captured_at) - "
+    return _one(connection, where + "julianday(?))", (collection, url, captured_at, captured_at))
+
+
 def _one(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> CaptureRow | None:
     found = connection.execute(f"SELECT {_NAMES} FROM capture WHERE {where} LIMIT 1", values).fetchone()
     if found is None:

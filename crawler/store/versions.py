@@ -28,3 +28,12 @@ def put(connection: sqlite3.Connection, collection: int, changed: Mapping[str, K
 def clear(connection: sqlite3.Connection, collection: int) -> None:
     """Forget them all, before a rebuilt data set is counted anew."""
     connection.execute("DELETE FROM version WHERE collection_id = ?", (collection,))
+
+
+def copy(source: sqlite3.Connection, source_id: int, target: sqlite3.Connection, target_id: int) -> None:
+    """Copy every version of a collection from one journal to another."""
+    rows = source.execute(
+        "SELECT ?, item_group, name, version, digest FROM version WHERE collection_id = ?", (target_id, source_id)
+    )
+    sql = "INSERT OR REPLACE INTO version (collection_id, item_group, name, version, digest) VALUES (?, ?, ?, ?, ?)"
+    target.executemany(sql, rows)

@@ -1,0 +1,43 @@
+"""``crawler reparse``: data/ from archive/ alone, with the parsers of today; no network, no Scrapy."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn
+
+from crawler.collection.paths import Paths
+from crawler.errors import ConfigError
+from crawler.reparse import Progress, reparse
+
+
+@click.command("reparse")
+@click.argument("collection", type=click.Path(path_type=Path))
+def command(collection: Path) -> None:
+    r"""Rebuild COLLECTION's data files from its archive.
+
+    COLLECTION is a collection's folder; only its archive/ is needed. Archives of other tools work too: put their WARC
+    files into a folder named archive.
+
+    \b
+    Example:
+      crawler reparse archives/news.example
+    """
+    folder = collection.absolute()
+    if not (folder / "archive").is_dir():
+        raise ConfigError(
+            f"{collection}: no collection, there is no folder archive in it; name the collection's folder"
+        )
+    console = Console(stderr=True, highlight=False)
+    with Bar(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
+        task = bar.add_task("reading")
+        done = reparse(Paths(folder.parent, folder.name), lambda now: bar.update(task, description=_line(now)))
+    console.print(f"{folder / 'data'}: {_line(done)}", markup=False, soft_wrap=True)
+
+
+def _line(now: Progress) -> str:
+    return (
+        f"{now.captures} captures, {now.visits} visits, {now.articles} articles, {now.threads} threads, "
+        f"{now.comments} comments"
+    )
