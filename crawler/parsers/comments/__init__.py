@@ -14,6 +14,7 @@ from typing import Final
 
 from crawler.parsers.comments import generic, wordpress
 from crawler.parsers.comments.platform import Kind, Platform
+from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
@@ -31,15 +32,18 @@ def threads(page: Page) -> Found:
     """The threads of a page and what would complete them."""
     fragments: list[ThreadFragment] = []
     needs: list[Need] = []
+    view = View(page)
+    is_read = False
     for platform in PLATFORMS:
-        if platform.kind is Kind.MARKUP and any(fragment.comments for fragment in fragments):
+        if platform.kind is Kind.MARKUP and is_read:
             continue
         if platform.marks and not any(mark in page.text for mark in platform.marks):
             continue
-        reading = platform.read(page)
+        reading = platform.read(view)
         if reading is not None:
             fragments.extend(reading.threads)
             needs.extend(reading.needs)
+            is_read = is_read or platform.kind is Kind.MARKUP
     return tuple(fragments), tuple(needs)
 
 
@@ -47,6 +51,6 @@ def answer(page: Page, need: Need) -> Found:
     """What the answer to ``need`` says; nothing for a platform that is not known here."""
     for platform in PLATFORMS:
         if platform.name == need.platform and platform.answer is not None:
-            reading = platform.answer(page, need)
+            reading = platform.answer(View(page), need)
             return reading.threads, reading.needs
     return (), ()

@@ -5,13 +5,14 @@ may write, nothing is said: the reader does not learn whether members may.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
 from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.page import Page
 
 _CLOSED = re.compile(
     r"""
@@ -38,32 +39,82 @@ _CLOSED = re.compile(
     """,
     re.I | re.X,
 )
-_WORDS = (
-    "clos", "disabled", "locked", "turned off", "switched off", "no longer", "not open", "not allowed", "not possible",
-    "geschlossen", "deaktiviert", "abgeschaltet", "nicht", "gesperrt", "beendet", "ferm", "désactiv", "plus ", "cerrad",
-    "fechad", "desactivad", "encerrad", "desativad", "deshabilitad", "chius", "disabilitat", "gesloten", "uitgeschakeld",
-    "stäng", "lukket", "stengt", "suljettu", "wyłączon", "zamknięt", "zablokowan", "uzavřen", "vypnut", "закры",
-    "отключен", "запрещен", "закрит", "затворен", "вимкнен", "kapal", "închis", "lezár", "关闭", "關閉", "受け付け",
-    "停止", "閉じ", "終了", "닫", "비활성", "마감", "סגור", "مغلق", "معطل", "بسته",
-)  # fmt: skip
-_ANYWHERE = re.compile("|".join(map(re.escape, _WORDS)), re.I)
-_OPEN_CLASS = re.compile(r"\b(?:comments? open|open comments?|able to comment)\b")
-_CLOSED_CLASS = re.compile(r"\b(?:no ?comments?|comments? closed|closed comments?|comments? disabled|comments? off)\b")
-_FORMS = (
-    "//form[@id='commentform' or contains(@action, 'wp-comments-post') or contains(@action, 'omment') "
-    "or contains(@class, 'comment-form') or contains(@id, 'comment-form') or contains(@id, 'commentForm')]"
-    " | //textarea | //iframe[@id='comment-editor'] | //*[@contenteditable='true']"
-    " | //*[contains(@class, 'must-log-in') or contains(@class, 'login-to-comment') or contains(@class, 'comments-open')]"
-    " | //*[contains(@class, 'able_to_comment') or contains(@class, 'comment-reply-login')]"
-    " | //div[contains(@class, 'CommentsNewForm') or contains(@class, 'comment-form')]"
-    " | //a[contains(@class, 'comment-reply-link') or contains(@id, 'comment-editor') or contains(@href, 'comment.g?')]"
+_WORDS = {
+    "en": (
+        "closed",
+        "disabled",
+        "locked",
+        "turned off",
+        "switched off",
+        "no longer",
+        "not open",
+        "not allowed",
+        "shut",
+    ),
+    "de": (
+        "geschlossen",
+        "deaktiviert",
+        "abgeschaltet",
+        "nicht erlaubt",
+        "nicht mehr",
+        "nicht m",
+        "gesperrt",
+        "beendet",
+    ),
+    "fr": ("fermé", "désactivé", " clos", "plus "),
+    "es": ("cerrad", "desactivad", "deshabilitad"),
+    "pt": ("fechad", "desativad", "encerrad"),
+    "it": ("chius", "disabilitat"),
+    "nl": ("gesloten", "uitgeschakeld", "niet "),
+    "sv": ("stäng",),
+    "da": ("lukket",),
+    "nb": ("stengt", "lukket"),
+    "no": ("stengt", "lukket"),
+    "fi": ("suljettu",),
+    "pl": ("wyłączon", "zamknięt", "zablokowan"),
+    "cs": ("uzavřen", "vypnut", "nejsou"),
+    "ru": ("закры", "отключен", "запрещен"),
+    "uk": ("закрит", "вимкнен"),
+    "bg": ("затворен",),
+    "tr": ("kapal",),
+    "ro": ("închis", "oprite"),
+    "hu": ("lezár", "nem lehet"),
+    "zh": ("关闭", "關閉"),
+    "ja": ("受け付け", "停止", "閉じ", "終了"),
+    "ko": ("닫", "비활성", "마감"),
+    "he": ("סגור",),
+    "ar": ("مغلق", "معطل"),
+    "fa": ("بسته",),
+}
+_ENGLISH = _WORDS["en"]
+_ALL = tuple(dict.fromkeys(word for group in _WORDS.values() for word in group))
+_OPEN_MARKS = (
+    "must-log-in",
+    "comment-reply-link",
+    "comment-reply-login",
+    "login-to-comment",
+    "comments-open",
+    "able_to_comment",
+    "CommentsNewForm",
+    "comment-editor",
+    "comment.g?",
 )
+_FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _REPLY = re.compile(
     r"\W*(?:(?:log ?in|sign in|anmelden|zum)\W+(?:to|um|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?|beantwoorden|"
     r"reageer|reageren|svara?|vastaa|odpowiedz|odpovědět|reagovat|válasz|răspunde|ответить|відповісти|yanıtla|cevapla|"
     r"απάντηση|回复|回覆|返信|답글|رد|השב|trả lời|balas|ตอบ)(?:\s+(?:to\s+.{1,30}|anmelden))?\W*$",
     re.I,
 )
+_TOPICS = (
+    "omment", "oment", "komm", "respons", "discuss", "diskuss", "thread", "thema", "debat", "débat", "forum", "ping", "trackback",
+    "replies", "reacti", "коммент", "комент", "обсужд", "yorum", "hozzász", "评论", "評論", "留言", "コメント", "댓글", "תגוב",
+    "تعليق", "دیدگاه",
+)  # fmt: skip
+_TAG = re.compile(r"<[^>]*>")
+_MOST_PLACES = 300
+_WINDOW = 160
+_CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option"))
 _LONGEST = 300
 
 
@@ -78,20 +129,44 @@ class State:
 UNKNOWN = State()
 
 
-def state(tree: HtmlElement, inside: Sequence[HtmlElement]) -> State:
-    """The state of the thread; ``inside`` are the comments, whose own words do not count."""
-    if _says_closed(tree, set(inside)):
+def state(page: Page, inside: Sequence[HtmlElement], language: str = "") -> State:
+    """The state of the page's thread; ``inside`` are the comments, whose own words do not count."""
+    if _says_closed(page, set(inside), language):
         return State(True, "text")
-    return State(False) if _takes_comments(tree) or any(_invites(item) for item in inside[:5]) else UNKNOWN
+    if _takes_comments(page) or any(_invites(item) for item in inside[:5]):
+        return State(False)
+    return UNKNOWN
 
 
-def _says_closed(tree: HtmlElement, inside: set[HtmlElement]) -> bool:
-    for element in tree.iter("p", "div", "span", "h2", "h3", "h4", "li", "em", "strong", "small", "a", "b", "i", "td"):
-        for text, holder in ((element.text, element), (element.tail, element.getparent())):
-            if text and 6 < len(text) < 2000 and holder is not None and _ANYWHERE.search(text):
-                if _is_notice(holder, inside):
-                    return True
+def _says_closed(page: Page, inside: set[HtmlElement], language: str) -> bool:
+    of_language = _WORDS.get(language[:2])
+    for word in _ALL if of_language is None else (*_ENGLISH, *of_language):
+        if not any(_may_be_notice(page.text, at) for at in _places(page.text, word)):
+            continue
+        for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):
+            holder = text.getparent() if len(text) < _LONGEST else None
+            if holder is not None and text.is_tail:
+                holder = holder.getparent()
+            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside):
+                return True
     return False
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in the source."""
+    at = text.find(word)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _may_be_notice(text: str, at: int) -> bool:
+    """Whether the source around a word can be a sentence on comments, before the tree is asked."""
+    around = text[max(0, at - _WINDOW) : at + _WINDOW]
+    lower = around.lower()
+    return any(stem in lower for stem in _TOPICS) and _CLOSED.search(_TAG.sub("", around)) is not None
 
 
 def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
@@ -116,14 +191,24 @@ def _invites(comment: HtmlElement) -> bool:
     return False
 
 
-def _takes_comments(tree: HtmlElement) -> bool:
-    for element in tree.xpath(_FORMS):
-        if element.tag in ("body", "html", "article", "link", "meta"):
-            continue
-        if element.tag != "textarea" and element.get("contenteditable") is None:
+def _takes_comments(page: Page) -> bool:
+    """A form to comment, or what a platform writes only where comments are open."""
+    for element in page.tree.iter("textarea", "form"):
+        name = " ".join(element.get(key) or "" for key in ("id", "class", "action", "name"))
+        if _FORM.search(name) if element.tag == "form" else _hinted(element):
             return True
-        if _hinted(element):
-            return True
+    if any(_in_class(page.text, mark) for mark in _OPEN_MARKS):
+        return True
+    return "contenteditable" in page.text and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
+
+
+def _in_class(text: str, mark: str) -> bool:
+    """Whether a mark stands in an element's class, id or address rather than in a script or style."""
+    for at in _places(text, mark):
+        before = text[max(0, at - _WINDOW) : at]
+        opened = before.rfind("<")
+        if opened >= 0 and before[opened + 1 : opened + 2].isalpha() and ">" not in before[opened:]:
+            return not before[opened:].lower().startswith(("<body", "<html", "<link", "<article"))
     return False
 
 

@@ -40,6 +40,14 @@ _SHORT_YEAR = re.compile(r"['’](\d\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"[\s.,-]{1,2}(\d\d)(?![\d:.])")
 _DAY = re.compile(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|er|re|e|º|ª|\.)?(?![\d:])", re.I)
 _NUMBER = re.compile(r"(\d+|\ban?\b|\bone\b|\beine[rmn]?\b|\bune?\b|\buna?\b|\bum\b|\buma\b)\s*([^\W\d_]+)")
+_NEAR = re.compile(
+    "|".join(
+        rf"(?<!\w){re.escape(word)}(?!\w)"
+        if word.isascii() or word[0].isalpha() and ord(word[0]) < 0x2E80
+        else re.escape(word)
+        for word in sorted(YESTERDAY, key=len, reverse=True)
+    )
+)
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d+)?")
 _WEEKDAY_FIRST = re.compile(r"^[^\W\d_]{2,12},?\s+")
 
@@ -125,11 +133,11 @@ class Dates:
     def _relative(self, raw: str) -> Stamp | None:
         """A time as far back as the words say, cut to the largest unit named."""
         lower = raw.lower()
-        for word, days in YESTERDAY.items():
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) or (not word.isascii() and word in lower):
-                day = self.captured_at - timedelta(days=days)
-                stamp = _with_clock(day, lower.replace(word, " ", 1), raw)
-                return Stamp(stamp.value, stamp.precision, raw, relative=True)
+        near = _NEAR.search(lower)
+        if near:
+            day = self.captured_at - timedelta(days=YESTERDAY[near[0]])
+            stamp = _with_clock(day, _cut(lower, near), raw)
+            return Stamp(stamp.value, stamp.precision, raw, relative=True)
         if AGO.search(lower) is None:
             return None
         unit, back = "", timedelta()

@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from crawler.parsers.comments.address import thread_address
-from crawler.parsers.comments.markup import section, thread
+from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.platform import Kind, Platform, Reading
-from crawler.parsers.page import Page
+from crawler.parsers.comments.view import View
 
 NAME: Final = "generic"
 
 
-def _read(page: Page) -> Reading | None:
-    thread_id = thread_address(page)
-    fragment = thread(page, NAME, thread_id) or section(page, NAME, thread_id)
+def _read(view: View) -> Reading | None:
+    fragment = thread(view, NAME)
     return Reading((fragment,)) if fragment else None
 
 

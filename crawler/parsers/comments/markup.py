@@ -4,48 +4,26 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from crawler.items import Comment
-from crawler.parsers.comments import closed, totals
-from crawler.parsers.comments.dates import Dates
-from crawler.parsers.comments.fields import Fields, Reader
+from crawler.parsers.comments.fields import Fields
 from crawler.parsers.comments.ids import identify
-from crawler.parsers.comments.items import Item, find
+from crawler.parsers.comments.items import Item
 from crawler.parsers.comments.nesting import parents
+from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
-from crawler.parsers.page import Page
 
 
-def reader_for(page: Page) -> Reader:
-    """A reader that knows the page's language, clock and address."""
-    language = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return Reader(Dates(page.captured_at, language), page.url)
-
-
-def thread(page: Page, platform: str, thread_id: str) -> ThreadFragment | None:
-    """The thread of a page that shows comments, None when it shows none."""
-    found = find(page.tree, reader_for(page))
-    if not found:
+def thread(view: View, platform: str) -> ThreadFragment | None:
+    """The thread that a page's markup shows, empty where the section has no comments; None without a section."""
+    if not view.items and view.state.is_closed is None:
         return None
-    roots = [root for item in found for root in item.roots]
-    state = closed.state(page.tree, roots)
-    total = totals.shown(roots[0])
     return ThreadFragment(
-        thread_id,
+        view.address,
         platform,
-        comments=tuple(comments(found)),
-        url=page.url,
-        comment_count=total if total is not None else totals.counter(page.tree),
-        is_closed=state.is_closed,
-        closed_by=state.by,
-    )
-
-
-def section(page: Page, platform: str, thread_id: str) -> ThreadFragment | None:
-    """The thread of a page whose comment section is empty, None when it has no section."""
-    state = closed.state(page.tree, ())
-    if state.is_closed is None:
-        return None
-    return ThreadFragment(
-        thread_id, platform, url=page.url, comment_count=0, is_closed=state.is_closed, closed_by=state.by
+        comments=tuple(comments(view.items)),
+        url=view.page.url,
+        comment_count=view.total if view.items else 0,
+        is_closed=view.state.is_closed,
+        closed_by=view.state.by,
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
-from crawler.parsers.page import Page
 
 
 class Kind(Enum):
@@ -41,7 +41,7 @@ class Platform:
 
     name: str
     kind: Kind
-    read: Callable[[Page], Reading | None]
+    read: Callable[[View], Reading | None]
     marks: tuple[str, ...] = ()
-    answer: Callable[[Page, Need], Reading] | None = None
+    answer: Callable[[View, Need], Reading] | None = None
     verified: bool = True

@@ -8,7 +8,7 @@ loses.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
@@ -17,13 +17,9 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments import totals
 from crawler.parsers.comments.fields import Fields, Reader
-from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.comments.names import COMMENT, LIKELY, words
 
-_HINTED = (
-    "//body//*[(@id or @class) and not(self::script or self::style or self::form or self::input or self::textarea "
-    "or self::button or self::img or self::a or self::span or self::svg or self::i or self::b or self::h1 or self::h2 "
-    "or self::h3 or self::h4 or self::label or self::p or self::link or self::option or self::cite or self::time)]"
-)
+_BOXES = ("div", "li", "article", "section", "ul", "ol", "tr", "td", "dl", "dd", "dt", "blockquote", "aside", "table")
 _NUMBERED = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
@@ -94,41 +90,42 @@ class Series:
 def all_series(tree: HtmlElement) -> list[Series]:
     """Every series of hinted elements on the page."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
-    for element in tree.xpath(_HINTED):
-        for key in _keys(element):
-            found[key].append(element)
-    made = [Series(key, members) for key, members in found.items()]
-    for series in made:
-        series.quoted = tuple(
-            member
-            for other in made
-            if other.key[2] == series.key[2] and other is not series and len(other.members) < 0.9 * len(series.members)
-            for member in other.members
-        )
-    return made
+    for element in tree.iter(*_BOXES):
+        name, classes = element.get("id"), element.get("class")
+        if name and (stem := _hinted_stem(name)):
+            found["id", str(element.tag), stem].append(element)
+        if classes:
+            for token in _hinted_tokens(classes):
+                found["class", str(element.tag), token].append(element)
+    return [Series(key, members) for key, members in found.items()]
 
 
-def _keys(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
-    name = element.get("id")
-    if name:
-        stem = _stem(name)
-        if stem and (COMMENT.search(stem) or _ID_STEM.match(stem)):
-            yield "id", str(element.tag), stem
-    classes = element.get("class")
-    if classes:
-        for token in set(classes.split()):
-            if _hinted(token):
-                yield "class", str(element.tag), words(token)
+def _quoted(series: Series, found: Sequence[Series]) -> tuple[HtmlElement, ...]:
+    """Boxes of another tag with a class word of the series, in some of its members only: comments quoted in replies."""
+    same = {other.key[2] for other in found if other.members == series.members}
+    return tuple(
+        member
+        for other in found
+        if other.key[2] in same and other.members != series.members and len(other.members) < 0.9 * len(series.members)
+        for member in other.members
+    )
 
 
 @lru_cache(maxsize=8192)
-def _hinted(token: str) -> bool:
-    return bool(COMMENT.search(words(token))) and not _PER_ITEM.search(token)
+def _hinted_tokens(classes: str) -> tuple[str, ...]:
+    """The words of each class token that a comment may be named by."""
+    if not LIKELY.search(classes.lower()):
+        return ()
+    tokens = {words(token): None for token in classes.split() if not _PER_ITEM.search(token)}
+    return tuple(token for token in tokens if COMMENT.search(token))
 
 
-def _stem(name: str) -> str:
+@lru_cache(maxsize=8192)
+def _hinted_stem(name: str) -> str:
+    """An id without its number, when that is a comment's; else empty."""
     numbered = _NUMBERED.match(name)
-    return words(numbered["stem"]) if numbered else ""
+    stem = words(numbered["stem"]) if numbered else ""
+    return stem if stem and (COMMENT.search(stem) or _ID_STEM.match(stem)) else ""
 
 
 def best_series(tree: HtmlElement, reader: Reader) -> Series | None:
@@ -137,6 +134,7 @@ def best_series(tree: HtmlElement, reader: Reader) -> Series | None:
     eligible = sorted(filter(_eligible, found), key=lambda series: (-len(series.members), _depth(series.members[0])))
     plausible: list[Series] = []
     for series in eligible:
+        series.quoted = _quoted(series, found) if len(series.members) > 1 else ()
         if not any(_inside(series, other) for other in plausible) and _plausible(series, reader):
             plausible.append(series)
     return _outermost(plausible) or _climbed(found, reader)

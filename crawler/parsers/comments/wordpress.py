@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 
 from crawler.items import Comment
 from crawler.parsers.comments import wordpress_rest
-from crawler.parsers.comments.address import bare, thread_address
-from crawler.parsers.comments.markup import section, thread
+from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
@@ -25,19 +25,12 @@ MOST_PAGES: Final = 200
 """Comment pages asked for of one thread."""
 
 _PAGE_LINK = re.compile(r"/comment-page-(\d{1,4})(?:/|#|$)|[?&]cpage=(\d{1,4})(?:&|#|$)")
-_SIGNS = (
-    "boolean(//*[starts-with(@id, 'comment-') or starts-with(@id, 'li-comment-') or starts-with(@id, 'div-comment-')]"
-    "[self::li or self::div or self::article]"
-    " | //form[contains(@action, 'wp-comments-post')] | //*[contains(@class, 'wp-block-comment')]"
-    " | //*[@id='respond' or @id='comments'])"
-)
 
 
-def _read(page: Page) -> Reading | None:
-    if not page.tree.xpath(_SIGNS):
-        return None
-    thread_id = thread_address(page)
-    fragment = thread(page, NAME, thread_id) or section(page, NAME, thread_id)
+def _read(view: View) -> Reading | None:
+    page = view.page
+    thread_id = view.address
+    fragment = thread(view, NAME)
     if fragment is None:
         return None
     own, linked = _pages(page)
@@ -52,18 +45,19 @@ def _page_need(thread_id: str, number: int, url: str) -> Need:
     return Need(url, NAME, thread_id, state={"page": number, "label": f"page {number}"})
 
 
-def _answer(page: Page, need: Need) -> Reading:
+def _answer(view: View, need: Need) -> Reading:
     """A further comment page, a REST page or the Atom feed."""
+    page = view.page
     if "page" not in need.state:
         return wordpress_rest.answer(page, need)
-    fragment = thread(page, NAME, need.thread)
+    fragment = thread(view, NAME)
     if fragment is None or page.status >= 400:
         return Reading()
     own = int(need.state["page"])
     _, linked = _pages(page)
     linked.pop(own, None)
     needs = tuple(_page_need(need.thread, number, url) for number, url in sorted(linked.items()))
-    return Reading((replace(fragment, order=own, comment_count=None),), needs)
+    return Reading((replace(fragment, thread_id=need.thread, order=own, comment_count=None),), needs)
 
 
 def _pages(page: Page) -> tuple[int, dict[int, str]]:
@@ -129,5 +123,3 @@ PLATFORM = Platform(
     marks=("wp-content", "wp-includes", "api.w.org", "wp-comments-post", "WordPress", "commentlist", "comment-list"),
     answer=_answer,
 )
-
-__all__ = ["PLATFORM", "bare"]

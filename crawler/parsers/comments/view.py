@@ -1,0 +1,59 @@
+"""One page as comment platforms look at it: what several of them need is worked out once, and only when asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments import closed, totals
+from crawler.parsers.comments.address import thread_address
+from crawler.parsers.comments.closed import State
+from crawler.parsers.comments.dates import Dates
+from crawler.parsers.comments.fields import Reader
+from crawler.parsers.comments.items import Item, find
+from crawler.parsers.page import Page
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A page with its comments as found by structure, the state of its thread and the total that it shows."""
+
+    page: Page
+
+    @property
+    def tree(self) -> HtmlElement:
+        """The page's tree."""
+        return self.page.tree
+
+    @cached_property
+    def language(self) -> str:
+        """The page's language as declared, lower case, empty when undeclared."""
+        tree = self.page.tree
+        return (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip().lower()
+
+    @cached_property
+    def address(self) -> str:
+        """The address that the thread goes by."""
+        return thread_address(self.page)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """A reader that knows the page's language, clock and address."""
+        return Reader(Dates(self.page.captured_at, self.language), self.page.url)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The comments found by structure."""
+        return find(self.page.tree, self.reader)
+
+    @cached_property
+    def state(self) -> State:
+        """Whether the thread takes comments."""
+        roots = [root for item in self.items for root in item.roots]
+        return closed.state(self.page, roots, self.language)
+
+    @cached_property
+    def total(self) -> int | None:
+        """The number of comments that the page shows."""
+        shown = totals.shown(self.items[0].roots[0]) if self.items else None
+        return shown if shown is not None else totals.counter(self.page.tree)
