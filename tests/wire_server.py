@@ -160,6 +160,27 @@ def free_port() -> int:
     return port
 
 
+def speaks_ipv6() -> bool:
+    """Whether this machine can serve on ``::1``."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+def full_server() -> tuple[socket.socket, list[socket.socket]]:
+    """A listening socket whose backlog is full, so that to connect takes for ever; and the clients that fill it."""
+    listening = socket.create_server(("127.0.0.1", 0), backlog=0)
+    waiting = []
+    for _ in range(2):
+        client = socket.socket()
+        client.setblocking(False)
+        client.connect_ex(listening.getsockname())
+        waiting.append(client)
+    return listening, waiting
+
+
 def server_context(folder: Path, name: str, **limits: ssl.TLSVersion) -> tuple[ssl.SSLContext, Path]:
     """TLS with a fresh self-signed certificate for ``name`` (a host name or an address), and the certificate's file."""
     pem = folder / f"{name.replace(':', '_')}.pem"

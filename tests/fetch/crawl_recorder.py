@@ -92,6 +92,7 @@ SETTINGS = {
     "DOWNLOAD_DELAY": 0,
     "TELNETCONSOLE_ENABLED": False,
     "COMPRESSION_ENABLED": False,
+    "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingHostnameResolver",  # the default one knows no IPv6
     "COOKIES_ENABLED": False,  # its list of public suffixes would be fetched
     "RETRY_PRIORITY_ADJUST": 0,
     "USER_AGENT": "recorder",
@@ -100,7 +101,7 @@ SETTINGS = {
 
 def main(plan_path: str, result_path: str) -> None:
     """Run every crawl of the plan."""
-    process = AsyncCrawlerProcess(SETTINGS, install_root_handler=True)
+    process = AsyncCrawlerProcess(SETTINGS)
     for crawl in json.loads(Path(plan_path).read_text()):
         crawler = process.create_crawler(Recorder)
         crawler.settings.update(crawl["settings"], priority="cmdline")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import brotli
-from wire_server import CLOSE, HOLD, READ, RESET, Drip, Script, Scripts
+from wire_server import CLOSE, HOLD, READ, RESET, Drip, Script, Scripts, speaks_ipv6
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi"
 BYE = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbye"
@@ -33,6 +33,7 @@ class Case:
     crawl: str = "open"
     greeting: Script = ()
     host: str | None = None
+    address: str = "127.0.0.1"
     results: Sequence[str] = ("response",)
 
 
@@ -315,3 +316,5 @@ CASES: dict[str, Case] = {
         {}, greeting=[READ, HOLD], tls="none", crawl="hasty", outcomes=["connectTimeout"], **_LOST
     ),
 }
+if speaks_ipv6():
+    CASES["IPv6"] = _one(OK, address="::1")
