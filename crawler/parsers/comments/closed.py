@@ -40,17 +40,7 @@ _CLOSED = re.compile(
     re.I | re.X,
 )
 _WORDS = {
-    "en": (
-        "closed",
-        "disabled",
-        "locked",
-        "turned off",
-        "switched off",
-        "no longer",
-        "not open",
-        "not allowed",
-        "shut",
-    ),
+    "en": ("closed", "disabled", "no longer", "not open", "locked", "ed off", "not allowed"),
     "de": (
         "geschlossen",
         "deaktiviert",
@@ -140,7 +130,7 @@ def state(page: Page, inside: Sequence[HtmlElement], language: str = "") -> Stat
 
 def _says_closed(page: Page, inside: set[HtmlElement], language: str) -> bool:
     of_language = _WORDS.get(language[:2])
-    for word in _ALL if of_language is None else (*_ENGLISH, *of_language):
+    for word in _ALL if of_language is None else dict.fromkeys((*_ENGLISH, *of_language)):
         if not any(_may_be_notice(page.text, at) for at in _places(page.text, word)):
             continue
         for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
-from crawler.parsers.comments.series import best_series
+from crawler.parsers.comments.series import Series, best_series
 
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
 DELETED = re.compile(
@@ -34,15 +34,15 @@ class Item:
         return self.fields.author is not None or self.fields.date is not None
 
 
-def find(tree: HtmlElement, reader: Reader) -> list[Item]:
+def find(found: Sequence[Series], reader: Reader) -> list[Item]:
     """The comments of a page in page order, without parents yet."""
-    series = best_series(tree, reader)
+    series = best_series(found, reader)
     if series is None:
         return []
     items = [Item((member,), series.fields(member, reader)) for member in series.members]
-    found = with_replies_inside(without_strangers(without_empty(items)), reader)
-    settle_dates(found, reader)
-    return found
+    kept = with_replies_inside(without_strangers(without_empty(items)), reader)
+    settle_dates(kept, reader)
+    return kept
 
 
 def settle_dates(items: Sequence[Item], reader: Reader) -> None:

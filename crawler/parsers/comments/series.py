@@ -57,6 +57,9 @@ _COMMENT_PAGE = re.compile(
     r"/comment-page-\d+/?$|/comments?(?:/\d+)?/?$|/(?:c|comments?)/\w+$|/post-\d+$|/forum/t/[^/]+"
 )
 _TEXT_PART = re.compile(r"(?:comment|komment|coment|reply|post|message|cmt) ?(?:text|content|body|message|txt)$")
+_SECTION = re.compile(
+    r"comment|komment|coment|respond|commt|cmt|forum|discuss|fyre|reacti|opini|repl(?:y|ies)|post|message"
+)
 _SAMPLE = 4
 _LIKELY = 0.6
 
@@ -128,9 +131,13 @@ def _hinted_stem(name: str) -> str:
     return stem if stem and (COMMENT.search(stem) or _ID_STEM.match(stem)) else ""
 
 
-def best_series(tree: HtmlElement, reader: Reader) -> Series | None:
+def is_section_name(series: Series) -> bool:
+    """Whether a box is named after comments plainly enough to be a part of their section."""
+    return bool(_SECTION.search(series.key[2]))
+
+
+def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
     """The series that is the page's list of comments."""
-    found = all_series(tree)
     eligible = sorted(filter(_eligible, found), key=lambda series: (-len(series.members), _depth(series.members[0])))
     plausible: list[Series] = []
     for series in eligible:

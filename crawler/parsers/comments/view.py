@@ -11,6 +11,7 @@ from crawler.parsers.comments.closed import State
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.items import Item, find
+from crawler.parsers.comments.series import Series, all_series, is_section_name
 from crawler.parsers.page import Page
 
 
@@ -42,13 +43,20 @@ class View:
         return Reader(Dates(self.page.captured_at, self.language), self.page.url)
 
     @cached_property
+    def series(self) -> list[Series]:
+        """Everything on the page that is named after comments."""
+        return all_series(self.page.tree)
+
+    @cached_property
     def items(self) -> list[Item]:
         """The comments found by structure."""
-        return find(self.page.tree, self.reader)
+        return find(self.series, self.reader)
 
     @cached_property
     def state(self) -> State:
         """Whether the thread takes comments."""
+        if not any(map(is_section_name, self.series)):
+            return closed.UNKNOWN
         roots = [root for item in self.items for root in item.roots]
         return closed.state(self.page, roots, self.language)
 
