@@ -15,6 +15,7 @@ from crawler.parsers.comments.months import AGO, MONTHS, UNITS, YESTERDAY
 
 _LONGEST = 120
 _LONGEST_UNPLACED = 32
+_LONGEST_RELATIVE = 48
 _UNPLACED = re.compile(
     r"\W*(?:at |um |à |a las |às |@ ?|kl\.? ?)?\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?)?\W*", re.I
 )
@@ -132,6 +133,8 @@ class Dates:
 
     def _relative(self, raw: str) -> Stamp | None:
         """A time as far back as the words say, cut to the largest unit named."""
+        if len(raw) > _LONGEST_RELATIVE:
+            return None
         lower = raw.lower()
         near = _NEAR.search(lower)
         if near:

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 )
 _ID_STEM = re.compile(r"^(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer)$")
 _PER_ITEM = re.compile(
-    r"^(?:odd|even|alt|first|last|parent|byuser|bypostauthor|clearfix|depth|level|thread|highlighted|new|comment-author-|"
+    r"^(?:category|tag-|type-|format-|menu|postid|single-|odd|even|alt|first|last|parent|byuser|bypostauthor|clearfix|depth|level|thread|highlighted|new|comment-author-|"
     r"user-|depth-|level-|thread-|level_|wpd_comment_level|cid-|comment-\d|post-\d|alt\d|hentry|has-)"
     r"|\d{2,}|-(?:odd|even|alt)$"
 )
@@ -50,9 +50,8 @@ _OTHERS_COMMENTS = re.compile(
 _WEAK = re.compile(
     r"post|message|review|forum|feedback|reply|response|avis|debat|reagir|discuss|reaction|opini|messag|mensa"
 )
-_STRONG = re.compile(
-    r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reaction|opini|reactie|fyre|utopi"
-)
+_STRONG = re.compile(r"comment|commnet|coment|komment|kommetar|commt|cmt|fyre|utopi|коммент|评论|留言|コメント")
+_AROUND = re.compile(r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread")
 _COMMENT_PAGE = re.compile(
     r"/comment-page-\d+/?$|/comments?(?:/\d+)?/?$|/(?:c|comments?)/\w+$|/post-\d+$|/forum/t/[^/]+"
 )
@@ -152,14 +151,14 @@ def _eligible(series: Series) -> bool:
     name = series.key[2]
     if _PART.search(name) and not series.by_id:
         return False
-    if _WEAK.search(name) and not _STRONG.search(name):
+    if not _STRONG.search(name) and not (series.by_id and name == "c"):
         return len(series.members) > 1 and _in_comments(series.members[0])
     return len(series.members) > 1 or series.by_id or bool(_SINGULAR.search(name))
 
 
 def _in_comments(element: HtmlElement) -> bool:
     boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
-    return any(_STRONG.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
+    return any(_AROUND.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
 
 
 def _inside(series: Series, other: Series) -> bool:
@@ -251,7 +250,10 @@ def _contains_many(outer: Series, inner: Series) -> bool:
 def _climbed(found: Sequence[Series], reader: Reader) -> Series | None:
     """A list whose comments have no name of their own: from each text up to the last box that holds no other text."""
     for series in found:
-        if series.by_id or len(series.members) < 2 or not _TEXT_PART.search(series.key[2]):
+        name = series.key[2]
+        if series.by_id or len(series.members) < 2 or not _TEXT_PART.search(name):
+            continue
+        if not _STRONG.search(name) and not _in_comments(series.members[0]):
             continue
         texts = set(series.members)
         boxes = [_own_box(member, texts) for member in series.members]
