@@ -77,6 +77,7 @@ class Crawl:
             refused=self._refused,
         )
         self._ready: list[OpenVisit] = []
+        self._resumed = False
         self.tally = Tally()
 
     @property
@@ -87,7 +88,8 @@ class Crawl:
     @property
     def pending(self) -> bool:
         """Whether the job has anything left to do."""
-        return bool(self._queue.in_flight or self._visits or (self._queue.waiting and not self.limit_reached))
+        waits = self._queue.waiting and not self.limit_reached
+        return bool(not self._resumed or self._queue.in_flight or self._visits or waits)
 
     @property
     def pages(self) -> int:
@@ -110,7 +112,7 @@ class Crawl:
     def next_task(self, now: float) -> Task | None:
         """The next request to send, None when nothing is due or the archive cannot keep up."""
         self._catch_up()
-        if self._committer.full or self._queue.in_flight >= self._config.concurrency:
+        if not self._resumed or self._committer.full or self._queue.in_flight >= self._config.concurrency:
             return None
         task = self._dispatcher.next_task(now)
         if task is not None and task.purpose is Purpose.PAGE:
@@ -173,6 +175,10 @@ class Crawl:
     def finish(self) -> None:
         """Nothing is left to do: what a page limit kept back is skipped, and the job is over."""
         self._committer.submit(JobFinished(self.job.job_id, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+
+    def resumed(self) -> None:
+        """What an earlier run left is taken up: new requests may go out."""
+        self._resumed = True
 
     def resume(self, left: Left, parse: Parse) -> None:
         """Go on with a visit that an earlier run left open; it may be complete at once."""
@@ -269,7 +275,12 @@ class Crawl:
 
     def _read_page(self, row: Row, page: Page, *, evidence: Evidence, extraction: Extraction) -> None:
         self.tally.pages += 1
-        self._add(self._discovery.links(extraction.links, via=page.url, depth=row.depth))
+        asked = {need.url for need in extraction.needs}
+        self._add(
+            self._discovery.links(
+                (link for link in extraction.links if link.url not in asked), via=page.url, depth=row.depth
+            )
+        )
         if row.hops:
             self._add(self._discovery.taken([page.url], via=row.hops[-1], depth=row.depth))
         self._open(row, status=page.status, url=page.url, evidence=evidence, extraction=extraction)

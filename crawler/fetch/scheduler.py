@@ -81,7 +81,7 @@ class JournalScheduler(BaseScheduler):
     def _set_alarm(self, now: float) -> None:
         """Look again when the next host is due; sooner when it is the archive that cannot keep up."""
         due = self._crawl.next_at()
-        if due is None:
+        if due is None or not self._crawl.pending:
             return
         loop = asyncio.get_running_loop()
         at = loop.time() + max(due - now, FULL_SECONDS if due <= now else 0.001)

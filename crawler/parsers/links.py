@@ -1,5 +1,6 @@
 """Where a page leads: its links in page order, absolute, each once."""
 
+import re
 from typing import Final, cast
 
 from lxml import etree
@@ -21,6 +22,9 @@ _ENDINGS: Final = (
 LEFT_OUT: Final = frozenset(_ENDINGS.split())
 """Endings of addresses that are no pages: images, media, archives, programs, fonts, office files (but PDF)."""
 
+# Further pages of one article's thread, in the addresses that all WordPress sites share: a visit asks for them itself.
+_COMMENT_PAGE: Final = re.compile(r"/comment-page-\d+(?:/|\Z)")
+
 _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 # Comments feeds are the business of comment platforms: one for each article, they would double a crawl.
 # The words are WordPress's own; "Commentary" and "Kommentare" are sections.
@@ -35,8 +39,8 @@ def links(page: Page) -> tuple[Link, ...]:
     """The links of ``page``: feeds announced by rel=alternate, and rel=next; then every ``a`` and ``area``.
 
     ``<base href>`` is respected. nofollow comes from rel or from the page's robots directives; a target linked both
-    ways is followed. Left out: other schemes, the endings in ``LEFT_OUT``, comments feeds, links to a reply form
-    (``?replytocom=``, the same page again), and all beyond ``MAX_LINKS``.
+    ways is followed. Left out: other schemes, the endings in ``LEFT_OUT``, comments feeds, further pages of a thread
+    (``/comment-page-2/``), links to a reply form (``?replytocom=``, the same page again), and all beyond ``MAX_LINKS``.
     """
     base = _base(page)
     page_nofollow = "nofollow" in directives(page)
@@ -94,4 +98,6 @@ def _announced(element: HtmlElement, rel: list[str]) -> LinkKind | None:
 
 def _is_left_out(url: str) -> bool:
     path, _, query = url.partition("?")
-    return path[path.rfind(".") + 1 :].lower() in LEFT_OUT or "replytocom=" in query
+    if "replytocom=" in query or "cpage=" in query:
+        return True
+    return path[path.rfind(".") + 1 :].lower() in LEFT_OUT or _COMMENT_PAGE.search(path) is not None

@@ -43,6 +43,7 @@ class NewsSpider(Spider):
             self._crawl.resume(left, parse)
             for item in self._complete():
                 yield item
+        self._crawl.resumed()
 
     async def answered(self, response: Response) -> Items:
         """An answer came, whatever its status."""
