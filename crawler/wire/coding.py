@@ -5,7 +5,7 @@ https://www.rfc-editor.org/rfc/rfc7932.html (br), https://www.rfc-editor.org/rfc
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -18,6 +18,10 @@ else:
     from backports import zstd
 
 MAX_CODINGS: Final = 5
+MAX_MEMBERS: Final = 100
+"""Streams in a row that are read: each costs a copy of what follows it, and no ceiling stops empty ones."""
+# What a decoder must hold, 8 MiB: https://www.rfc-editor.org/rfc/rfc9659.html. The library's own limit is 128 MiB.
+_ZSTD_OPTIONS: Final[Mapping[int, int]] = {zstd.DecompressionParameter.window_log_max: 23}
 _SALVAGE_BYTES: Final = 1024
 # isal's stub declares an instance.
 _ERRORS: Final[tuple[type[Exception], ...]] = (isal_zlib.error, brotli.error, zstd.ZstdError, EOFError)  # type: ignore[assignment]
@@ -76,7 +80,7 @@ class _Zstd:
     """One zstd frame."""
 
     def __init__(self) -> None:
-        self._stream = zstd.ZstdDecompressor()
+        self._stream = zstd.ZstdDecompressor(options=_ZSTD_OPTIONS)
 
     def feed(self, data: bytes, limit: int) -> bytes:
         return self._stream.decompress(data, limit)
@@ -155,11 +159,11 @@ def _remove(
 
 
 def _members(start: Callable[[], _Stream], data: bytes, limit: int) -> tuple[bytes, str | None]:
-    """Every member of a run of streams, up to ``limit`` bytes; and what was odd about the end."""
+    """The members of a run of streams, up to ``limit`` bytes; and what was odd about the end."""
     magic = data[:2]
     pieces: list[bytes] = []
     room = limit
-    while room > 0:
+    for _ in range(MAX_MEMBERS):
         stream = start()
         pieces.append(stream.feed(data, room))
         room -= len(pieces[-1])
@@ -168,8 +172,10 @@ def _members(start: Callable[[], _Stream], data: bytes, limit: int) -> tuple[byt
             return b"".join(pieces), "ends too early" if room > 0 else None
         if not rest.startswith(magic):
             return b"".join(pieces), f"{len(rest)} foreign bytes" if rest.strip(b"\0") else None
+        if room <= 0:
+            return b"".join(pieces), None
         data = rest
-    return b"".join(pieces), None
+    return b"".join(pieces), f"more than {MAX_MEMBERS} streams"
 
 
 def _salvage(start: Callable[[], _Stream], data: bytes, limit: int) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.wire.coding import MAX_CODINGS, decode
+from crawler.wire.coding import MAX_CODINGS, MAX_MEMBERS, decode
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -34,7 +34,7 @@ CODERS = {
 }
 
 
-@pytest.fixture(params=CODERS)
+@pytest.fixture(params=CODERS, scope="module")
 def coding(request: pytest.FixtureRequest) -> tuple[str, bytes]:
     return request.param.split()[0], CODERS[request.param](TEXT)
 
@@ -82,6 +82,21 @@ def test_bomb_in_a_bomb_ends_at_the_ceiling():
     bomb = gzip.compress(gzip.compress(bytes(20_000_000)) * 50)
     result = decode(bomb, "gzip, gzip", ceiling=100_000)
     assert (len(result.payload), result.cut) == (100_000, True)
+
+
+def test_endless_run_of_empty_streams_ends():
+    result = decode(gzip.compress(b"page") + gzip.compress(b"") * 20_000, "gzip", ceiling=BIG)
+    assert result.payload == b"page"
+    assert f"more than {MAX_MEMBERS} streams" in result.notes[0]
+
+
+def test_zstd_that_wants_a_window_of_128_mb_is_left():
+    options = {zstd.CompressionParameter.window_log: 27}
+    compressor = zstd.ZstdCompressor(options=options)
+    data = compressor.compress(TEXT) + compressor.flush()
+    result = decode(data, "zstd", ceiling=BIG)
+    assert result.payload == data
+    assert "zstd" in result.notes[0]
 
 
 def test_more_codings_than_a_handful_are_not_undone():
