@@ -134,17 +134,20 @@ def _split(block: bytes) -> tuple[bytes, Fields, int, bool]:
 def _fields(section: str) -> Fields:
     """Header lines to fields; a line without a colon is left out, with the lines folded into it."""
     fields: list[tuple[str, str]] = []
-    kept = True
+    folds: dict[int, list[str]] = {}
+    kept = False
     for line in section.split("\n"):
         if line[:1] in (" ", "\t"):
-            if kept and fields:
-                name, value = fields[-1]
-                fields[-1] = (name, f"{value} {line.strip()}".strip())
+            if kept:
+                folds.setdefault(len(fields) - 1, []).append(line.strip())
             continue
         name, colon, value = line.partition(":")
         kept = bool(colon)
         if kept:
             fields.append((name.rstrip(), value.strip()))
+    for at, lines in folds.items():
+        name, value = fields[at]
+        fields[at] = (name, " ".join([value, *lines]).strip())
     return tuple(fields)
 
 

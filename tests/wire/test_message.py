@@ -147,3 +147,8 @@ def test_de_chunking_undoes_chunking(chunks: list[bytes], trailer: bool, over: b
     block = CHUNKED + body + b"0\r\n" + (b"X: 1\r\n" if trailer else b"") + b"\r\n"
     read = _read(block + over)
     assert (read.payload, read.whole, read.end) == (b"".join(chunks), True, len(block))
+
+
+def test_ten_thousand_folded_lines_are_one_value():
+    head = response_head(b"HTTP/1.1 200 OK\r\nA: 0\r\n" + b" 1\r\n" * 10_000 + b"\r\n")
+    assert head.fields == (("A", "0" + " 1" * 10_000),)
