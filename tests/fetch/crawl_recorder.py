@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import scrapy
+from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -40,7 +42,17 @@ class Recorder(scrapy.Spider):
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> "Recorder":
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.captured, signal=exchange_captured)
+        crawler.signals.connect(spider.headed, signal=signals.headers_received)
+        crawler.signals.connect(spider.fed, signal=signals.bytes_received)
         return spider
+
+    def headed(self, request: scrapy.Request) -> None:
+        if request.meta.get("stop") == "headers":
+            raise StopDownload(fail=False)
+
+    def fed(self, request: scrapy.Request) -> None:
+        if request.meta.get("stop") == "bytes":
+            raise StopDownload(fail=False)
 
     async def start(self) -> AsyncIterator[Any]:
         for case in self.cases:

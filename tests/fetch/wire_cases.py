@@ -231,6 +231,21 @@ CASES: dict[str, Case] = {
         outcomes=["length"],
         prefix=True,
     ),
+    "stopped by a receiver of the headers": _one(
+        _with(b"", NOISE(300_000)),
+        HOLD,
+        requests=[{"path": "/", "meta": {"stop": "headers"}}],
+        outcomes=["unspecified"],
+        prefix=True,
+    ),
+    "stopped by a receiver of the body": _one(
+        _chunked(NOISE(300_000)),
+        HOLD,
+        requests=[{"path": "/", "meta": {"stop": "bytes"}}],
+        outcomes=["unspecified"],
+        prefix=True,
+        tls="other",
+    ),
     "endless header section": _one(
         b"HTTP/1.1 200 OK\r\n" + b"X-More: and more\r\n" * 60_000, outcomes=["length"], prefix=True, **_LOST
     ),
