@@ -12,7 +12,21 @@ the entry-point group ``crawler.parsers``; ``registry`` loads those before ours.
 
 from typing import Final
 
-from crawler.parsers.comments import generic, wordpress
+from crawler.parsers.comments import (
+    blogger,
+    discourse,
+    drupal,
+    generic,
+    jetpack,
+    livefyre,
+    movabletype,
+    spip,
+    stackexchange,
+    wordpress,
+    wpdiscuz,
+    xenforo,
+    zeit,
+)
 from crawler.parsers.comments.platform import Kind, Platform
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
@@ -20,7 +34,18 @@ from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 
 PLATFORMS: Final[tuple[Platform, ...]] = (
+    wpdiscuz.PLATFORM,
+    jetpack.PLATFORM,
     wordpress.PLATFORM,
+    blogger.PLATFORM,
+    zeit.PLATFORM,
+    spip.PLATFORM,
+    xenforo.PLATFORM,
+    discourse.PLATFORM,
+    stackexchange.PLATFORM,
+    livefyre.PLATFORM,
+    movabletype.PLATFORM,
+    drupal.PLATFORM,
     generic.PLATFORM,
 )
 """Every platform of ours, in the order in which they are asked."""

@@ -84,7 +84,7 @@ class Reader:
         """The first absolute date, else the first relative one, with its element."""
         guess: tuple[HtmlElement | None, Stamp | None] = (None, None)
         for element in self._dated(parts):
-            stamp = self._stamp(element)
+            stamp = self.stamp(element)
             if stamp and stamp.value and not stamp.relative:
                 return element, self._with_clock_beside(element, stamp)
             if stamp and (guess[1] is None or guess[1].value is None):
@@ -108,7 +108,7 @@ class Reader:
         yield from parts.links[:_MOST_TRIES]
         yield from (p for p in parts.lines[-_MOST_TRIES:] if len(line(p)) <= _LONGEST_DATE_LINE)
 
-    def _stamp(self, element: HtmlElement) -> Stamp | None:
+    def stamp(self, element: HtmlElement) -> Stamp | None:
         """Attribute and text read together: the more precise one when they name the same day."""
         shown = self.dates.read(_spaced(element))
         for name in _DATE_ATTRIBUTES if element.attrib else ():
@@ -119,7 +119,7 @@ class Reader:
 
     def _author(self, parts: Parts, element: HtmlElement | None, inside: Container[HtmlElement]) -> Party | None:
         if element is not None and (name := self._name(element)):
-            return Party(name, self._profile(element))
+            return Party(name, self.profile(element))
         if party := self._linked((*parts.strong, *_user_links(parts.links)), inside):
             return party
         for meta in (*parts.metas, *parts.authors):
@@ -134,7 +134,7 @@ class Reader:
                 continue
             found = clean_name(line(element))
             if found and self.dates.read(found) is None:
-                return Party(found, self._profile(element))
+                return Party(found, self.profile(element))
         return None
 
     def _name(self, element: HtmlElement) -> str | None:
@@ -150,7 +150,7 @@ class Reader:
             return name_in_line(label)
         return clean_name(label)
 
-    def _profile(self, element: HtmlElement) -> str | None:
+    def profile(self, element: HtmlElement) -> str | None:
         """The address of the author's own page: a link in, around or as the name."""
         parent = element.getparent()
         for link in (*element.iter("a"), *((parent,) if parent is not None and parent.tag == "a" else ())):
@@ -169,8 +169,17 @@ class Reader:
         not_text: Container[HtmlElement | None],
     ) -> tuple[str, str]:
         if body is not None:
-            return render((body,), excluded=lambda e: e in others or e in not_text or _is_furniture(e), base=self.base)
+            return self.text_of(body, others, not_text)
         return render(roots, excluded=lambda e: e in others or e in not_text or _role(e) in _NOT_TEXT, base=self.base)
+
+    def text_of(
+        self,
+        body: HtmlElement,
+        others: Container[HtmlElement],
+        not_text: Container[HtmlElement | None] = (),
+    ) -> tuple[str, str]:
+        """Text and safe HTML of a text's box, without buttons, frames, and the comments in it."""
+        return render((body,), excluded=lambda e: e in others or e in not_text or _is_furniture(e), base=self.base)
 
     def _link_around(self, element: HtmlElement | None) -> str | None:
         """Where the date leads: the link that it is, holds or stands in."""

@@ -1,19 +1,28 @@
 """The thread that a page's markup shows: items found, read, identified, nested; what the section says around them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from crawler.items import Comment
 from crawler.parsers.comments.fields import Fields
 from crawler.parsers.comments.ids import identify
-from crawler.parsers.comments.items import Item
+from crawler.parsers.comments.items import DELETED, Item
 from crawler.parsers.comments.nesting import parents
+from crawler.parsers.comments.replies import replied_to
 from crawler.parsers.comments.view import View
+from crawler.parsers.comments.votes import votes
 from crawler.parsers.extraction import ThreadFragment
 
 
-def thread(view: View, platform: str) -> ThreadFragment | None:
-    """The thread that a page's markup shows, empty where the section has no comments; None without a section."""
+def thread(view: View, platform: str, items: Sequence[Item] | None = None) -> ThreadFragment | None:
+    """The thread that a page's markup shows, empty where the section has no comments; None without a section.
+
+    ``items`` are the comments where the platform knows its own; else those found by structure.
+    """
+    if items is not None:
+        view = replace(view, own_items=tuple(items))
     if not view.items and view.state.is_closed is None:
         return None
     return ThreadFragment(
@@ -30,8 +39,10 @@ def thread(view: View, platform: str) -> ThreadFragment | None:
 def comments(items: Sequence[Item]) -> list[Comment]:
     """Items as comments, parents by id."""
     ids = identify([(item.roots, item.fields) for item in items])
-    above = parents([item.roots for item in items], ids)
-    names = [identity or _synthetic(item.fields) for identity, item in zip(ids, items, strict=True)]
+    known = frozenset(filter(None, ids))
+    told = [replied_to(item.fields.parts, known) for item in items]
+    above = parents([item.roots for item in items], ids, told)
+    names = _names(items, ids)
     made = (
         _comment(item.fields, names[number], names[parent] if parent is not None else None)
         for number, (item, parent) in enumerate(zip(items, above, strict=True))
@@ -49,8 +60,24 @@ def _without_repeats(made: Iterable[Comment]) -> Iterable[Comment]:
     return seen.values()
 
 
-def _synthetic(fields: Fields) -> str:
-    """An id made of what the comment is, so that it stays the same from visit to visit."""
+def _names(items: Sequence[Item], ids: Sequence[str | None]) -> list[str]:
+    """An id for each item: the platform's, else one made of what the comment is, the same from visit to visit.
+
+    What nobody signed may be said twice, so such repeats are counted; the same words by the same author at the same
+    time are the same comment.
+    """
+    counts: Counter[str] = Counter()
+    names = []
+    for item, identity in zip(items, ids, strict=True):
+        name = identity or synthetic(item.fields)
+        counts[name] += 1
+        is_new = identity is None and not item.is_signed and counts[name] > 1
+        names.append(f"{name}-{counts[name]}" if is_new else name)
+    return names
+
+
+def synthetic(fields: Fields) -> str:
+    """A digest of author, date as written and text."""
     author = fields.author.name if fields.author else ""
     raw = fields.date.raw if fields.date and not fields.date.relative else ""
     return "synthetic:" + sha256("\0".join((author, raw, fields.text)).encode()).hexdigest()[:24]
@@ -58,6 +85,7 @@ def _synthetic(fields: Fields) -> str:
 
 def _comment(fields: Fields, comment_id: str, parent_id: str | None) -> Comment:
     stamp = fields.date
+    up, down = votes(fields.parts.skipped)
     return Comment(
         commentId=comment_id,
         parentId=parent_id,
@@ -68,4 +96,7 @@ def _comment(fields: Fields, comment_id: str, parent_id: str | None) -> Comment:
         datePublishedRaw=stamp.raw if stamp else None,
         datePrecision=stamp.precision if stamp else None,
         url=fields.url,
+        upvoteCount=up,
+        downvoteCount=down,
+        isDeleted=bool(fields.text) and len(fields.text) < 200 and DELETED.match(fields.text) is not None,
     )

@@ -1,6 +1,6 @@
 """Who replies to whom, by several rules; the first that says something for an item wins.
 
-1. an id of another comment named by the item (attribute or class): ``data-parent-id``, ``parent-12``
+1. an id of another comment named by the item: ``data-parent-id``, ``parent-12``, a link "replied to"
 2. DOM ancestry: the nearest element around it that is a comment
 3. a wrapper right after a comment (Drupal's ``div.indented``, ``ul.children`` beside the comment's own box)
 4. numbers: ``depth-2``, ``level-3``, ``data-depth``, ``aria-level``, a left margin; only when 2 and 3 found nothing
@@ -39,10 +39,13 @@ _MOST_LEVELS_UP = 8
 Roots = Sequence[HtmlElement]
 
 
-def parents(items: Sequence[Roots], ids: Sequence[str | None]) -> list[int | None]:
-    """For each item, in page order, the index of its parent, which is always smaller, or None."""
+def parents(items: Sequence[Roots], ids: Sequence[str | None], told: Sequence[str | None] = ()) -> list[int | None]:
+    """For each item, in page order, the index of its parent, which is always smaller, or None.
+
+    ``told`` holds for each item the id that a link in it names as replied to.
+    """
     index = {root: number for number, roots in enumerate(items) for root in roots}
-    named = _named(items, ids)
+    named = _named(items, ids, told or [None] * len(items))
     around = _around(items, index)
     found = [_first(named[i], around[i], _beside(items[i][0], index, around[i]), i) for i in range(len(items))]
     if any(parent is not None for parent in found):
@@ -60,9 +63,9 @@ def _first(*choices: int | None) -> int | None:
     return next((rule for rule in rules if rule is not None and own is not None and rule < own), None)
 
 
-def _named(items: Sequence[Roots], ids: Sequence[str | None]) -> list[int | None]:
+def _named(items: Sequence[Roots], ids: Sequence[str | None], told: Sequence[str | None]) -> list[int | None]:
     known = {identity: number for number, identity in enumerate(ids) if identity}
-    return [known.get(_parent_id(roots[0]) or "") for roots in items]
+    return [known.get(_parent_id(roots[0]) or link or "") for roots, link in zip(items, told, strict=True)]
 
 
 def _parent_id(root: HtmlElement) -> str | None:

@@ -51,7 +51,9 @@ _WEAK = re.compile(
     r"post|message|review|forum|feedback|reply|response|avis|debat|reagir|discuss|reaction|opini|messag|mensa"
 )
 _STRONG = re.compile(r"comment|commnet|coment|komment|kommetar|commt|cmt|fyre|utopi|коммент|评论|留言|コメント")
-_AROUND = re.compile(r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread")
+_AROUND = re.compile(
+    r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread"
+)
 _COMMENT_PAGE = re.compile(
     r"/comment-page-\d+/?$|/comments?(?:/\d+)?/?$|/(?:c|comments?)/\w+$|/post-\d+$|/forum/t/[^/]+"
 )

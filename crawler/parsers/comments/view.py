@@ -20,6 +20,7 @@ class View:
     """A page with its comments as found by structure, the state of its thread and the total that it shows."""
 
     page: Page
+    own_items: tuple[Item, ...] | None = None
 
     @property
     def tree(self) -> HtmlElement:
@@ -49,7 +50,9 @@ class View:
 
     @cached_property
     def items(self) -> list[Item]:
-        """The comments found by structure."""
+        """The comments: those that a platform knows as its own, else those found by structure."""
+        if self.own_items is not None:
+            return list(self.own_items)
         return find(self.series, self.reader)
 
     @cached_property

@@ -1,0 +1,63 @@
+"""Drupal 6 to 10: replies stand in a ``div.indented`` after their parent; an anchor before a comment holds its id."""
+
+import re
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
+
+NAME: Final = "drupal"
+MOST_PAGES: Final = 100
+"""Comment pages asked for of one thread."""
+
+_PAGER = (
+    "//*[@id='comments' or contains(@class, 'comment-wrapper') or contains(@class, 'field--name-comment')]"
+    "//*[contains(@class, 'pager')]//a/@href"
+)
+_NUMBER = re.compile(r"[?&]page=(\d{1,4})(?:&|#|$)")
+
+
+def _read(view: View) -> Reading | None:
+    fragment = thread(view, NAME)
+    if fragment is None:
+        return None
+    linked = _pages(view)
+    needs = tuple(
+        Need(url, NAME, fragment.thread_id, state={"page": number, "label": f"page {number + 1}"})
+        for number, url in sorted(linked.items())
+    )
+    return Reading((replace(fragment, order=_own(view.page.url), shows_all=not linked),), needs)
+
+
+def _answer(view: View, need: Need) -> Reading:
+    reading = _read(view)
+    if reading is None or view.page.status >= 400:
+        return Reading()
+    fragment = replace(reading.threads[0], thread_id=need.thread, order=int(need.state["page"]), comment_count=None)
+    return Reading((fragment,), tuple(replace(other, thread=need.thread) for other in reading.needs))
+
+
+def _pages(view: View) -> dict[int, str]:
+    """Pages of this thread that its pager links to, without this one; the first has no number."""
+    here = urlsplit(view.page.url).path
+    linked: dict[int, str] = {}
+    for href in view.tree.xpath(_PAGER):
+        url = urljoin(view.page.url, str(href)).partition("#")[0]
+        if urlsplit(url).path == here and len(linked) < MOST_PAGES:
+            linked.setdefault(_own(url), url)
+    linked.pop(_own(view.page.url), None)
+    return linked
+
+
+def _own(url: str) -> int:
+    found = _NUMBER.search(url)
+    return int(found[1]) if found else 0
+
+
+PLATFORM = Platform(
+    NAME, Kind.MARKUP, _read, marks=("Drupal", "/sites/default/files", "/sites/all/", "drupal"), answer=_answer
+)
