@@ -49,6 +49,9 @@ _NEAR = re.compile(
         for word in sorted(YESTERDAY, key=len, reverse=True)
     )
 )
+_BESIDE_NUMBER = re.compile(
+    r"\d(?:st|nd|rd|th|er|º|ª)?[\s.,-]{0,3}(?:de |of )?[^\W\d_]{3,}|[^\W\d_]{3,}\.?[\s,-]{0,2}\d"
+)
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d+)?")
 _WEEKDAY_FIRST = re.compile(r"^[^\W\d_]{2,12},?\s+")
 
@@ -192,10 +195,8 @@ def _from_iso(found: re.Match[str], raw: str) -> Stamp | None:
 
 def _named(raw: str) -> tuple[datetime, str] | None:
     """A day whose month is a word; without a year there is none."""
-    for word in _WORD.finditer(raw):
-        month = MONTHS.get(word[0].rstrip(".").lower())
-        if month is None:
-            continue
+    for word in _months(raw):
+        month = MONTHS[word[0].rstrip(".").lower()]
         year, rest = _year(raw, word)
         if year is None:
             return None
@@ -204,6 +205,12 @@ def _named(raw: str) -> tuple[datetime, str] | None:
             return None
         return _day(year, month, int(found[1]), _cut(rest, found))
     return None
+
+
+def _months(raw: str) -> list[re.Match[str]]:
+    """Words that name a month, those beside a number first: names such as May and Mars are words too."""
+    found = [word for word in _WORD.finditer(raw) if word[0].rstrip(".").lower() in MONTHS]
+    return sorted(found, key=lambda word: not _BESIDE_NUMBER.search(raw[max(0, word.start() - 8) : word.end() + 4]))
 
 
 def _near_day(rest: str, month: re.Match[str]) -> re.Match[str] | None:

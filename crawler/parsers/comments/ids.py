@@ -23,13 +23,14 @@ _INNER = "self::*[@id] | .//*[@id or @name][self::a or self::div or self::articl
 _FRAGMENT = re.compile(
     r"(?:#(?:[a-z_-]*comments?[-_/]?|c|forum|post-?|r)|/comments?/|/c/|[?&](?:comment|cid)=)([\w-]*\d[\w-]*)$", re.I
 )
-_MOST_INNER = 12
+_MOST_INNER = 60
+_NUMBERED = re.compile(r"(?:comment|forum|cid|reply|texte|kommentar)(?:_?id)?[-_=/](\d{2,})(?!\d*[-/]\d)", re.I)
 
 
 def identify(items: Sequence[tuple[tuple[HtmlElement, ...], Fields]]) -> list[str | None]:
     """One id per item from the first source that gives nearly all items distinct ids."""
     members = {root for roots, _ in items for root in roots}
-    for source in (_from_attribute, _from_id, _from_inner, _from_permalink, _from_class):
+    for source in (_from_attribute, _from_id, _from_inner, _from_permalink, _from_class, _from_anything):
         found = [source(roots, fields, members) for roots, fields in items]
         known = [identity for identity in found if identity]
         if known and len(known) >= 0.6 * len(items) and len(set(known)) >= 0.45 * len(known):
@@ -73,6 +74,18 @@ def _from_permalink(_: Sequence[HtmlElement], fields: Fields, __: Container[Html
 def _from_class(roots: Sequence[HtmlElement], _: Fields, __: Container[HtmlElement]) -> str | None:
     found = re.search(r"(?:^|[\s_-])(\d{4,})(?:\s|$)", roots[0].get("class") or "")
     return found[1] if found else None
+
+
+def _from_anything(roots: Sequence[HtmlElement], _: Fields, others: Container[HtmlElement]) -> str | None:
+    """A number that a class or an address in the comment gives as its own."""
+    for root in roots:
+        for number, element in enumerate(root.iter()):
+            if number > _MOST_INNER or (element is not root and element in others):
+                break
+            found = _NUMBERED.search(f"{element.get('class') or ''} {element.get('href') or ''}")
+            if found:
+                return found[1]
+    return None
 
 
 def _is_mark(value: str) -> bool:

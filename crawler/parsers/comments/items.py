@@ -11,6 +11,7 @@ from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
 from crawler.parsers.comments.series import Series, best_series
 
+_PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
 DELETED = re.compile(
     r"^\W*(?:deleted|removed|gelöscht|entfernt|supprimé|eliminado|verwijderd|(?:this|dieser|diese|ce|este|il|der|die)?\s*"
@@ -27,6 +28,11 @@ class Item:
 
     roots: tuple[HtmlElement, ...]
     fields: Fields = field(default_factory=Fields)
+
+    @property
+    def is_pingback(self) -> bool:
+        """Whether it is a link from elsewhere, by its class."""
+        return _PINGBACK.search(self.roots[0].get("class") or "") is not None
 
     @property
     def is_signed(self) -> bool:
@@ -56,11 +62,11 @@ def settle_dates(items: Sequence[Item], reader: Reader) -> None:
 
 def without_empty(items: Sequence[Item]) -> list[Item]:
     """Leave out boxes that say nothing, and where comments are signed, boxes that nobody signed."""
-    said = [item for item in items if item.fields.text or item.is_signed]
+    said = [item for item in items if item.fields.text or (item.fields.author and item.fields.date) or item.is_pingback]
     signed = sum(item.is_signed for item in said)
     if signed < 0.7 * len(said):
         return said
-    return [item for item in said if item.is_signed or DELETED.match(item.fields.text)]
+    return [item for item in said if item.is_signed or item.is_pingback or DELETED.match(item.fields.text)]
 
 
 def without_strangers(items: Sequence[Item]) -> list[Item]:

@@ -10,6 +10,7 @@ from crawler.parsers.comments.fields import Fields
 from crawler.parsers.comments.ids import identify
 from crawler.parsers.comments.items import DELETED, Item
 from crawler.parsers.comments.nesting import parents
+from crawler.parsers.comments.pingbacks import pingback
 from crawler.parsers.comments.replies import replied_to
 from crawler.parsers.comments.view import View
 from crawler.parsers.comments.votes import votes
@@ -44,7 +45,7 @@ def comments(items: Sequence[Item]) -> list[Comment]:
     above = parents([item.roots for item in items], ids, told)
     names = _names(items, ids)
     made = (
-        _comment(item.fields, names[number], names[parent] if parent is not None else None)
+        _comment(item, names[number], names[parent] if parent is not None else None)
         for number, (item, parent) in enumerate(zip(items, above, strict=True))
     )
     return list(_without_repeats(made))
@@ -83,20 +84,25 @@ def synthetic(fields: Fields) -> str:
     return "synthetic:" + sha256("\0".join((author, raw, fields.text)).encode()).hexdigest()[:24]
 
 
-def _comment(fields: Fields, comment_id: str, parent_id: str | None) -> Comment:
+def _comment(item: Item, comment_id: str, parent_id: str | None) -> Comment:
+    fields = item.fields
     stamp = fields.date
     up, down = votes(fields.parts.skipped)
+    author, text, html = fields.author, fields.text, fields.html
+    if item.is_pingback:
+        author, text, html = pingback(fields)
     return Comment(
         commentId=comment_id,
         parentId=parent_id,
-        author=fields.author,
-        text=fields.text or None,
-        textHtml=fields.html or None,
+        author=author,
+        text=text or None,
+        textHtml=html or None,
         datePublished=stamp.value if stamp else None,
         datePublishedRaw=stamp.raw if stamp else None,
         datePrecision=stamp.precision if stamp else None,
         url=fields.url,
         upvoteCount=up,
         downvoteCount=down,
+        kind="pingback" if item.is_pingback else "comment",
         isDeleted=bool(fields.text) and len(fields.text) < 200 and DELETED.match(fields.text) is not None,
     )

@@ -124,4 +124,4 @@ def tidy(text: str) -> str:
 
 def line(element: HtmlElement) -> str:
     """All text of an element on one line."""
-    return " ".join("".join(element.itertext(with_tail=False)).split())
+    return " ".join("".join(element.itertext()).split())
