@@ -1,30 +1,145 @@
 """``crawler extract``: stored pages in, JSON lines out; no network, no Scrapy."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 import msgspec
 
+from crawler.collection.pages import stored_page
+from crawler.dataset.stamp import Place, evidence, stamp
+from crawler.errors import ConfigError
+from crawler.items import Metadata
 from crawler.parsers.page import Page
-from crawler.parsers.parse import parse
 from crawler.parsers.visit import Evidence, Visit, assemble
+from crawler.parsing import parse
+from crawler.urls import is_http
+from crawler.warc.capture import Capture, RefersTo, StoredRecord
+from crawler.warc.captures import read_captures
+from crawler.warc.reader import read_record
+from crawler.warc.record import RecordType
+from crawler.warc.written import written_of
+
+_WARCS: Final = (".warc", ".warc.gz", ".warc.gz.open")
+_PAGES: Final = (".html", ".htm", ".xhtml")
+_HOPS: Final = frozenset({301, 302, 303, 307, 308})
+_PATHS: Final = "DIR|FILE.html…|FILE.warc.gz…"
 
 
-def pages(folder: Path) -> Iterator[tuple[str, str, Path]]:
-    """(file, url, path) of each page in a folder, in the order of its index."""
-    for line in (folder / "index.jsonl").read_bytes().splitlines():
-        row = msgspec.json.decode(line)
-        yield row["file"], row.get("url") or "", folder / row["file"]
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One stored page: the name it is reported under, its page, and for archives its record."""
+
+    file: str
+    page: Page
+    evidence: Evidence | None = None
+    place: Place | None = None
 
 
 @click.command("extract")
-@click.argument("folder", type=click.Path(path_type=Path))
-def command(folder: Path) -> None:
-    """Read stored pages and print one JSON line each."""
-    for name, url, path in pages(folder):
-        page = Page(url=url, payload=path.read_bytes(), captured_at=datetime.fromtimestamp(path.stat().st_mtime, UTC))
-        found = assemble(Visit("", url, Evidence("", ""), parse(page)))
-        line = {"file": name, "url": url, "article": found.article, "threads": found.threads}
-        click.echo(msgspec.json.encode(line))
+@click.argument("paths", nargs=-1, required=True, metavar=_PATHS, type=click.Path(path_type=Path))
+@click.option("--url", help="Address the pages came from, for HTML files that do not tell.")
+def command(paths: tuple[Path, ...], url: str | None) -> None:
+    r"""Read stored pages and print one JSON line for each: file, url, article, threads with their comments.
+
+    A folder is read through its index.jsonl, lines of {"file", "url"}, in that order; without one, every .html file
+    in it by name.
+
+    \b
+    Examples:
+      crawler extract page.html --url https://news.example/story
+      crawler extract archives/news.example/archive/*.warc.gz > pages.jsonl
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise ConfigError(f"extract {missing[0]}: there is no such file or folder; check the path")
+    for path in paths:
+        for source in sources(path, url):
+            sys.stdout.buffer.write(line(source) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def sources(path: Path, url: str | None) -> Iterator[Source]:
+    """The pages of a folder, an HTML file or a WARC, in order. ArchiveError or ConfigError name what cannot be read."""
+    if path.is_dir():
+        yield from _folder(path, url)
+    elif path.name.endswith(_WARCS):
+        yield from _warc(path)
+    else:
+        yield _html(path, path.name, url)
+
+
+def line(source: Source) -> bytes:
+    """What was found in one page, as JSON."""
+    page, record = source.page, source.evidence or Evidence("", "")
+    found = assemble(Visit("", page.url, record, parse(page)))
+    for item in (found.article, *found.threads):
+        for metadata in evidence(item) if item is not None else ():
+            _finish(metadata, source)
+    return msgspec.json.encode(
+        {"file": source.file, "url": page.url, "article": found.article, "threads": found.threads}
+    )
+
+
+def _finish(metadata: Metadata, source: Source) -> None:
+    metadata.visitId = metadata.visitId or None
+    metadata.warcRecordId = metadata.warcRecordId or None
+    metadata.capturedAt = metadata.capturedAt or None
+    if source.place is not None:
+        stamp(metadata, source.place)
+
+
+def _folder(folder: Path, url: str | None) -> Iterator[Source]:
+    for name, address in _listed(folder, url):
+        yield _html(folder / name, name, address)
+
+
+def _listed(folder: Path, url: str | None) -> Iterable[tuple[str, str | None]]:
+    index = folder / "index.jsonl"
+    if not index.exists():
+        names = sorted(path.name for path in folder.iterdir() if path.name.endswith(_PAGES))
+        if not names:
+            raise ConfigError(f"extract {folder}: no index.jsonl and no .html file in it; name another folder")
+        return [(name, url) for name in names]
+    return [_entry(index, number, entry, url) for number, entry in enumerate(index.read_bytes().splitlines(), 1)]
+
+
+def _entry(index: Path, number: int, entry: bytes, url: str | None) -> tuple[str, str | None]:
+    try:
+        row = msgspec.json.decode(entry, type=dict[str, str | None])
+        return row["file"] or "", row.get("url") or url
+    except (msgspec.DecodeError, KeyError) as error:
+        raise ConfigError(f'extract {index}, line {number}: not {{"file", "url"}} ({error}); correct it') from error
+
+
+def _html(path: Path, name: str, url: str | None) -> Source:
+    try:
+        payload, changed = path.read_bytes(), path.stat().st_mtime
+    except OSError as error:
+        raise ConfigError(f"extract {path}: cannot be read ({error.strerror}); check the path") from error
+    address = url if url and is_http(url) else path.absolute().as_uri()
+    return Source(name, Page(url=address, payload=payload, captured_at=datetime.fromtimestamp(changed, UTC)))
+
+
+def _warc(path: Path) -> Iterator[Source]:
+    """Every final answer of a WARC; revisits are read when their original is in the same file."""
+    places: dict[str, int] = {}
+    for found in read_captures(path):
+        if not isinstance(found, Capture) or found.record_type == RecordType.METADATA:
+            continue
+        places[found.record_id] = found.location.offset
+        stored = stored_page(found, lambda refers_to: _original(path, places, refers_to))
+        if stored is None or stored.page.status in _HOPS:
+            continue
+        written = written_of(found)
+        place = Place(path.name, found.location.offset, written.entity.sha256 if written.entity else None)
+        yield Source(path.name, stored.page, stored.evidence, place)
+
+
+def _original(path: Path, places: dict[str, int], refers_to: RefersTo) -> StoredRecord | None:
+    offset = places.get(refers_to.record_id or "")
+    return read_record(path, offset) if offset is not None else None

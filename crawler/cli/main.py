@@ -56,5 +56,10 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except CrawlerError as error:
-        click.echo(f"crawler: {error}", err=True)
+        click.echo(f"crawler: {one_line(str(error))}", err=True)
         sys.exit(error.exit_code)
+
+
+def one_line(text: str) -> str:
+    """``text`` without line breaks and control characters, which a page or a file name may have put there."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
