@@ -35,8 +35,6 @@ from crawler.parsers.page import Page
 
 PLATFORMS: Final[tuple[Platform, ...]] = (
     wpdiscuz.PLATFORM,
-    jetpack.PLATFORM,
-    wordpress.PLATFORM,
     blogger.PLATFORM,
     zeit.PLATFORM,
     spip.PLATFORM,
@@ -44,6 +42,8 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     discourse.PLATFORM,
     stackexchange.PLATFORM,
     livefyre.PLATFORM,
+    jetpack.PLATFORM,
+    wordpress.PLATFORM,
     movabletype.PLATFORM,
     drupal.PLATFORM,
     generic.PLATFORM,

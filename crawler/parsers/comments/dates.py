@@ -93,7 +93,7 @@ class Dates:
         """The date in ``text``, None when there is none."""
         if not text:
             return None
-        raw = " ".join(text[: _LONGEST * 2].split())[:_LONGEST]
+        raw = " ".join(text[:2000].split())[:_LONGEST]
         if raw not in self._seen:
             self._seen[raw] = self._read(raw)
         return self._seen[raw]

@@ -202,6 +202,8 @@ class Reader:
 
 _NAME_LEAF = re.compile(r"name$|nick|author.*link|author name|username")
 _NOT_NAME = frozenset((Role.SKIP, Role.DATE, Role.META))
+_HOLDERS = frozenset(("div", "section", "article", "li", "td"))
+_MOST_HELD = 30
 _INLINE = frozenset(("a", "span", "em", "strong", "b", "i", "u", "small", "code"))
 _NOT_TEXT = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
 
@@ -246,6 +248,8 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
         seen += 1
         if element not in top or not len(element):
             kind = role(tag, element.get("class") or "", element.get("itemprop") or "")
+            if kind is Role.SKIP and _holds_comment(element):
+                kind = Role.NONE
             if kind is not Role.NONE:
                 by_role[kind].append(element)
                 if kind is Role.SKIP:
@@ -254,6 +258,21 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
                 by_tag[tag].append(element)
         stack.extend(reversed(element))
     return parts
+
+
+def _holds_comment(element: HtmlElement) -> bool:
+    """Whether a box named after buttons holds a date and an author or a text all the same."""
+    if len(element) < 2 or element.tag not in _HOLDERS:
+        return False
+    found = set()
+    for number, inner in enumerate(element.iterdescendants()):
+        if number > _MOST_HELD:
+            break
+        if isinstance(inner.tag, str):
+            found.add(_role(inner))
+            if Role.DATE in found and (Role.BODY in found or Role.AUTHOR in found):
+                return True
+    return False
 
 
 def best_author(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from crawler.parsers.comments.ids import bare
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
@@ -11,22 +10,22 @@ from crawler.parsers.comments.view import View
 
 NAME: Final = "spip"
 _SHAPE = Shape(
-    items="//li[contains(@class, 'forum-fil') or contains(@class, 'comment-li')]",
+    items="//li[contains(concat(' ', normalize-space(@class), ' '), ' forum-fil ')"
+    " or contains(concat(' ', normalize-space(@class), ' '), ' comment-li ')]",
     author=".//*[contains(concat(' ', @class, ' '), ' reviewer ') or contains(@class, 'comment-author')"
     " or contains(@class, 'forum-qui')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
     " | .//*[contains(concat(' ', @class, ' '), ' reviewer ')]",
     date=".//*[contains(concat(' ', @class, ' '), ' date ') or contains(@class, 'dtreviewed')] | .//time",
     body=".//*[contains(@class, 'comment-texte') or contains(@class, 'forum-texte')]",
 )
-_MARK = ".//@id | .//a/@name | .//*[contains(@class, 'forum-texte')]/@class"
 
 
 def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
+    if not items and "spip.php" not in view.page.text:
+        return None
     fragment = thread(view, NAME, items or None)
     return Reading((replace(fragment, shows_all=True),)) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("forum-fil", "spip.php", "SPIP", "comment-li"))
-
-__all__ = ["PLATFORM", "bare"]
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("forum-fil", "spip.php", "SPIP"))

@@ -120,6 +120,6 @@ PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
-    marks=("wp-content", "wp-includes", "api.w.org", "wp-comments-post", "WordPress", "commentlist", "comment-list"),
+    marks=("wp-content", "wp-includes", "api.w.org", "wp-comments-post"),
     answer=_answer,
 )
