@@ -1,16 +1,11 @@
 """Scrapy settings of this project: what is switched off so that one queue, one throttle and one capture rule all."""
 
+from crawler.fetch.handler import HANDLERS
+
 BOT_NAME = "colophon"
 SPIDER_MODULES = ["crawler.spiders"]
 
-DOWNLOAD_HANDLERS = {
-    "http": "crawler.fetch.handler.CapturingHandler",
-    "https": "crawler.fetch.handler.CapturingHandler",
-    "file": None,
-    "ftp": None,
-    "s3": None,
-    "data": None,
-}
+DOWNLOAD_HANDLERS = HANDLERS
 SCHEDULER = "crawler.fetch.scheduler.JournalScheduler"
 ITEM_PIPELINES = {
     "crawler.pipelines.warc.WarcPipeline": 100,
@@ -38,6 +33,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "crawler.fetch.cookies.Cookies": 700,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
@@ -49,6 +46,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
 HTTPCACHE_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 ROBOTSTXT_OBEY = False

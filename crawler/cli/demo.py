@@ -35,7 +35,9 @@ def command(archives: str) -> None:
 
     with ExitStack() as stack:
         site = _site(stack)
-        config = Config(seeds=(f"{site.base}/",), collection="demo", archives=archives, allow_private=True, delay=0)
+        config = Config(
+            seeds=(f"{site.base}/",), collection="demo", archives=archives, allow_private=True, delay=0, retries=1
+        )
         ran = run(config, quiet=False)
     show_summary(ran)
     if not ran.finished:

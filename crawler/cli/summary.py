@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
+from crawler.dataset.changes import ARTICLES, COMMENTS, THREADS
 from crawler.spiders.run import Ran
 
 
@@ -17,6 +18,8 @@ def show_summary(ran: Ran) -> None:
     console.print(Text(f"Job {crawl.job.job_id} of {paths.name}: {state}"))
     _row(console, "pages", f"{tally.pages}" + _details(tally.kinds))
     _row(console, "found", f"{tally.articles} articles, {tally.threads} threads, {tally.comments} comments")
+    changed = (tally.changed[name] for name in (ARTICLES, THREADS, COMMENTS))
+    _row(console, "changed", "{} articles, {} threads, {} comments are new or changed".format(*changed))
     if tally.partial_threads:
         _row(console, "partial", f"{tally.partial_threads} threads miss comments; threads.jsonl says why")
     _row(console, "requests", f"{tally.requests}, {_bytes(tally.received)} received" + _details(tally.statuses))

@@ -53,7 +53,7 @@ class Discovery:
         return [(row, State.QUEUED, None) for row in rows]
 
     def needs(self, needs: Iterable[Need], *, visit_id: str, via: str, depth: int) -> list[NewRow]:
-        """Rows for what a visit asks for; scope does not bind them. As pages of their own they count as taken."""
+        """New rows for what a visit asks for; scope does not bind them. As pages of their own they count as taken."""
         wanted = list(needs)
         rows = [
             Row(
@@ -70,7 +70,9 @@ class Discovery:
             for need in wanted
         ]
         plain = [need.url for need in wanted if need.method == "GET"]
-        return [(row, State.QUEUED, None) for row in rows] + self.taken(plain, via=via, depth=depth)
+        found = [(row, State.QUEUED, None) for row in rows] + self.taken(plain, via=via, depth=depth)
+        fresh = self.seen.fresh([row.key for row, _, _ in found])
+        return [new for new in found if new[0].key in fresh]
 
     def taken(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
         """Rows that say of addresses read on the way (a redirect's end, a comment page): not again as pages."""

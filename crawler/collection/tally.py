@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from crawler.dataset.changes import Changes
 from crawler.parsers.visit import Found
 
 
@@ -20,6 +21,7 @@ class Tally:
     host: str = ""
     trouble: str = "no seed was answered"
     kinds: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
 
@@ -30,8 +32,10 @@ class Tally:
         self.received += received
         self.statuses[str(status) if status else "no answer"] += 1
 
-    def items(self, found: Found) -> None:
-        """Count what one visit gave."""
+    def items(self, found: Found, changed: Changes) -> None:
+        """Count what one visit gave, and what of it was new or changed."""
+        for name, lines in changed.lines.items():
+            self.changed[name] += len(lines)
         self.articles += found.article is not None
         self.threads += len(found.threads)
         self.comments += sum(len(thread.comments) for thread in found.threads)

@@ -30,6 +30,6 @@ def judge(status: int | None, outcome: Outcome, *, location: str | None = None) 
     return Verdict.FINAL
 
 
-def retry_after(attempt: int, *, delay: float) -> float:
+def retry_wait(attempt: int, *, delay: float) -> float:
     """Seconds to wait before the ``attempt``-th repetition (1, 2 …): longer each time, never under ``delay``."""
     return max(delay, 2.0 * 4.0 ** (attempt - 1))

@@ -1,0 +1,71 @@
+"""Where rows go in and out: every change is told to the committer, and the queue follows."""
+
+import sqlite3
+
+from crawler.collection.changes import Change, Discovered, Settled
+from crawler.collection.committer import Committer
+from crawler.collection.discovery import NewRow
+from crawler.collection.dispatch import Dispatcher
+from crawler.collection.known import KnownVersions
+from crawler.collection.queue import Queue
+from crawler.collection.seen import Seen
+from crawler.collection.tally import Tally
+from crawler.frontier.priority import Priority
+from crawler.store.rows import Row, State
+
+
+class Ledger:
+    """The rows of one job between memory and journal. ``queue``, ``seen`` and ``versions`` are what memory holds."""
+
+    def __init__(
+        self, committer: Committer, reader: sqlite3.Connection, *, job_id: int, collection_id: int, tally: Tally
+    ) -> None:
+        """Start with what the journal holds."""
+        self.queue = Queue(reader, job_id, flush=committer.flush)
+        self.seen = Seen(reader)
+        self.versions = KnownVersions(reader, collection_id)
+        self.dispatcher: Dispatcher | None = None
+        self._committer, self._tally = committer, tally
+        self._committed = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether the archive cannot keep up."""
+        return self._committer.full
+
+    def submit(self, change: Change) -> int:
+        """Tell the committer; gives the ticket."""
+        return self._committer.submit(change)
+
+    def add(self, found: list[NewRow]) -> None:
+        """New rows: queued ones wait from now on, the others are only journalled."""
+        if not found:
+            return
+        for row, state, reason in found:
+            if state is not State.QUEUED:
+                self._tally.skipped[reason or ""] += 1
+                continue
+            host = self.queue.push(row, urgent=row.priority == Priority.NEED)
+            if self.dispatcher is not None:
+                self.dispatcher.wake(host)
+        self._committer.submit(Discovered(tuple(found)))
+
+    def settle(self, row: Row, state: State, *, reason: str | None = None, detail: str | None = None) -> None:
+        """A row in flight is done with, archived, or not taken."""
+        if reason is not None:
+            self._tally.skipped[reason] += 1
+        self.queue.settled(row, ticket=self._committer.submit(Settled(row, state, reason, detail)))
+
+    def drop(self, row: Row) -> None:
+        """A row in flight that was never journalled is done with."""
+        self.queue.settled(row, ticket=self._committer.submitted)
+
+    def catch_up(self) -> None:
+        """Let go of what was only kept until the journal has it."""
+        committed = self._committer.committed
+        if committed == self._committed:
+            return
+        self._committed = committed
+        self.queue.committed(committed)
+        self.versions.committed(committed)
+        self.seen.committed(committed, submitted=self._committer.submitted)

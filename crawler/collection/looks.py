@@ -1,0 +1,117 @@
+"""The visits of a job under way: begun with a page, fed with answers, complete when nothing is waited for."""
+
+from collections.abc import Callable, Iterable
+
+from crawler.collection.discovery import Discovery, NewRow
+from crawler.collection.pages import StoredPage
+from crawler.collection.rebuild import Parse, rebuild
+from crawler.collection.resume import Left
+from crawler.collection.visits import OpenVisit, open_visit
+from crawler.parsers.extraction import Extraction
+from crawler.parsers.need import Need
+from crawler.parsers.visit import Evidence
+from crawler.store.rows import Row
+
+
+class Looks:
+    """Keeps open visits by id. ``add`` takes the rows that pages bring; ``limit`` is the most requests of a visit."""
+
+    def __init__(self, discovery: Discovery, *, add: Callable[[list[NewRow]], None], limit: int) -> None:
+        """No visit is open yet."""
+        self._discovery, self._add, self._limit = discovery, add, limit
+        self._open: dict[str, OpenVisit] = {}
+        self._complete: list[OpenVisit] = []
+
+    def __bool__(self) -> bool:
+        """Whether any visit waits for something."""
+        return bool(self._open)
+
+    def complete(self) -> Iterable[OpenVisit]:
+        """Visits that wait for nothing any more, each once, in the order they came to it."""
+        while self._complete:
+            yield self._complete.pop(0)
+
+    def begin(self, row: Row, *, url: str, status: int, evidence: Evidence, extraction: Extraction) -> None:
+        """A page was read: its links become rows, its needs are asked for."""
+        self._links(extraction, url=url, depth=row.depth)
+        visit = open_visit(row.visit_id or "", url, status=status, evidence=evidence, extraction=extraction)
+        self._open[visit.visit.visit_id] = visit
+        self._want(visit, visit.ask(extraction.needs, limit=self._limit), depth=row.depth)
+        self._check(visit)
+
+    def answer(self, row: Row, *, status: int, evidence: Evidence, extraction: Extraction) -> None:
+        """A need was answered, or with an error."""
+        visit = self._open[row.visit_id or ""]
+        assert row.need is not None
+        more = _answer(visit, row.need.key, status, evidence=evidence, extraction=extraction, limit=self._limit)
+        self._want(visit, more, depth=row.depth)
+        self._check(visit)
+
+    def give_up(self, row: Row, reason: str) -> None:
+        """A need will not be answered."""
+        visit = self._open[row.visit_id or ""]
+        assert row.need is not None
+        visit.give_up(row.need.key, reason)
+        self._check(visit)
+
+    def resume(self, left: Left, parse: Parse) -> None:
+        """Go on with a visit that an earlier run left open; it may be complete at once."""
+        if left.end is not None:
+            visit = rebuild(left.end, left.page, left.answers, parse=parse)
+            visit.end_written = True
+            self._links(visit.visit.extraction, url=visit.visit.url, depth=left.row.depth)
+            self._complete.append(visit)
+            return
+        extraction, page = parse(left.page.page, None), left.page
+        self._links(extraction, url=page.page.url, depth=left.row.depth)
+        visit = open_visit(
+            left.row.visit_id or "",
+            page.page.url,
+            status=page.page.status,
+            evidence=page.evidence,
+            extraction=extraction,
+        )
+        self._open[visit.visit.visit_id] = visit
+        wanted = visit.ask(extraction.needs, limit=self._limit)
+        for key, answer in left.answers:
+            wanted += self._take_stored(visit, key, answer, parse)
+        for key, reason in left.given_up:
+            if key in visit.waiting:
+                visit.give_up(key, reason)
+        self._want(visit, [need for need in wanted if need.key in visit.waiting], depth=left.row.depth)
+        self._check(visit)
+
+    def _take_stored(self, visit: OpenVisit, key: str, answer: StoredPage, parse: Parse) -> list[Need]:
+        if key not in visit.waiting:
+            return []
+        return _answer(
+            visit,
+            key,
+            answer.page.status,
+            evidence=answer.evidence,
+            extraction=parse(answer.page, visit.asked[key]),
+            limit=self._limit,
+        )
+
+    def _links(self, extraction: Extraction, *, url: str, depth: int) -> None:
+        asked = {need.url for need in extraction.needs}
+        links = (link for link in extraction.links if link.url not in asked)
+        self._add(self._discovery.links(links, via=url, depth=depth))
+
+    def _want(self, visit: OpenVisit, needs: list[Need], *, depth: int) -> None:
+        self._add(self._discovery.needs(needs, visit_id=visit.visit.visit_id, via=visit.visit.url, depth=depth))
+
+    def _check(self, visit: OpenVisit) -> None:
+        if visit.complete and self._open.pop(visit.visit.visit_id, None) is not None:
+            self._complete.append(visit)
+
+
+def _answer(
+    visit: OpenVisit, key: str, status: int, *, evidence: Evidence, extraction: Extraction, limit: int
+) -> list[Need]:
+    """Take an answer into a visit; gives what it asks for in turn."""
+    if not 200 <= status < 300:
+        visit.give_up(key, f"http{status}")
+        return []
+    visit.answer(key, evidence=evidence, extraction=extraction)
+    return visit.ask(extraction.needs, limit=limit)
