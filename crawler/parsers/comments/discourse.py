@@ -27,7 +27,7 @@ def _read(view: View) -> Reading | None:
     if not items:
         if not _EMBED.search(view.page.text) and not view.tree.xpath("boolean(//*[@id='discourse-comments'])"):
             return None
-        return Reading((not_captured(view, NAME, "embedded topic, not asked for"),))
+        return Reading((not_captured(view, NAME, "embedded topic, not asked for", is_verified=True),))
     number = _NUMBER.search(items[0].roots[0].get("id") or "")
     opens = number is not None and number[1] == "1"
     fragment = thread(view, NAME, items[1:] if opens else items)

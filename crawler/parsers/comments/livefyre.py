@@ -21,7 +21,7 @@ def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     fragment = thread(view, NAME, items) if items else None
     if fragment is None:
-        fragment = not_captured(view, NAME, "the service ended, its comments were loaded by script")
+        fragment = not_captured(view, NAME, "the service ended, its comments were loaded by script", is_verified=True)
     return Reading((fragment,))
 
 

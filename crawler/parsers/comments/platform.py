@@ -35,7 +35,7 @@ class Platform:
 
     ``marks``: strings one of which stands in the source of every page of this platform; none means every page.
     ``read``: the reading of a page, None when the page is not of this platform. Never raises for what a page holds.
-    ``answer``: the reading of the answer to one of its needs. ``verified``: a real server or real pages stand behind
+    ``answer``: the reading of the answer to one of its needs. ``is_verified``: a real server or real pages stand behind
     it; else its shape is known from public code only, and its threads carry the note ``unverified``.
     """
 
@@ -44,4 +44,4 @@ class Platform:
     read: Callable[[View], Reading | None]
     marks: tuple[str, ...] = ()
     answer: Callable[[View, Need], Reading] | None = None
-    verified: bool = True
+    is_verified: bool = True
