@@ -1,17 +1,22 @@
 # Everything starts here; each target sets up what it needs in .venv.
-PYTHON ?= python3.11
-VENV := .venv
-BIN := $(VENV)/bin
-STAMP := $(VENV)/.ready
+CHECK := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3.11 python3; do $$name -c '$(CHECK)' 2>/dev/null && echo $$name && break; done)
+BIN := .venv/bin
+STAMP := .venv/.ready
 
-.PHONY: setup demo test lint format eval clean
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format schema clean
 
-setup: $(STAMP)  ## the virtual environment with the project and its tools
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP)  ## the virtual environment .venv with the project and its tools
 
 $(STAMP): pyproject.toml constraints.txt
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name it with make PYTHON=/path/to/python3.11" >&2; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Setting up $(VENV) (a minute the first time)"
+	@$(or $(PYTHON),false) -c '$(CHECK)' 2>/dev/null || \
+		{ echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@echo "Setting up .venv with $(PYTHON); a minute the first time"
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
@@ -31,5 +36,8 @@ format: $(STAMP)  ## rewrite files in the house style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-clean:  ## remove what make set up
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+schema: $(STAMP)  ## write docs/schema anew from the item classes
+	@$(BIN)/python docs/schema/write.py
+
+clean:  ## remove what make set up; archives stay
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
