@@ -7,9 +7,10 @@ it into trees.
 
 To add a platform: one file here that makes a ``Platform``, its entry in ``PLATFORMS``, one fixture in
 ``tests/fixtures/comments/`` and its line in ``docs/comment-platforms.md``. Packages of others name a ``Platform`` in
-the entry-point group ``crawler.parsers``; ``registry`` loads those before ours.
+the entry-point group ``crawler.parsers``: pass ``(*registry.load(), *PLATFORMS)`` as ``platforms``.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from crawler.parsers.comments import (
@@ -30,7 +31,10 @@ from crawler.parsers.comments import (
     intensedebate,
     isso,
     jetpack,
+    jsonld,
     livefyre,
+    microdata,
+    microformats,
     movabletype,
     openweb,
     remark42,
@@ -64,7 +68,10 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     wordpress.PLATFORM,
     movabletype.PLATFORM,
     drupal.PLATFORM,
+    microformats.PLATFORM,
+    microdata.PLATFORM,
     generic.PLATFORM,
+    jsonld.PLATFORM,
     isso.PLATFORM,
     disqus.PLATFORM,
     coral.PLATFORM,
@@ -89,28 +96,34 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
 Found = tuple[tuple[ThreadFragment, ...], tuple[Need, ...]]
 
 
-def threads(page: Page) -> Found:
+def threads(page: Page, platforms: Sequence[Platform] = PLATFORMS) -> Found:
     """The threads of a page and what would complete them."""
+    view = View(page)
     fragments: list[ThreadFragment] = []
     needs: list[Need] = []
-    view = View(page)
-    is_read = False
-    for platform in PLATFORMS:
-        if platform.kind is Kind.MARKUP and is_read:
-            continue
-        if platform.marks and not any(mark in page.text for mark in platform.marks):
+    done: set[Kind] = set()
+    for platform in platforms:
+        if platform.kind in done or not _is_marked(platform, page):
             continue
         reading = platform.read(view)
-        if reading is not None:
-            fragments.extend(reading.threads)
-            needs.extend(reading.needs)
-            is_read = is_read or platform.kind is Kind.MARKUP
+        if reading is None:
+            continue
+        fragments.extend(reading.threads)
+        needs.extend(reading.needs)
+        if platform.kind is Kind.MARKUP:
+            done.add(Kind.MARKUP)
+            if any(fragment.comments for fragment in reading.threads):
+                done.add(Kind.DATA)
     return tuple(fragments), tuple(needs)
 
 
-def answer(page: Page, need: Need) -> Found:
+def _is_marked(platform: Platform, page: Page) -> bool:
+    return not platform.marks or any(mark in page.text for mark in platform.marks)
+
+
+def answer(page: Page, need: Need, platforms: Sequence[Platform] = PLATFORMS) -> Found:
     """What the answer to ``need`` says; nothing for a platform that is not known here."""
-    for platform in PLATFORMS:
+    for platform in platforms:
         if platform.name == need.platform and platform.answer is not None:
             reading = platform.answer(View(page), need)
             return reading.threads, reading.needs

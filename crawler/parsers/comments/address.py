@@ -21,6 +21,20 @@ def thread_address(page: Page) -> str:
     return bare(page.url)
 
 
+def hosts_of(page: Page) -> frozenset[str]:
+    """The hosts that a page is known under: where it came from, and those that it names as its own address."""
+    named = (*page.tree.xpath("//link[@rel='canonical']/@href")[:1], *page.meta.get("og:url", ())[:1])
+    return frozenset(filter(None, (host(page.url), host(page.requested_url), *(host(str(each)) for each in named))))
+
+
+def host(url: str | None) -> str:
+    """An address's host and port without "www.", empty when it has none."""
+    try:
+        return urlsplit(url or "").netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def bare(url: str) -> str:
     """``url`` without fragment and without WordPress's comment paging."""
     plain = urldefrag(url).url

@@ -18,7 +18,8 @@ _CLOSED = re.compile(
     r"""
     \b(?:comments?|commenting|responses|discussions?|this\ (?:thread|topic|post|article|discussion)|the\ comments?\ (?:section|form))\b
         [^.!?]{0,40}\b(?:(?:is|are|have\ been|has\ been|were|was)\ (?:now\ |currently\ |permanently\ )?
-        (?:closed|disabled|locked|turned\ off|switched\ off|shut|off\b)|closed\b)
+        (?:closed|disabled|locked|turned\ off|switched\ off|shut|off\b))
+    | ^\W*(?:comments?|commenting|responses|discussion)\ closed\b
     | \b(?:not\ open\ for\ (?:further\ )?(?:comments?|replies)|no\ longer\ (?:open|accept\w*|possible)[^.!?]{0,30}(?:comment|repl)\w*
       | comments?\ (?:are|is)\ no\ longer | (?:commenting|comments?)\ (?:is|are)\ not\ (?:allowed|possible|available)
       | sorry,\ the\ comment\ form\ is\ closed | (?:comments?\ and\ )?(?:pings|trackbacks)\ are\ (?:currently\ )?closed | closed\ for\ (?:new\ )?comments?)
@@ -104,7 +105,7 @@ _TOPICS = (
 _TAG = re.compile(r"<[^>]*>")
 _MOST_PLACES = 300
 _WINDOW = 160
-_CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option"))
+_CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option", "h1"))
 _LONGEST = 300
 
 

@@ -61,10 +61,11 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads comments of one page: ``dates`` knows its language, ``base`` resolves its links."""
+    """Reads comments of one page: ``dates`` knows its language, ``base`` resolves its links, ``hosts`` are its own."""
 
     dates: Dates
     base: str
+    hosts: frozenset[str] = frozenset()
 
     def read(self, roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Fields:
         """The fields of the comment made of ``roots``, without the comments in ``others``."""
@@ -143,8 +144,8 @@ class Reader:
         if link is not None and (inner := clean_name(label_of(link))) and label.startswith(inner):
             return inner
         if len(label) > 40 or self.dates.read(label):
-            for inner in element.iter("b", "strong", "cite", "a", "span"):
-                found = clean_name(label_of(inner))
+            for part in element.iter("b", "strong", "cite", "a", "span"):
+                found = clean_name(label_of(part))
                 if found and self.dates.read(found) is None:
                     return found
             return name_in_line(label)

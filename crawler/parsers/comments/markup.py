@@ -78,10 +78,15 @@ def _names(items: Sequence[Item], ids: Sequence[str | None]) -> list[str]:
 
 
 def synthetic(fields: Fields) -> str:
-    """A digest of author, date as written and text."""
+    """An id for a comment that its platform gave none."""
     author = fields.author.name if fields.author else ""
     raw = fields.date.raw if fields.date and not fields.date.relative else ""
-    return "synthetic:" + sha256("\0".join((author, raw, fields.text)).encode()).hexdigest()[:24]
+    return synthetic_name(author, raw, fields.text)
+
+
+def synthetic_name(author: str, date: str, text: str) -> str:
+    """A digest of author, date as written and text, marked as ours."""
+    return "synthetic:" + sha256("\0".join((author, date, text)).encode()).hexdigest()[:24]
 
 
 def _comment(item: Item, comment_id: str, parent_id: str | None) -> Comment:

@@ -12,7 +12,7 @@ _LABEL = re.compile(r"^\W*(?:pingbacks?|trackbacks?|ping|rétrolien)\b\s*:?\s*",
 def pingback(fields: Fields) -> tuple[Party | None, str, str]:
     """Author, text and HTML: a bare "Pingback: Title" has no text of its own."""
     link = next((each for each in (*fields.parts.links, *fields.parts.authors) if line(each)), None)
-    title = _LABEL.sub("", line(link)) if link is not None else ""
+    title = line(link) if link is not None else ""
     if not _LABEL.match(fields.text) and fields.author is not None:
         return fields.author, fields.text, fields.html
     author = Party(title, safe_url(link.get("href"), "")) if link is not None and title else fields.author

@@ -8,7 +8,7 @@ loses.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments import totals
+from crawler.parsers.comments.address import host
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
 
@@ -177,7 +178,7 @@ def _plausible(series: Series, reader: Reader) -> bool:
     good = sum(looks_like_comment(fields, both=bare_number) for fields in read)
     if good < _LIKELY * len(read) and not _is_anonymous(series, read):
         return False
-    return not _is_widget(series, read, reader.base)
+    return not _is_widget(series, read, base=reader.base, hosts=reader.hosts)
 
 
 def looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
@@ -196,14 +197,14 @@ def _is_anonymous(series: Series, read: Sequence[Fields]) -> bool:
     return named and len(read) >= 3 and texts >= 0.9 * len(read) and totals.shown(series.members[0]) is not None
 
 
-def _is_widget(series: Series, read: Sequence[Fields], base: str) -> bool:
+def _is_widget(series: Series, read: Sequence[Fields], *, base: str, hosts: frozenset[str]) -> bool:
     """Whether these are comments on other pages: their own addresses differ, or their box says so."""
     paths = {_path(fields.url) for fields in read if fields.url}
     if len(paths) > 1:
         return True
     first = series.members[0]
     boxes = (f"{up.get('id') or ''} {up.get('class') or ''}" for up in (first, *first.iterancestors()))
-    if read and all(_is_elsewhere(fields, base) for fields in read):
+    if read and hosts and all(_is_elsewhere(fields, hosts) for fields in read):
         return True
     if not any(_OTHERS_COMMENTS.search(words(box)) for box in boxes):
         return False
@@ -212,14 +213,10 @@ def _is_widget(series: Series, read: Sequence[Fields], base: str) -> bool:
     )
 
 
-def _is_elsewhere(fields: Fields, base: str) -> bool:
-    """Whether the comment's own address is on another host: a forum's posts shown as teasers."""
-    own, here = _host(fields.date_url or fields.url), _host(base)
-    return bool(own and here) and own != here
-
-
-def _host(url: str | None) -> str:
-    return urlsplit(url or "").netloc.lower().removeprefix("www.")
+def _is_elsewhere(fields: Fields, hosts: Container[str]) -> bool:
+    """Whether the comment's own address is on a host that is none of the page's: a forum's posts shown as teasers."""
+    own = host(fields.date_url or fields.url)
+    return bool(own) and own not in hosts
 
 
 def _path(url: str | None) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments import closed, totals
-from crawler.parsers.comments.address import thread_address
+from crawler.parsers.comments.address import hosts_of, thread_address
 from crawler.parsers.comments.closed import State
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.fields import Reader
@@ -41,7 +41,7 @@ class View:
     @cached_property
     def reader(self) -> Reader:
         """A reader that knows the page's language, clock and address."""
-        return Reader(Dates(self.page.captured_at, self.language), self.page.url)
+        return Reader(Dates(self.page.captured_at, self.language), self.page.url, hosts_of(self.page))
 
     @cached_property
     def series(self) -> list[Series]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode, urljoin
 
 from crawler.items import Comment, Party
-from crawler.parsers.comments import json_answer
+from crawler.parsers.comments import comment_feed, json_answer
 from crawler.parsers.comments.platform import NOTHING, Reading
 from crawler.parsers.comments.render import render_html, safe_url
 from crawler.parsers.extraction import ThreadFragment
@@ -49,9 +49,12 @@ def _page(root: str, post: str, *, thread: str, number: int) -> Need:
 
 def answer(page: Page, need: Need) -> Reading:
     """Comments of one REST page, and the next page while the server says that there is one."""
+    if "feed" in need.state:
+        found = comment_feed.comments(page) if page.status < 400 else ()
+        return Reading((ThreadFragment(need.thread, NAME, found, authority=1, order=2_000_000),) if found else ())
     entries = json_answer.load(page)
     if page.status >= 400 or not isinstance(entries, list):
-        return NOTHING
+        return Reading(needs=(_feed(need),)) if need.state["rest"] == 1 else NOTHING
     comments = tuple(filter(None, (_comment(entry, page.url) for entry in entries)))
     number = int(need.state["rest"])
     total = page.header("X-WP-TotalPages") or ""
@@ -59,6 +62,12 @@ def answer(page: Page, need: Need) -> Reading:
     following = (_page(str(need.state["root"]), str(need.state["post"]), thread=need.thread, number=number + 1),)
     fragment = ThreadFragment(need.thread, NAME, comments, authority=2, order=1_000_000 + number)
     return Reading((fragment,), following if more else ())
+
+
+def _feed(need: Need) -> Need:
+    """The Atom feed of the same thread: it has the parents of its newest entries where REST is switched off."""
+    url = f"{need.thread.partition('?')[0].rstrip('/')}/feed/atom/"
+    return Need(url, NAME, need.thread, state={"feed": 1, "label": "feed"})
 
 
 def _comment(entry: Any, base: str) -> Comment | None:

@@ -1,0 +1,38 @@
+"""Comments in schema.org microdata or RDFa (https://schema.org/Comment), whatever system wrote them."""
+
+from typing import Final
+
+from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.shape import Shape, read_shape
+from crawler.parsers.comments.view import View
+
+NAME: Final = "schemaorg"
+_SHAPE = Shape(
+    items="//*[contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
+    " or @typeof='Comment' or @typeof='schema:Comment' or @typeof='UserComments']"
+    "[not(self::meta or self::link)]",
+    author=".//*[@itemprop='author' or @itemprop='creator']//*[@itemprop='name']"
+    " | .//*[(@itemprop='author' or @itemprop='creator') and not(.//*[@itemprop='name'])]"
+    " | .//*[@property='author' or @property='schema:author']",
+    date=".//*[@itemprop='datePublished' or @itemprop='dateCreated' or @itemprop='commentTime']"
+    " | .//*[@property='dateCreated' or @property='schema:dateCreated' or @property='datePublished']",
+    body=".//*[@itemprop='text' or @itemprop='commentText' or @itemprop='description']"
+    " | .//*[@property='text' or @property='schema:text']",
+)
+
+
+def _read(view: View) -> Reading | None:
+    items = read_shape(view.tree, _SHAPE, view.reader)
+    if not items or len(items) < len(view.items):
+        return None
+    fragment = thread(view, NAME, items)
+    return Reading((fragment,)) if fragment else None
+
+
+PLATFORM = Platform(
+    NAME,
+    Kind.MARKUP,
+    _read,
+    marks=("schema.org/Comment", "schema.org/UserComments", 'typeof="Comment"', "schema:Comment", "UserComments"),
+)
