@@ -53,5 +53,6 @@ ROBOTSTXT_OBEY = False
 DOWNLOAD_DELAY = 0
 RANDOMIZE_DOWNLOAD_DELAY = False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1000
-CONCURRENT_ITEMS = 1000
+# Scrapy starts as many workers for the items of every single page; a page gives two.
+CONCURRENT_ITEMS = 2
 LOG_LEVEL = "WARNING"
