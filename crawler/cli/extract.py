@@ -44,7 +44,7 @@ class Source:
 @click.argument("paths", nargs=-1, required=True, metavar=_PATHS, type=click.Path(path_type=Path))
 @click.option("--url", help="Address the pages came from, for HTML files that do not tell.")
 def command(paths: tuple[Path, ...], url: str | None) -> None:
-    r"""Read stored pages and print one JSON line for each: file, url, article, threads with their comments.
+    """Read stored pages and print one JSON line for each: file, url, article, threads with their comments.
 
     A folder is read through its index.jsonl, lines of {"file", "url"}, in that order; without one, every .html file
     in it by name.
@@ -53,7 +53,7 @@ def command(paths: tuple[Path, ...], url: str | None) -> None:
     Examples:
       crawler extract page.html --url https://news.example/story
       crawler extract archives/news.example/archive/*.warc.gz > pages.jsonl
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ConfigError(f"extract {missing[0]}: there is no such file or folder; check the path")

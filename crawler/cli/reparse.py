@@ -15,7 +15,7 @@ from crawler.reparse import Progress, reparse
 @click.command("reparse")
 @click.argument("collection", type=click.Path(path_type=Path))
 def command(collection: Path) -> None:
-    r"""Rebuild COLLECTION's data files from its archive.
+    """Rebuild COLLECTION's data files from its archive.
 
     COLLECTION is a collection's folder; only its archive/ is needed. Archives of other tools work too: put their WARC
     files into a folder named archive.
@@ -23,7 +23,7 @@ def command(collection: Path) -> None:
     \b
     Example:
       crawler reparse archives/news.example
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     folder = collection.absolute()
     if not (folder / "archive").is_dir():
         raise ConfigError(

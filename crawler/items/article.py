@@ -81,7 +81,9 @@ class Article:
     isAccessibleForFree: Annotated[
         bool | None, Meta(description="What the page declares: true free, false paywalled, null unsaid.")
     ] = None
-    commentCount: Annotated[int | None, Meta(description="Number of comments as the page declares it.", ge=0)] = None
+    commentCount: Annotated[
+        Annotated[int, Meta(ge=0)] | None, Meta(description="Number of comments as the page declares it.")
+    ] = None
     kind: Annotated[
         str | None,
         Meta(description="Kind of page (ours).", examples=["article", "liveBlog", "gallery", "video", "stub"]),
