@@ -26,11 +26,9 @@ demo: $(STAMP)  ## crawl the bundled news site and show what came out
 test: $(STAMP)  ## every test
 	@$(BIN)/python -m pytest -n auto -q
 
-lint: $(STAMP)  ## style, types and layers
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+lint: $(STAMP)  ## style, types and layers; all four run, whichever fails
+	@status=0; for tool in "ruff check ." "ruff format --check ." mypy lint-imports; do \
+		$(BIN)/$$tool || status=1; done; exit $$status
 
 format: $(STAMP)  ## rewrite files in the house style
 	@$(BIN)/ruff check --fix .
