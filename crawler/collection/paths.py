@@ -50,6 +50,11 @@ class Paths:
         return self.folder / "logs"
 
     @property
+    def manifest(self) -> Path:
+        """Size and sha256 of every closed WARC."""
+        return self.folder / "manifest.jsonl"
+
+    @property
     def lock(self) -> Path:
         """Held while somebody writes; says who."""
         return self.folder / "lock"

@@ -2,8 +2,9 @@
 
 Under the collection's lock: data files are cut to their committed length when they are opened. Each WARC that was being
 written is scanned from its committed length; whole captures found there are journalled, the torn tail is moved to
-``logs/``, the file is closed under its final name and indexed. Visits that ended there without their lines are given
-back, to be exported; rows in flight are simply queued again, since only final states are journalled.
+``logs/``, the file is closed under its final name, indexed and entered in the manifest. Visits that ended there without
+their lines are given back, to be exported; rows in flight are simply queued again, since only final states are
+journalled.
 """
 
 import logging
@@ -17,6 +18,7 @@ from typing import Final
 from crawler.collection.ended import Ended, read_ended
 from crawler.collection.facts import Facts, Purpose, read_facts
 from crawler.collection.journalled import capture_row
+from crawler.collection.manifest import extend_manifest
 from crawler.collection.paths import Paths
 from crawler.errors import ArchiveError, DiskError
 from crawler.frontier.answer import Verdict, judge
@@ -52,6 +54,7 @@ def recover(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
         if closed.exists():
             files.put(connection, collection_id, {f"{_ARCHIVE}{name}": closed.stat().st_size})
     connection.execute("COMMIT")
+    extend_manifest(paths)
     return ends
 
 
