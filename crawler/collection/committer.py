@@ -20,6 +20,7 @@ import msgspec
 
 from crawler.collection.changes import Capture, Change, Discovered, JobFinished, ScopeMoved, Settled, VisitEnded
 from crawler.collection.journalled import capture_row, original_of, place_of
+from crawler.collection.manifest import note_closed
 from crawler.collection.paths import Paths
 from crawler.dataset.changes import SKIPPED, VISITS, visit_line
 from crawler.dataset.files import DataFile
@@ -233,6 +234,7 @@ class Committer(threading.Thread):
             files.remove(self._connection, self._collection, f"archive/{name}{OPEN_SUFFIX}")
             length = (self._paths.archive / name).stat().st_size
             files.put(self._connection, self._collection, {f"archive/{name}": length})
+            note_closed(self._paths, self._paths.archive / name)
         if now is not None:
             files.put(self._connection, self._collection, {f"archive/{now[0]}{OPEN_SUFFIX}": now[1]})
         self._warc = now
