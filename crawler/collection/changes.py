@@ -49,6 +49,14 @@ class VisitEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a data file that belong to no visit: items of other people's spiders."""
+
+    name: str
+    lines: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScopeMoved:
     """A seed's redirect moved the job's scope along; JSON as the frontier writes it."""
 
@@ -64,4 +72,4 @@ class JobFinished:
     finished_at: str
 
 
-Change = Capture | Discovered | Settled | VisitEnded | ScopeMoved | JobFinished
+Change = Capture | Discovered | Settled | VisitEnded | Lines | ScopeMoved | JobFinished

@@ -18,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from crawler.collection.changes import Capture, Change, Discovered, JobFinished, ScopeMoved, Settled, VisitEnded
+from crawler.collection.changes import Capture, Change, Discovered, JobFinished, Lines, ScopeMoved, Settled, VisitEnded
 from crawler.collection.journalled import capture_row, original_of, place_of
 from crawler.collection.manifest import note_closed
 from crawler.collection.paths import Paths
@@ -153,6 +153,8 @@ class Committer(threading.Thread):
                     self._skipped(change.row, change.reason, change.detail)
             case VisitEnded():
                 self._end_visit(change)
+            case Lines():
+                self._lines.setdefault(change.name, []).extend(change.lines)
             case ScopeMoved():
                 collections.move_scope(self._connection, change.job_id, change.scope)
             case JobFinished():

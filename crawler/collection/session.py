@@ -17,6 +17,7 @@ from crawler.collection.lock import locked
 from crawler.collection.paths import Paths
 from crawler.collection.recovery import recover
 from crawler.config import Config
+from crawler.dataset.changes import FILES, ITEMS
 from crawler.dataset.files import DataFile
 from crawler.errors import ArchiveError, CrawlerError
 from crawler.frontier.scope import Scope, ScopeKind
@@ -45,13 +46,15 @@ def session(
     paths: Paths,
     *,
     doing: str,
+    items: bool = False,
     written: Callable[[Capture], None],
     failed: Callable[[CrawlerError], None],
 ) -> Iterator[Session]:
     """Open a collection for writing and settle what the last run left; on leaving, all is on disk and indexed.
 
-    ``written`` and ``failed`` are called in the committer's thread. LockedError when somebody else is at work there,
-    DiskError when the folder cannot be written, ArchiveError when bytes that were safe are gone.
+    ``items`` opens the file for other people's items in place of ours. ``written`` and ``failed`` are called in the
+    committer's thread. LockedError when somebody else is at work there, DiskError when the folder cannot be written,
+    ArchiveError when bytes that were safe are gone.
     """
     with ExitStack() as stack:
         gone = not paths.archive.exists()
@@ -62,7 +65,8 @@ def session(
             collections.forget(connection, paths.name)
         number = collections.collection_id(connection, paths.name)
         ends = recover(paths, connection, collection_id=number)
-        data = _data_files(paths, files.lengths(connection, number))
+        names = (ITEMS,) if items else FILES
+        data = _data_files(paths, names, files.lengths(connection, number))
         reader = stack.enter_context(_closing(open_journal(paths.journal)))
         committer = Committer(
             paths,
@@ -106,15 +110,15 @@ def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _data_files(paths: Paths, lengths: dict[str, int]) -> dict[str, DataFile]:
-    known = {name: lengths.get(f"data/{name}", 0) for name in paths.data_files()}
-    for name, path in paths.data_files().items():
+def _data_files(paths: Paths, names: tuple[str, ...], lengths: dict[str, int]) -> dict[str, DataFile]:
+    for name in names:
+        path = paths.data / name
         if not lengths and path.exists() and path.stat().st_size:
             raise ArchiveError(
                 f"collection {paths.folder}: {name} has lines that the journal {paths.journal} does not know; "
                 f"take the collection in with: crawler reparse {paths.folder}"
             )
-    return {name: DataFile(path, known[name]) for name, path in paths.data_files().items()}
+    return {name: DataFile(paths.data / name, lengths.get(f"data/{name}", 0)) for name in names}
 
 
 def _writer(config: Config, paths: Paths) -> WarcWriter:

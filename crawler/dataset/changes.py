@@ -17,6 +17,9 @@ THREADS: Final = "threads.jsonl"
 COMMENTS: Final = "comments.jsonl"
 VISITS: Final = "visits.jsonl"
 SKIPPED: Final = "skipped.jsonl"
+ITEMS: Final = "items.jsonl"
+"""Items of other people's spiders, as they are; only there when a project uses the add-on."""
+
 FILES: Final = (ARTICLES, THREADS, COMMENTS, VISITS, SKIPPED)
 
 Known = Mapping[str, tuple[int, bytes]]

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from crawler.collection.changes import Capture
+from crawler.collection.changes import Capture, Lines
 from crawler.collection.crawl import Crawl
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.journalled import place_of
@@ -22,6 +22,7 @@ from crawler.collection.session import Session, session, take_up_job
 from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
 from crawler.config import Config, from_settings
+from crawler.dataset.changes import ITEMS
 from crawler.dataset.stamp import Place
 from crawler.errors import ConfigError, CrawlerError
 from crawler.frontier.permission import require_permission
@@ -48,7 +49,10 @@ class Export:
 
 
 class Work:
-    """The open session of one crawler. Made on first use, closed by whoever ends the crawl."""
+    """The open session of one crawler. Made on first use, closed by whoever ends the crawl.
+
+    ``foreign``: the queue is Scrapy's, and items are other people's; so it is unless ``open_crawl`` is called.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         """Read the settings; nothing is opened yet."""
@@ -57,6 +61,7 @@ class Work:
         self.crawl: Crawl | None = None
         self.new_job = True
         self.finished = False
+        self.foreign = True
         self.exports: dict[str, Export] = {}
         self._crawler = crawler
         self._stack = ExitStack()
@@ -73,13 +78,20 @@ class Work:
             self._loop = asyncio.get_running_loop()
             name = self.config.collection or collection_name(self.config)
             place = paths(self.config.archives, name)
-            manager = session(self.config, place, doing="crawl", written=self._written, failed=self._failed)
+            manager = session(
+                self.config,
+                place,
+                doing="crawl",
+                items=self.foreign,
+                written=self._written,
+                failed=self._failed,
+            )
             self._session = self._stack.enter_context(manager)
         return self._session
 
     def open_crawl(self) -> Crawl:
         """Take up the collection's job, or begin one. PolicyError or ConfigError when the seeds may not be crawled."""
-        config = self.config
+        self.foreign, config = False, self.config
         require_permission(config.seeds, allow_private=config.allow_private, contact=config.contact)
         job, self.new_job = take_up_job(self.session, self.config)
         self.crawl = Crawl(
@@ -125,6 +137,10 @@ class Work:
         else:
             self.crawl.ended(visit, found)
         return items
+
+    def take_line(self, line: bytes) -> None:
+        """A line of other people's items: written once all that was captured before it is durable."""
+        self.session.committer.submit(Lines(ITEMS, (line,)))
 
     def stamped(self, visit_id: str | None) -> bool:
         """One item of a visit has its evidence; with the last one the visit ends. False for items of no visit."""

@@ -2,6 +2,8 @@
 
 from typing import Any, Self
 
+import msgspec
+from itemadapter.adapter import ItemAdapter
 from scrapy.crawler import Crawler
 
 from crawler.fetch.work import work
@@ -21,7 +23,9 @@ class JsonLinesPipeline:
         self._work = work(crawler)
 
     def process_item(self, item: Any) -> Any:
-        """Count the item towards its visit."""
-        if isinstance(item, Article | CommentThread):
+        """Count the item towards its visit; an item of other people's spiders becomes a line as it is."""
+        if self._work.foreign:
+            self._work.take_line(msgspec.json.encode(ItemAdapter(item).asdict(), enc_hook=str))
+        elif isinstance(item, Article | CommentThread):
             self._work.stamped(item.metadata.visitId)
         return item

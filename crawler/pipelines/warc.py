@@ -25,6 +25,11 @@ class WarcPipeline:
         self._work = work(crawler)
         crawler.signals.connect(self._work.captured, signal=exchange_captured)
 
+    def close_spider(self) -> None:
+        """In other people's projects nobody else closes the collection; by now nothing is under way."""
+        if self._work.foreign:
+            self._work.close()
+
     async def process_item(self, item: Any) -> Any:
         """Wait until the item's records are written, which they nearly always are, and say where they lie."""
         if isinstance(item, Article | CommentThread):
