@@ -51,7 +51,7 @@ HTTPCACHE_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 ROBOTSTXT_OBEY = False
 DOWNLOAD_DELAY = 0
-RANDOMIZE_DOWNLOAD_DELAY = False
+DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1000
 # Scrapy starts as many workers for the items of every single page; a page gives two.
 CONCURRENT_ITEMS = 2
