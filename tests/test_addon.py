@@ -39,7 +39,9 @@ if task.exception():
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", SPIDER, *arguments]
+    script = folder / "theirs.py"
+    script.write_text(SPIDER)
+    command = [sys.executable, str(script), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -48,7 +50,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     with serve() as site:
         done = run(folder, site.base + MODEL_PAGE)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     return folder / "archives" / "theirs"
 
 
