@@ -103,7 +103,7 @@ def threads(page: Page, platforms: Sequence[Platform] = PLATFORMS) -> Found:
     needs: list[Need] = []
     done: set[Kind] = set()
     for platform in platforms:
-        if platform.kind in done or not _is_marked(platform, page):
+        if platform.kind in done or not _is_marked(platform, view):
             continue
         reading = platform.read(view)
         if reading is None:
@@ -117,8 +117,8 @@ def threads(page: Page, platforms: Sequence[Platform] = PLATFORMS) -> Found:
     return tuple(fragments), tuple(needs)
 
 
-def _is_marked(platform: Platform, page: Page) -> bool:
-    return not platform.marks or any(mark in page.text for mark in platform.marks)
+def _is_marked(platform: Platform, view: View) -> bool:
+    return not platform.marks or any(mark in view.signs for mark in platform.marks)
 
 
 def answer(page: Page, need: Need, platforms: Sequence[Platform] = PLATFORMS) -> Found:

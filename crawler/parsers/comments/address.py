@@ -11,20 +11,27 @@ _COMMENT_QUERY = re.compile(r"(?:^|&)(?:cpage|replytocom)=[^&]*")
 
 def thread_address(page: Page) -> str:
     """The page's canonical address when it is on the same host, else where it came from; without comment paging."""
-    for link in page.tree.xpath("//link[@rel='canonical']/@href")[:1]:
-        try:
-            canonical = urljoin(page.url, str(link).strip())
-            if urlsplit(canonical).netloc == urlsplit(page.url).netloc and urlsplit(canonical).path not in ("", "/"):
-                return bare(canonical)
-        except ValueError:
-            break
+    try:
+        canonical = urljoin(page.url, canonical_of(page) or "")
+        if urlsplit(canonical).netloc == urlsplit(page.url).netloc and urlsplit(canonical).path not in ("", "/"):
+            return bare(canonical)
+    except ValueError:
+        pass
     return bare(page.url)
+
+
+def canonical_of(page: Page) -> str | None:
+    """The address in ``link rel=canonical`` as written."""
+    for link in page.tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            return (link.get("href") or "").strip() or None
+    return None
 
 
 def hosts_of(page: Page) -> frozenset[str]:
     """The hosts that a page is known under: where it came from, and those that it names as its own address."""
-    named = (*page.tree.xpath("//link[@rel='canonical']/@href")[:1], *page.meta.get("og:url", ())[:1])
-    return frozenset(filter(None, (host(page.url), host(page.requested_url), *(host(str(each)) for each in named))))
+    named = (page.url, page.requested_url, canonical_of(page), *page.meta.get("og:url", ())[:1])
+    return frozenset(filter(None, map(host, named)))
 
 
 def host(url: str | None) -> str:

@@ -29,4 +29,6 @@ def _comment(entry: dict[str, Any], base: str) -> Comment | None:
     )
 
 
-PLATFORM = embed("artalk", marks=("Artalk", "artalk"), is_here=says("Artalk.init", "new Artalk("), comments=_comments)
+PLATFORM = embed(
+    "artalk", marks=("Artalk", "artalk"), is_here=says("Artalk.init", "new Artalk(", 'id="Artalk"'), comments=_comments
+)

@@ -21,6 +21,7 @@ _NEW = Shape(
     date=".//*[contains(@class, 'datetime')]",
     body=".//*[contains(@class, 'comment-content') or contains(@class, 'comment-body')]",
 )
+_POST = "boolean(//*[@id='comment-editor'] | //a[contains(@href, 'comment.g?') or contains(@href, '/comment/')])"
 _OLD = "//dl[@id='comments-block']/dt | //*[@id='comments-block']//dt[contains(@class, 'comment-author')]"
 
 
@@ -29,6 +30,8 @@ def _read(view: View) -> Reading | None:
     fragment = thread(view, NAME, items or None)
     if fragment is None:
         return None
+    if fragment.is_closed is None and view.tree.xpath(_POST):
+        fragment = replace(fragment, is_closed=False)
     total = fragment.comment_count
     rest = (total or 0) - len(fragment.comments)
     missing = (f"notInPage: {rest} of {total} comments",) if rest > 0 else ()
@@ -51,6 +54,4 @@ def _old_items(view: View) -> list[Item]:
     return [item for item in items if item.fields.text]
 
 
-PLATFORM = Platform(
-    NAME, Kind.MARKUP, _read, marks=("blogger.com", "blogspot.com", "comments-block", "content='blogger'")
-)
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("blogger", "blogspot.com", "comments-block"))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
@@ -79,17 +80,8 @@ _WORDS = {
 }
 _ENGLISH = _WORDS["en"]
 _ALL = tuple(dict.fromkeys(word for group in _WORDS.values() for word in group))
-_OPEN_MARKS = (
-    "must-log-in",
-    "comment-reply-link",
-    "comment-reply-login",
-    "login-to-comment",
-    "comments-open",
-    "able_to_comment",
-    "CommentsNewForm",
-    "comment-editor",
-    "comment.g?",
-)
+_OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "CommentsNewForm", "comment-editor")
+_OPEN_LINE = re.compile(r"must-log-in|comment-reply-(?:link|login)")
 _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _REPLY = re.compile(
     r"\W*(?:(?:log ?in|sign in|anmelden|zum)\W+(?:to|um|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?|beantwoorden|"
@@ -102,7 +94,6 @@ _TOPICS = (
     "replies", "reacti", "коммент", "комент", "обсужд", "yorum", "hozzász", "评论", "評論", "留言", "コメント", "댓글", "תגוב",
     "تعليق", "دیدگاه",
 )  # fmt: skip
-_TAG = re.compile(r"<[^>]*>")
 _MOST_PLACES = 300
 _WINDOW = 160
 _CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option", "h1"))
@@ -120,19 +111,35 @@ class State:
 UNKNOWN = State()
 
 
-def state(page: Page, inside: Sequence[HtmlElement], language: str = "") -> State:
-    """The state of the page's thread; ``inside`` are the comments, whose own words do not count."""
-    if _says_closed(page, set(inside), language):
+def state(
+    page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], language: str = "", signs: str = ""
+) -> State:
+    """The state of the page's thread.
+
+    ``inside`` are the comments, whose own words do not count; ``boxes`` are named after comments, a notice stands in
+    or beside one; ``signs`` are the names of all boxes.
+    """
+    if _says_closed(page, set(inside), around=_around(boxes), language=language):
         return State(True, "text")
-    if _takes_comments(page) or any(_invites(item) for item in inside[:5]):
+    if _takes_comments(page, signs) or any(_invites(item) for item in inside[:5]):
         return State(False)
     return UNKNOWN
 
 
-def _says_closed(page: Page, inside: set[HtmlElement], language: str) -> bool:
+def _around(boxes: Sequence[HtmlElement]) -> str:
+    """The text in and beside boxes, each part once."""
+    outer: dict[HtmlElement, None] = {}
+    for box in boxes:
+        parent = box.getparent()
+        outer[parent if parent is not None else box] = None
+    tops = [box for box in outer if not any(up in outer for up in box.iterancestors())]
+    return "\n".join(str(etree.tostring(box, method="text", encoding="unicode", with_tail=False)) for box in tops)
+
+
+def _says_closed(page: Page, inside: set[HtmlElement], *, around: str, language: str) -> bool:
     of_language = _WORDS.get(language[:2])
     for word in _ALL if of_language is None else dict.fromkeys((*_ENGLISH, *of_language)):
-        if not any(_may_be_notice(page.text, at) for at in _places(page.text, word)):
+        if not any(_may_be_notice(around, at) for at in _places(around, word)):
             continue
         for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):
             holder = text.getparent() if len(text) < _LONGEST else None
@@ -154,10 +161,10 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _may_be_notice(text: str, at: int) -> bool:
-    """Whether the source around a word can be a sentence on comments, before the tree is asked."""
+    """Whether the text around a word can be a sentence on comments, before the tree is asked."""
     around = text[max(0, at - _WINDOW) : at + _WINDOW]
     lower = around.lower()
-    return any(stem in lower for stem in _TOPICS) and _CLOSED.search(_TAG.sub("", around)) is not None
+    return any(stem in lower for stem in _TOPICS) and _CLOSED.search(around) is not None
 
 
 def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
@@ -182,25 +189,18 @@ def _invites(comment: HtmlElement) -> bool:
     return False
 
 
-def _takes_comments(page: Page) -> bool:
+def _takes_comments(page: Page, signs: str) -> bool:
     """A form to comment, or what a platform writes only where comments are open."""
     for element in page.tree.iter("textarea", "form"):
         name = " ".join(element.get(key) or "" for key in ("id", "class", "action", "name"))
         if _FORM.search(name) if element.tag == "form" else _hinted(element):
             return True
-    if any(_in_class(page.text, mark) for mark in _OPEN_MARKS):
+    if any(mark in signs for mark in _OPEN_BOXES):
         return True
+    for element in page.tree.iter("p", "a"):
+        if _OPEN_LINE.search(element.get("class") or ""):
+            return True
     return "contenteditable" in page.text and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
-
-
-def _in_class(text: str, mark: str) -> bool:
-    """Whether a mark stands in an element's class, id or address rather than in a script or style."""
-    for at in _places(text, mark):
-        before = text[max(0, at - _WINDOW) : at]
-        opened = before.rfind("<")
-        if opened >= 0 and before[opened + 1 : opened + 2].isalpha() and ">" not in before[opened:]:
-            return not before[opened:].lower().startswith(("<body", "<html", "<link", "<article"))
-    return False
 
 
 def _hinted(element: HtmlElement) -> bool:

@@ -34,4 +34,4 @@ def _read(view: View) -> Reading | None:
     return Reading((replace(fragment, is_closed=None, closed_by=None),)) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("crawler-post", "discourse-comments", "DiscourseEmbed"))
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("crawler-post", "discourse-comments"))

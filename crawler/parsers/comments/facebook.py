@@ -4,6 +4,6 @@ from crawler.parsers.comments.embed import embed, has
 
 PLATFORM = embed(
     "facebook",
-    marks=("fb-comments", "fb:comments"),
+    marks=("fb-comments",),
     is_here=has("//*[contains(concat(' ', @class, ' '), ' fb-comments ')] | //*[name()='fb:comments']"),
 )

@@ -39,7 +39,7 @@ def _is_closed(data: Any) -> bool | None:
 
 PLATFORM = embed(
     "guardian",
-    marks=("discussion.theguardian.com", "discussionApiUrl", "data-discussion-key"),
+    marks=("theguardian.com", "guim.co.uk"),
     is_here=says('"isCommentable":true', "data-discussion-key", "data-discussion-id"),
     comments=_comments,
     is_closed=_is_closed,

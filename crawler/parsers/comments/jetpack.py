@@ -17,6 +17,4 @@ def _read(view: View) -> Reading | None:
     return Reading(tuple(replace(fragment, platform=NAME) for fragment in reading.threads), reading.needs)
 
 
-PLATFORM = Platform(
-    NAME, Kind.MARKUP, _read, marks=("highlander-comment", "jetpack-comment-likes", "comment-like-link")
-)
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("highlander-comment", "jetpack-comment-likes", "jetpack_comment"))

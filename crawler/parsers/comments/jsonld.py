@@ -73,4 +73,4 @@ def _name(entry: dict[str, Any]) -> str:
     return text(entry.get("@id")) or text(entry.get("identifier")) or synthetic_name(*said)
 
 
-PLATFORM = Platform(NAME, Kind.DATA, _read, marks=("ld+json",))
+PLATFORM = Platform(NAME, Kind.DATA, _read)

@@ -8,6 +8,7 @@ from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
 
 NAME: Final = "schemaorg"
+_NAMES = ("schema.org/Comment", "schema.org/UserComments", 'typeof="Comment"', "schema:Comment")
 _SHAPE = Shape(
     items="//*[contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
     " or @typeof='Comment' or @typeof='schema:Comment' or @typeof='UserComments']"
@@ -23,6 +24,8 @@ _SHAPE = Shape(
 
 
 def _read(view: View) -> Reading | None:
+    if not any(name in view.page.text for name in _NAMES):
+        return None
     items = read_shape(view.tree, _SHAPE, view.reader)
     if not items or len(items) < len(view.items):
         return None
@@ -34,5 +37,4 @@ PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
-    marks=("schema.org/Comment", "schema.org/UserComments", 'typeof="Comment"', "schema:Comment", "UserComments"),
 )

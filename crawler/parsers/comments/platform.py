@@ -33,7 +33,7 @@ NOTHING = Reading()
 class Platform:
     """One comment system.
 
-    ``marks``: strings one of which stands in the source of every page of this platform; none means every page.
+    ``marks``: strings one of which stands in ``View.signs`` of every page of this platform; none means every page.
     ``read``: the reading of a page, None when the page is not of this platform. Never raises for what a page holds.
     ``answer``: the reading of the answer to one of its needs. ``is_verified``: a real server or real pages stand behind
     it; else its shape is known from public code only, and its threads carry the note ``unverified``.

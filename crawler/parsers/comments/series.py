@@ -92,17 +92,29 @@ class Series:
         return self.read[member]
 
 
-def all_series(tree: HtmlElement) -> list[Series]:
-    """Every series of hinted elements on the page."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass over a page's boxes gave: the series of hinted ones, and the names of all."""
+
+    series: list[Series]
+    names: frozenset[str]
+
+
+def scan(tree: HtmlElement) -> Scan:
+    """Every series of hinted boxes on the page, and every id and class attribute of a box."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
+    names: set[str] = set()
     for element in tree.iter(*_BOXES):
         name, classes = element.get("id"), element.get("class")
-        if name and (stem := _hinted_stem(name)):
-            found["id", str(element.tag), stem].append(element)
+        if name:
+            names.add(name)
+            if stem := _hinted_stem(name):
+                found["id", str(element.tag), stem].append(element)
         if classes:
+            names.add(classes)
             for token in _hinted_tokens(classes):
                 found["class", str(element.tag), token].append(element)
-    return [Series(key, members) for key, members in found.items()]
+    return Scan([Series(key, members) for key, members in found.items()], frozenset(names))
 
 
 def _quoted(series: Series, found: Sequence[Series]) -> tuple[HtmlElement, ...]:

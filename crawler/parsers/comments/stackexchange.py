@@ -23,4 +23,4 @@ def _read(view: View) -> Reading | None:
     return Reading((fragment,)) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("comment-copy",))
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("js-comments-list", "comments-list", "js-comments-container"))

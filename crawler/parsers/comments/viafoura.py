@@ -30,7 +30,7 @@ def _comment(entry: dict[str, Any], base: str) -> Comment | None:
 
 PLATFORM = embed(
     "viafoura",
-    marks=("vf-conversations", "viafoura", "vf:container_id"),
+    marks=("viafoura", "vf:container_id"),
     is_here=has(
         "//vf-conversations | //vf-conversations-count | //*[contains(@class, 'viafoura')]"
         " | //script[contains(@src, 'viafoura')] | //meta[@name='vf:container_id']"

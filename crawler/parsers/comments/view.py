@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from lxml.html import HtmlElement
 
@@ -11,8 +12,10 @@ from crawler.parsers.comments.closed import State
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.items import Item, find
-from crawler.parsers.comments.series import Series, all_series, is_section_name
+from crawler.parsers.comments.series import Scan, Series, is_section_name, scan
 from crawler.parsers.page import Page
+
+_LONGEST_SIGN: Final = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +47,24 @@ class View:
         return Reader(Dates(self.page.captured_at, self.language), self.page.url, hosts_of(self.page))
 
     @cached_property
+    def scan(self) -> Scan:
+        """The page's boxes: those named after comments, and the names of all."""
+        return scan(self.page.tree)
+
+    @property
     def series(self) -> list[Series]:
         """Everything on the page that is named after comments."""
-        return all_series(self.page.tree)
+        return self.scan.series
+
+    @cached_property
+    def signs(self) -> str:
+        """What tells a system by name: ids and classes of boxes, addresses of scripts and the like, the generator."""
+        found = list(self.scan.names)
+        for element in self.page.tree.iter("script", "iframe", "link", "form"):
+            found.extend(f"{key}={value}" for key, value in element.items() if len(value) < _LONGEST_SIGN)
+        found.extend(self.page.meta.get("generator", ()))
+        found.extend(name for name in self.page.meta if name.startswith("vf:"))
+        return "\n".join(found)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -61,7 +79,8 @@ class View:
         if not any(map(is_section_name, self.series)):
             return closed.UNKNOWN
         roots = [root for item in self.items for root in item.roots]
-        return closed.state(self.page, roots, self.language)
+        boxes = [series.members[0] for series in self.series if is_section_name(series)]
+        return closed.state(self.page, roots, boxes=boxes, language=self.language, signs=self.signs)
 
     @cached_property
     def total(self) -> int | None:

@@ -29,4 +29,4 @@ def _read(view: View) -> Reading | None:
     return Reading((replace(fragment, shows_all=total is not None),))
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=('id="wpdcom"', 'id="wpcomm"', "id='wpdcom'", "wpd-thread-list"))
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("wpdcom", "wpcomm", "wpdiscuz"))

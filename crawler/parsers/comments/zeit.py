@@ -29,4 +29,4 @@ def _read(view: View) -> Reading | None:
     return Reading((replace(fragment, missing=missing),))
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=('id="cid-', "js-comment-toplevel"))
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("cid-", "js-comment-toplevel"))
