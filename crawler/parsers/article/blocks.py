@@ -4,6 +4,7 @@ A block is the text between two block-level tags (or two line breaks); a box is 
 (paragraph, teaser, caption …) is decided elsewhere; here it is only seen and counted.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,6 +31,13 @@ LANDMARKS: Final = {
 """Bit of each element whose being around a block says something of it."""
 _NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _MEDIA: Final = frozenset("img picture amp-img source figure".split())
+_CONSENT: Final = re.compile(
+    r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
+    r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|consent|bar|"
+    r"popup|modal|overlay|info|hint|alert|message)\S*|(?:gdpr|consent)-?(?:banner|modal|popup|overlay|notice|wall)\S*)",
+    re.I,
+)
+"""Consent dialogs, by the names their makers and common themes give them."""
 _BOLD: Final = frozenset("b strong".split())
 _SLANTED: Final = frozenset("i em cite".split())
 
@@ -48,7 +56,7 @@ class Box:
     depth: int
     hidden: bool = False
     around: int = 0
-    order: int = 0
+    article: HtmlElement | None = None
     chars: int = 0
     link_chars: int = 0
     blocks: int = 0
@@ -116,9 +124,13 @@ class _Walk:
                 tag = str(element.tag)
                 if tag in SKIPPED:
                     walker.skip_subtree()
-                elif element is not root:
+                    continue
+                if element is not root:
                     self.enter(element, tag)
-                if element.text and tag not in SKIPPED:
+                    if self.box.element is element and self.is_consent():
+                        walker.skip_subtree()
+                        continue
+                if element.text:
                     self.take(element.text, element, False)
             elif event == "end":
                 if element is root:
@@ -151,7 +163,13 @@ class _Walk:
             self.flush()
             around = self.box.around | LANDMARKS.get(tag, 0)
             hidden = self.is_hidden(element)
-            self.box = Box(element, tag, words_of(element), self.box, self.box.depth + 1, hidden, around)
+            article = element if tag == "article" else self.box.article
+            self.box = Box(element, tag, words_of(element), self.box, self.box.depth + 1, hidden, around, article)
+
+    def is_consent(self) -> bool:
+        """Whether the box is a consent dialog; never one that holds a headline."""
+        found = self.box.words and _CONSENT.search(self.box.words)
+        return bool(found) and self.box.element.find(".//h1") is None
 
     def is_hidden(self, element: HtmlElement) -> bool:
         """Hidden by its own attributes or by a box around it; style sheets are not read."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
 
 _NAME_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -22,7 +24,7 @@ _INNER_END: Final = re.compile(r"[.!?]\s+\S|[。！？।]")
 _CLOCK_OR_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b")
 _ADDRESS: Final = re.compile(r"[@#]\w|https?:|www\.|©|\|")
 _SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS: Final = {"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8}
 SHORT_TOKENS: Final = 25
 """Blocks up to this length are judged by their words too."""
@@ -44,6 +46,8 @@ class Witness:
     body: str = ""
     description: str = ""
     headlines: tuple[str, ...] = ()
+    is_news: bool = False
+    is_article: bool = False
 
 
 def fold(text: str) -> str:
@@ -71,16 +75,17 @@ class _Text:
     """What is known of one block by its text alone."""
 
     size: float
-    words: int
     links: float
     heading: int
-    kind: int
     lexical: float
     numbers: list[float]
 
 
+_EDGE: Final = _Text(0.0, 0.0, 0, 0.0, [])
+
+
 class Describer:
-    """Describes the blocks of one page; ``vectors`` gives one row for each block."""
+    """Describes the blocks of one page; ``vectors`` gives one row for each block worth a closer look."""
 
     def __init__(self, layout: Layout, lexicon: Lexicon, witness: Witness) -> None:
         self.blocks = layout.blocks
@@ -89,50 +94,77 @@ class Describer:
         self.witness = witness
         self.named: dict[str, float] = {}
         self.chains: dict[int, tuple[float, float, float, float]] = {}
+        self.texts: dict[int, _Text] = {}
         self.total = sum(len(block.text) for block in self.blocks) or 1
         self.best = self._best_box()
-        self.alike: dict[tuple[str, str], list[int]] = {}
+        self.best_ups = _ups(self.best)
         self.times = Counter(block.text for block in self.blocks)
+        self.alike: dict[tuple[str, str], list[int]] = {}
         for block in self.blocks:
             seen = self.alike.setdefault((block.box.tag, block.box.words), [0, 0, 0])
             seen[0] += 1
             seen[1] += len(block.text)
             seen[2] += block.link_chars
 
-    def vectors(self) -> list[list[float]]:
-        """One row of numbers for each block, in order."""
-        texts = [self._text(block) for block in self.blocks]
+    def vectors(self) -> list[list[float] | None]:
+        """One row of numbers for each block, in order; None for plain navigation."""
         first = next((i for i, b in enumerate(self.blocks) if b.box.tag == "h1"), -1)
-        rows = []
-        before, after_first, label, label_at = 0, 0, 0.0, -99
-        count = len(texts)
-        edge = _Text(0.0, 0, 0.0, 0, 0, 0.0, [])
-        for i, (block, text) in enumerate(zip(self.blocks, texts, strict=True)):
-            near = [texts[j] if 0 <= j < count else edge for j in (i - 2, i - 1, i + 1, i + 2)]
-            if text.heading:
-                label, label_at = text.lexical, i
-            row = text.numbers + self._boxes(block)
-            row += [
-                i / count,
-                before / self.total,
-                float(i - first) if first >= 0 else -500.0,
-                float(after_first),
-                label if i != label_at else 0.0,
-                float(min(i - label_at, 20)),
-            ]
-            for other in near:
-                row += (other.size, other.links, other.heading, other.lexical)
-            for j in (i - 1, i + 1):
-                row.append(self._nearness(block.box, self.blocks[j].box) if 0 <= j < count else -1.0)
-            row += self._page_numbers(count)
-            rows.append(row)
+        rows: list[list[float] | None] = []
+        before, after_first, headings, label, label_at = 0, 0, 0, 0.0, -99
+        count = len(self.blocks)
+        page = self._page_numbers(count)
+        for i, block in enumerate(self.blocks):
+            if block.box.tag in HEADINGS:
+                label, label_at = self._described(i).lexical, i
+                headings += block.box.tag == "h1"
+            if self._is_navigation(block):
+                rows.append(None)
+            else:
+                rows.append(
+                    [
+                        *self._described(i).numbers,
+                        *self._boxes(block),
+                        i / count,
+                        before / self.total,
+                        float(i - first) if first >= 0 else -500.0,
+                        float(after_first),
+                        label if i != label_at else 0.0,
+                        float(min(i - label_at, 20)),
+                        float(headings),
+                        *self._neighbours(i),
+                        *page,
+                    ]
+                )
             before += len(block.text)
             if i >= first >= 0:
                 after_first += len(block.text)
         return rows
 
+    def _is_navigation(self, block: Block) -> bool:
+        """Links in boxes that are named as frame, or text in boxes that surely are: half of all blocks."""
+        named = self._chain(block.box)[3]
+        return named < -8.0 or (named < -2.0 and block.link_chars >= 0.9 * len(block.text))
+
+    def _described(self, i: int) -> _Text:
+        if not 0 <= i < len(self.blocks):
+            return _EDGE
+        known = self.texts.get(i)
+        if known is None:
+            known = self.texts[i] = self._text(self.blocks[i])
+        return known
+
+    def _neighbours(self, i: int) -> list[float]:
+        numbers: list[float] = []
+        for j in (i - 2, i - 1, i + 1, i + 2):
+            other = self._described(j)
+            numbers += (other.size, other.links, other.heading, other.lexical)
+        for j in (i - 1, i + 1):
+            inside = 0 <= j < len(self.blocks)
+            numbers.append(self._nearness(self.blocks[i].box, _ups(self.blocks[j].box)) if inside else -1.0)
+        return numbers
+
     def _page_numbers(self, count: int) -> list[float]:
-        return [log(self.total + 1), log(count + 1), log(1 + self.best.weight), bool(self.witness.body)]
+        return [log(self.total + 1), log(count + 1), log(1 + self.best.weight), bool(self.witness.body), self.witness.is_news, self.witness.is_article]
 
     def _text(self, block: Block) -> _Text:
         text, box = block.text, block.box
@@ -140,7 +172,7 @@ class Describer:
         words = tokens(text) if size < 300 else text.split()
         count = max(len(words), len(_SPACELESS.findall(text)) // 2)
         links = block.link_chars / size
-        heading = _HEADINGS.get(box.tag, 0)
+        heading = HEADINGS.get(box.tag, 0)
         kind = _KINDS.get(box.tag, 2 if heading else 0)
         mean, low, start = self._lexical(words) if count <= SHORT_TOKENS else (0.0, 0.0, 0.0)
         folded = fold(text) if size < 400 or self.witness.body else ""
@@ -173,7 +205,7 @@ class Describer:
             bool(folded) and size > 15 and folded in self.witness.description,
             bool(folded) and folded in self.witness.headlines,
         ]
-        return _Text(log(size), count, links, heading, kind, mean + start, numbers)
+        return _Text(log(size), links, heading, mean + start, numbers)
 
     def _in_body(self, folded: str) -> float:
         if not self.witness.body:
@@ -189,8 +221,8 @@ class Describer:
     def _boxes(self, block: Block) -> list[float]:
         box = block.box
         own, low, high, total = self._chain(box)
-        group = _group(box)
-        outer = _group(group.parent) if group.parent else group
+        near = group(box)
+        outer = group(near.parent) if near.parent else near
         seen = self.alike[box.tag, box.words]
         around = box.around
         return [
@@ -199,27 +231,28 @@ class Describer:
             high,
             total,
             self._named(box.parent) if box.parent else 0.0,
-            self._named(group),
+            self._named(near),
             self._named(outer),
             box.depth,
             box.hidden,
             log(box.chars + 1),
             box.blocks,
             box.images,
-            log(group.chars + 1),
-            group.link_chars / (group.chars or 1),
-            group.paragraphs,
-            group.paragraph_chars / (group.chars or 1),
-            group.blocks,
-            group.images,
-            group.weight / (self.best.weight or 1.0),
+            log(near.chars + 1),
+            near.link_chars / (near.chars or 1),
+            near.paragraphs,
+            near.paragraph_chars / (near.chars or 1),
+            near.blocks,
+            near.images,
+            near.weight / (self.best.weight or 1.0),
             log(outer.chars + 1),
             outer.link_chars / (outer.chars or 1),
             outer.paragraph_chars / (outer.chars or 1),
             outer.images,
-            group is self.best,
-            self._nearness(box, self.best),
-            group.chars / self.total,
+            near is self.best,
+            self._nearness(box, self.best_ups),
+            _relation(box.article, self.best.article),
+            near.chars / self.total,
             seen[0],
             seen[1] / seen[0],
             seen[2] / (seen[1] or 1),
@@ -264,20 +297,31 @@ class Describer:
         return max(self.boxes or [self.blocks[0].box], key=lambda box: box.weight)
 
     @staticmethod
-    def _nearness(one: Box, other: Box) -> float:
-        """Steps from ``one`` up to the nearest box that also holds ``other``."""
-        held: Box | None = other
-        ups = set()
-        while held is not None:
-            ups.add(id(held))
-            held = held.parent
+    def _nearness(one: Box, ups: set[int]) -> float:
+        """Steps from ``one`` up to the nearest of the boxes in ``ups``."""
         steps, box = 0, one
         while id(box) not in ups and box.parent is not None:
             steps, box = steps + 1, box.parent
         return float(steps)
 
 
-def _group(box: Box) -> Box:
+def _ups(box: Box) -> set[int]:
+    """Identities of a box and all around it."""
+    found = {id(box)}
+    while box.parent is not None:
+        box = box.parent
+        found.add(id(box))
+    return found
+
+
+def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:
+    """Whether two boxes lie in the same ``article`` element: 1 the same, 0 none at all, -1 different ones."""
+    if one is other:
+        return 0.0 if one is None else 1.0
+    return -1.0
+
+
+def group(box: Box) -> Box:
     """The nearest box that holds more than one block."""
     while box.blocks < 2 and box.parent is not None:
         box = box.parent

@@ -1,28 +1,143 @@
-"""The headline as shown: agreement of witnesses first, then the order of trust."""
+"""The headline: agreement of witnesses, then the editors' own title, never the site's name.
+
+Which witness is right differs by site, so the shape of their disagreement decides. What one has behind the other's
+whole text (site, section, author) is glued on; a kicker in front is not. On pages that declare a news article, og:title
+is the newsroom's headline more often than h1 or JSON-LD, which search engines are served; elsewhere the h1 is.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlsplit
 
-from crawler.parsers.article.witness import Witnesses, clean, texts
+from crawler.parsers.article.features import fold
+from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, texts, types, visible_text
 
-_SEPARATOR: Final = re.compile(r"\s+[|–—\-·•:»«/>]+\s+|\s*\|\s*|\s+::\s+")
+_SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«>⋆*-]|::|//|\\)+\s+|\s*[|｜ㅣ丨]\s*|_{1,2}|\s*--\s*|(?<=[^\s:]):\s+|：")
+_GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
+_BEFORE_MARK: Final = re.compile(r"\s+([:,.;])(?=\s|$)")
+_QUOTES: Final = str.maketrans("‘’‚´`“”„«»", "'''''\"\"\"\"\"")
+_LONGEST: Final = 400
+_SHORTEST: Final = 8
+_OTHER_METAS: Final = ("parsely-title", "sailthru.title", "dc.title", "headline", "citation_title", "cxenseparse:title")
+_BLOGS: Final = frozenset({"BlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "TechArticle"})
 
 
 def headline(witnesses: Witnesses) -> str | None:
     """The article's headline without the site's name."""
-    best = next(iter(_candidates(witnesses)), None)
-    return best
+    site = _SiteName(witnesses)
+    shared = [site.strip(text) for text in witnesses.metas("og:title")[:1]]
+    typed = [site.strip(text) for text in texts(witnesses.article.get("headline"))][:1]
+    shown = _shown(witnesses, [*shared, *typed, witnesses.title])
+    order = (shared, typed, shown) if _is_news(witnesses) else (shown, typed, shared)
+    ranked = [text for texts_ in order for text in texts_ if text]
+    if not ranked:
+        return _from_elsewhere(witnesses, site)
+    best = _agreed(ranked) or ranked[0]
+    return _as_spelt(_unglued(best, [*ranked, *_others(witnesses)]), [*shared, *typed, *_others(witnesses), *shown])
 
 
-def _candidates(witnesses: Witnesses) -> Iterator[str]:
-    declared = [*texts(witnesses.article.get("headline")), *witnesses.metas("og:title"), *witnesses.headings]
-    yield from declared
-    if witnesses.title:
-        yield _SEPARATOR.split(witnesses.title)[0]
+def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
+    """The second headline: one declared as such, else the h1 where another text was chosen."""
+    declared = [*texts(witnesses.article.get("alternativeHeadline")), *witnesses.headings[:1]]
+    return next((text for text in declared if fold(text) != fold(chosen or "")), None)
 
 
-def kicker(witnesses: Witnesses, shown: str | None) -> str | None:
-    """The second headline declared beside the first."""
-    declared = texts(witnesses.article.get("alternativeHeadline"))
-    return next((text for text in declared if text != shown), None)
+def _is_news(witnesses: Witnesses) -> bool:
+    """Whether the page declares a news article rather than a blog post or a page of any kind."""
+    names = ARTICLE_TYPES.intersection(types(witnesses.article))
+    if names:
+        return not names <= _BLOGS
+    return witnesses.meta("og:type") == "article"
+
+
+def _agreed(ranked: list[str]) -> str | None:
+    """The first text that most witnesses have, when more than one has it and more than any other."""
+    counts: dict[str, int] = {}
+    for text in ranked:
+        counts[fold(text)] = counts.get(fold(text), 0) + 1
+    best = max(counts.values())
+    if best < 3:
+        return None
+    return next(text for text in ranked if counts[fold(text)] == best)
+
+
+def _unglued(text: str, others: Iterable[str]) -> str:
+    """``text`` without what is glued on behind another witness's whole text; a kicker in front alone stays."""
+    for other in others:
+        place = _plain(text).find(_plain(other)) if _SHORTEST <= len(other) < len(text) else -1
+        if place >= 0 and _GLUE.match(text[place + len(other) :]):
+            return other
+    return text
+
+
+def _plain(text: str) -> str:
+    """The same length of text, quotation marks alike."""
+    return text.translate(_QUOTES)
+
+
+def _as_spelt(text: str, spellings: Iterable[str]) -> str:
+    """The same headline in the spelling of a declared witness: an h1's markup may lose or add spaces."""
+    folded = fold(text)
+    return next((spelling for spelling in spellings if fold(spelling) == folded), text)
+
+
+def _others(witnesses: Witnesses) -> list[str]:
+    found = [text for name in _OTHER_METAS for text in witnesses.metas(name)[:1]]
+    return [*found, *witnesses.metas("twitter:title")[:1]]
+
+
+def _shown(witnesses: Witnesses, declared: Iterable[str]) -> list[str]:
+    """The h1 that is the headline: the one that declared titles repeat, else the first."""
+    site = set(map(fold, witnesses.site_names))
+    headings = [_BEFORE_MARK.sub(r"\1", text) for text in witnesses.headings if len(text) <= _LONGEST]
+    headings = [text for text in headings if fold(text) not in site]
+    if not headings:
+        marked = (clean(visible_text(element)) for element in witnesses.items.get("headline", ()))
+        headings = [text for text in marked if 0 < len(text) <= _LONGEST]
+    folded = [fold(text) for text in declared]
+    repeated = [text for text in headings if len(text) >= _SHORTEST and any(fold(text) in title for title in folded)]
+    return (repeated or headings)[:1]
+
+
+def _from_elsewhere(witnesses: Witnesses, site: "_SiteName") -> str | None:
+    """From other declarations, else the document's title."""
+    named = [*_others(witnesses), *texts(witnesses.article.get("name")), *texts(witnesses.web_page.get("name"))]
+    return next((text for text in map(site.strip, [*named, witnesses.title]) if text), None)
+
+
+class _SiteName:
+    """Takes the site's name off a title."""
+
+    def __init__(self, witnesses: Witnesses) -> None:
+        host = (urlsplit(witnesses.page.url).hostname or "").removeprefix("www.")
+        self.domain = fold(host.rpartition(".")[0])
+        self.names = [name for text in witnesses.site_names if (name := fold(text))]
+
+    def strip(self, title: str) -> str:
+        """``title`` without parts at its end, or one at its start, that are the site's name."""
+        if not 0 < len(title) <= _LONGEST:
+            return ""
+        kept = title
+        for found in reversed(list(_SEPARATOR.finditer(title))):
+            if not self._is_site(title[found.end() : len(kept)]):
+                break
+            kept = title[: found.start()]
+        first = _SEPARATOR.search(kept)
+        if first and self._is_site(kept[: first.start()], exactly=True):
+            kept = kept[first.end() :]
+        return kept.strip()
+
+    def _is_site(self, part: str, *, exactly: bool = False) -> bool:
+        folded = fold(part)
+        if len(folded) < 2:
+            return True
+        if folded in self.names or folded == self.domain:
+            return True
+        if exactly:
+            return False
+        near = (name for name in self.names if len(name) > 2)
+        return (len(folded) > 3 and folded in self.domain) or any(
+            (name in folded and len(folded) < 2 * len(name) + 8) or (len(folded) > 3 and folded in name) for name in near
+        )
+

@@ -1,0 +1,50 @@
+"""What was fitted: words and trees, shipped as data with the package.
+
+``tests/eval/fit_blocks.py`` makes the file: from pages of about a thousand publishers whose text other projects
+recorded, half of several public benchmarks; the other half was never looked at. A word counts only when sites that do
+not belong together use it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import msgspec
+
+from crawler.parsers.article.features import Lexicon
+from crawler.parsers.article.forest import Forest
+
+FILE: Final = "blocks.json"
+
+
+class _Trees(msgspec.Struct, frozen=True):
+    base: float
+    trees: list[Any]
+
+
+class _File(msgspec.Struct, frozen=True):
+    names: dict[str, float]
+    words: dict[str, float]
+    starts: dict[str, float]
+    first: _Trees
+    second: _Trees
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Learned words, and the forests of the first and the second look."""
+
+    lexicon: Lexicon
+    first: Forest
+    second: Forest
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights, read once per process."""
+    data = msgspec.json.decode(files(__package__).joinpath(FILE).read_bytes(), type=_File)
+    lexicon = Lexicon(data.names, data.words, data.starts)
+    return Weights(
+        lexicon, Forest(data.first.base, data.first.trees), Forest(data.second.base, data.second.trees)
+    )
