@@ -4,6 +4,7 @@ A pool of parsers costs more CPU than it saves, so the page is read where it was
 crawl is sent away. Run as a module, it is that child: a pickled (page, need) on stdin, a pickled extraction on stdout.
 """
 
+import logging
 import pickle
 import resource
 import subprocess
@@ -14,6 +15,8 @@ from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse as parse_here
+
+logger = logging.getLogger(__name__)
 
 LARGE_BYTES: Final = 5 << 20
 DEADLINE_SECONDS: Final = 60
@@ -28,7 +31,7 @@ def is_large(page: Page) -> bool:
 def parse(page: Page, asked: Need | None = None) -> Extraction:
     """Read ``page``; a large one that takes too long or too much memory gives an empty extraction that says so."""
     if not is_large(page):
-        return parse_here(page, asked)
+        return _guarded(page, asked)
     try:
         child = subprocess.run(
             [sys.executable, "-m", "crawler.parsing"],
@@ -46,10 +49,19 @@ def parse(page: Page, asked: Need | None = None) -> Extraction:
     return extraction
 
 
+def _guarded(page: Page, asked: Need | None) -> Extraction:
+    """Parse here. A parser that fails, ours or a third party's, costs its page and not the crawl; the log says where."""
+    try:
+        return parse_here(page, asked)
+    except Exception as error:  # noqa: BLE001 - the edge between one page and the process
+        logger.exception("parsing %s captured at %s", page.url, page.captured_at)
+        return Extraction(PageKind.OTHER, notes=(f"parser failed: {type(error).__name__}",))
+
+
 def _main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     page, asked = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps(parse_here(page, asked)))
+    sys.stdout.buffer.write(pickle.dumps(_guarded(page, asked)))
 
 
 if __name__ == "__main__":
