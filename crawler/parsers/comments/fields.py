@@ -140,7 +140,8 @@ class Reader:
 
     def _name(self, element: HtmlElement) -> str | None:
         label = label_of(element)
-        link = next(element.iter("a"), None) if element.tag != "a" else None
+        links = () if element.tag == "a" else element.iter("a")
+        link = next((each for each in links if label_of(each)), None)
         if link is not None and (inner := clean_name(label_of(link))) and label.startswith(inner):
             return inner
         if len(label) > 40 or self.dates.read(label):
@@ -247,7 +248,7 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
         if not isinstance(tag, str) or (element in others and element not in top):
             continue
         seen += 1
-        if element not in top or not len(element):
+        if element not in top or len(roots) > 1 or not len(element):
             kind = role(tag, element.get("class") or "", element.get("itemprop") or "")
             if kind is Role.SKIP and _holds_comment(element):
                 kind = Role.NONE

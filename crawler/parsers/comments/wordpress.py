@@ -24,6 +24,9 @@ NAME: Final = "wordpress"
 MOST_PAGES: Final = 200
 """Comment pages asked for of one thread."""
 
+_BLOCKS = frozenset(("wp-block-comment-template", "wp-block-comments"))
+"""Block themes print a form or a login line while a thread is open, and nothing when it is closed."""
+
 _PAGE_LINK = re.compile(r"/comment-page-(\d{1,4})(?:/|#|$)|[?&]cpage=(\d{1,4})(?:&|#|$)")
 
 
@@ -35,6 +38,8 @@ def _read(view: View) -> Reading | None:
         return None
     own, linked = _pages(page)
     fragment = replace(fragment, order=own, shows_all=not linked)
+    if fragment.is_closed is None and fragment.comments and _BLOCKS.intersection(view.signs.split()):
+        fragment = replace(fragment, is_closed=True, closed_by="noForm")
     needs = [_page_need(thread_id, number, url) for number, url in sorted(linked.items())]
     if _wants_rest(fragment, bool(linked)) and (need := wordpress_rest.need(page, thread_id)):
         needs.append(need)
