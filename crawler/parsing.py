@@ -50,10 +50,10 @@ def parse(page: Page, asked: Need | None = None) -> Extraction:
 
 
 def _guarded(page: Page, asked: Need | None) -> Extraction:
-    """Parse here. A parser that fails, ours or a third party's, costs its page and not the crawl; the log says where."""
+    """Parse here. A parser that fails, ours or a third party's, costs its page and not the crawl; the log has it."""
     try:
         return parse_here(page, asked)
-    except Exception as error:  # noqa: BLE001 - the edge between one page and the process
+    except Exception as error:
         logger.exception("parsing %s captured at %s", page.url, page.captured_at)
         return Extraction(PageKind.OTHER, notes=(f"parser failed: {type(error).__name__}",))
 
