@@ -1,0 +1,38 @@
+"""What many tests share: one crawl of the demo site, made once a process."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from crawls import QUICK, Collection, Ran, quick_config, run
+
+from crawler.demo import serve
+
+
+@dataclass(frozen=True)
+class Crawled:
+    """A finished crawl of the demo site as it opened; the site is switched off."""
+
+    ran: Ran
+    base: str
+    collection: Collection
+    asked: tuple[tuple[str, str, int], ...]
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    folder = tmp_path_factory.mktemp("crawled")
+    with serve() as site:
+        ran = run(
+            "crawl",
+            f"{site.base}/",
+            "--archives",
+            folder,
+            "--collection",
+            "demo",
+            "--config",
+            quick_config(folder),
+            *QUICK,
+        )
+        asked = tuple(site.log)
+    yield Crawled(ran, site.base, Collection(folder / "demo"), asked)
