@@ -1,24 +1,41 @@
 """What the committer is asked to write, in the order it happened."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crawler.collection.ended import Ended
 from crawler.collection.facts import Facts
 from crawler.dataset.changes import Changes
+from crawler.errors import ParseError
+from crawler.store.captures import CaptureRow
 from crawler.store.rows import Row, State
 from crawler.warc.ids import RecordIds, new_ids
 from crawler.warc.written import Written
 from crawler.wire.exchange import Exchange
+from crawler.wire.message import Head, response_head
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Capture:
-    """One exchange on its way to the archive. ``written`` is set once its records lie in the file (not yet synced)."""
+    """One exchange on its way to the archive. ``written`` is set once its records lie in the file (not yet synced).
+
+    ``validated`` is the response whose validators the request carried: a 304 becomes its revisit.
+    """
 
     exchange: Exchange
     facts: Facts
+    validated: CaptureRow | None = None
     ids: RecordIds = field(default_factory=new_ids)
     written: Written | None = None
+
+    @cached_property
+    def head(self) -> Head | None:
+        """Head of the answer, None without one that can be read."""
+        first = next(self.exchange.response.chunks(), b"")
+        try:
+            return response_head(first) if first else None
+        except ParseError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from crawler.collection.changes import Capture, Change, Discovered, JobFinished, Lines, ScopeMoved, Settled, VisitEnded
-from crawler.collection.journalled import capture_row, original_of, place_of
+from crawler.collection.journalled import as_original, capture_row, original_of, place_of
 from crawler.collection.manifest import note_closed
 from crawler.collection.paths import Paths
 from crawler.dataset.changes import SKIPPED, VISITS, visit_line
@@ -168,8 +168,9 @@ class Committer(threading.Thread):
             ids=capture.ids,
             facts=capture.facts.fields(),
             find_original=lambda entity: original_of(self._connection, self._collection, entity=entity, url=url),
+            validated=as_original(capture.validated) if capture.validated else None,
         )
-        if (row := capture_row(url, written)) is not None:
+        if (row := capture_row(url, written, capture.head)) is not None:
             captures.add(self._connection, self._collection, row)
         capture.written = written
         self._bytes += written.location.length

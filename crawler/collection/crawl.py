@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
@@ -23,7 +24,7 @@ from crawler.collection.ended import ended
 from crawler.collection.facts import Purpose
 from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
-from crawler.collection.pages import live_page
+from crawler.collection.pages import live_page, unchanged_page
 from crawler.collection.rebuild import Parse
 from crawler.collection.resume import Left
 from crawler.collection.tally import Tally
@@ -31,7 +32,6 @@ from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
 from crawler.config import Config
 from crawler.dataset.changes import changes
-from crawler.errors import ParseError
 from crawler.frontier import throttle
 from crawler.frontier.answer import Verdict, judge, retry_wait
 from crawler.frontier.robots import REDIRECTS
@@ -40,12 +40,11 @@ from crawler.frontier.throttle import MAX_RETRY_AFTER, Throttle
 from crawler.parsers.extraction import Extraction, Link, LinkKind
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence, Found
-from crawler.store import rows
+from crawler.store import captures, rows
 from crawler.store.collections import Job
 from crawler.store.rows import Row, State
 from crawler.urls import host_of, join
 from crawler.warc.record import warc_date
-from crawler.wire.message import Head, response_head
 
 logger = logging.getLogger(__name__)
 
@@ -54,10 +53,18 @@ class Crawl:
     """The frontier, the visits and the counts of one job; see the module's theory of operation."""
 
     def __init__(
-        self, job: Job, config: Config, *, reader: sqlite3.Connection, collection_id: int, committer: Committer
+        self,
+        job: Job,
+        config: Config,
+        *,
+        archive: Path,
+        reader: sqlite3.Connection,
+        collection_id: int,
+        committer: Committer,
     ) -> None:
-        """Take up ``job`` where the journal has it. ``reader`` must see what ``committer`` commits."""
+        """Take up ``job`` where the journal has it. ``reader`` must see what ``committer`` commits to ``archive``."""
         self.job, self._config = job, config
+        self._archive, self._reader, self._collection = archive, reader, collection_id
         self.tally = Tally()
         self.pages = rows.page_count(reader, job.job_id)
         self._resumed = False
@@ -112,14 +119,17 @@ class Crawl:
         if not self._resumed or self._ledger.full or self._ledger.queue.in_flight >= self._config.concurrency:
             return None
         task = self._dispatcher.next_task(now)
-        if task is not None and task.purpose is Purpose.PAGE:
-            self.pages += 1
-        return task
+        if task is None or task.purpose is Purpose.ROBOTS:
+            return task
+        self.pages += task.purpose is Purpose.PAGE
+        if task.row.need is not None and task.row.need.method != "GET":
+            return task
+        return replace(task, known=captures.validated(self._reader, self._collection, task.row.url))
 
     def answered(self, task: Task, capture: Capture, *, now: float) -> Page | None:
         """Judge the exchange of a task; a final answer gives the page to parse and to hand to ``read``."""
         exchange = capture.exchange
-        head = _head(exchange.response.read())
+        head = capture.head
         status = head.status if head else None
         wait = throttle.retry_after(head.get("Retry-After"), now=exchange.ended_at) if head else None
         took = (exchange.ended_at - exchange.started_at).total_seconds()
@@ -129,6 +139,8 @@ class Crawl:
         match judge(status, exchange.outcome, location=location):
             case Verdict.FINAL if head is not None and task.purpose is Purpose.ROBOTS:
                 self._robots(task, status, live_page(exchange, head, hops=()).payload, now=now)
+            case Verdict.FINAL if status == 304 and task.known is not None:
+                return unchanged_page(exchange, self._archive / task.known.filename, task.known, hops=task.row.hops)
             case Verdict.FINAL if head is not None:
                 return live_page(exchange, head, hops=task.row.hops)
             case Verdict.REDIRECT:
@@ -235,10 +247,3 @@ class Crawl:
 def evidence_of(capture: Capture) -> Evidence:
     """How items name the record of a capture, known before it is written."""
     return Evidence(capture.ids.response, warc_date(capture.exchange.started_at))
-
-
-def _head(block: bytes) -> Head | None:
-    try:
-        return response_head(block) if block else None
-    except ParseError:
-        return None

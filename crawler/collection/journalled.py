@@ -9,10 +9,11 @@ from crawler.warc.answer import Entity
 from crawler.warc.record import RecordType
 from crawler.warc.revisit import Original
 from crawler.warc.written import Written
+from crawler.wire.message import Head
 
 
-def capture_row(url: str, written: Written) -> CaptureRow | None:
-    """The journal's row of a capture, None where nothing was answered."""
+def capture_row(url: str, written: Written, head: Head | None = None) -> CaptureRow | None:
+    """The journal's row of a capture, None where nothing was answered; its validators are told by the answer's head."""
     if written.record_type == RecordType.METADATA:
         return None
     entity = written.entity
@@ -28,6 +29,8 @@ def capture_row(url: str, written: Written) -> CaptureRow | None:
         length=entity.length if entity else None,
         revisit=written.record_type == RecordType.REVISIT,
         transfer_coded=bool(entity and entity.transfer_coded),
+        etag=head.get("ETag") if head else None,
+        last_modified=head.get("Last-Modified") if head else None,
     )
 
 
@@ -39,7 +42,13 @@ def place_of(row: CaptureRow) -> Place:
 def original_of(connection: sqlite3.Connection, collection: int, *, entity: Entity, url: str) -> Original | None:
     """The capture that one of ``url`` with the same entity may refer to."""
     row = captures.original(connection, collection, entity=entity.sha256, url=url)
-    if row is None or row.sha1 is None or row.length is None:
+    return as_original(row) if row is not None else None
+
+
+def as_original(row: CaptureRow) -> Original | None:
+    """A journalled response as what a revisit may refer to."""
+    if row.entity is None or row.sha1 is None or row.length is None:
         return None
-    known = Entity(entity.sha256, row.sha1, row.length, row.transfer_coded)
-    return Original(row.record_id, row.url, row.captured_at, known)
+    return Original(
+        row.record_id, row.url, row.captured_at, Entity(row.entity, row.sha1, row.length, row.transfer_coded)
+    )

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from crawler.collection.facts import Facts, read_facts
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence
+from crawler.store.captures import CaptureRow
 from crawler.warc.capture import Capture
+from crawler.warc.reader import read_record
 from crawler.warc.resolve import FindRecord, resolve
 from crawler.wire.coding import decode
 from crawler.wire.exchange import Exchange
-from crawler.wire.message import Entity, Head, entity
+from crawler.wire.message import Entity, Head, entity, response_head
 
 PAYLOAD_MAX_BYTES: Final = 32 << 20
 """Ceiling of a decoded payload; a page beyond it is cut and says so."""
@@ -31,6 +34,14 @@ def live_page(exchange: Exchange, head: Head, *, hops: tuple[str, ...]) -> Page:
     found = entity(exchange.response.read(), head, exchange.method)
     place = _Place(exchange.url, exchange.method, exchange.started_at, hops)
     return _page(place, head, found)
+
+
+def unchanged_page(exchange: Exchange, path: Path, known: CaptureRow, *, hops: tuple[str, ...]) -> Page:
+    """The page behind a 304: what the response it validates held, from the WARC at ``path``, seen at this instant."""
+    block = read_record(path, known.offset).record.block.read()
+    head = response_head(block)
+    place = _Place(exchange.url, exchange.method, exchange.started_at, hops)
+    return _page(place, head, entity(block, head, exchange.method))
 
 
 def stored_page(capture: Capture, find: FindRecord) -> StoredPage | None:

@@ -3,18 +3,33 @@
 from dataclasses import dataclass
 
 from crawler.collection.facts import Facts, Purpose
+from crawler.store.captures import CaptureRow
 from crawler.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``host`` is the throttle's key it was handed out under, ``visit_id`` the look it begins or feeds."""
+    """``host`` is the throttle's key it was handed out under, ``visit_id`` the look it begins or feeds.
+
+    ``known`` is the newest capture of the address, whose validators the request carries.
+    """
 
     row: Row
     purpose: Purpose
     host: str
     visit_id: str
     robots: str | None = None
+    known: CaptureRow | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What this request asks for beside the usual: what the platform insists on, and the validators known."""
+        asked = dict(self.row.need.headers) if self.row.need else {}
+        if self.known is not None and self.known.etag:
+            asked["If-None-Match"] = self.known.etag
+        if self.known is not None and self.known.last_modified:
+            asked["If-Modified-Since"] = self.known.last_modified
+        return asked
 
     @property
     def facts(self) -> Facts:

@@ -70,7 +70,7 @@ class JournalScheduler(BaseScheduler):
         return Request(
             task.row.url,
             method=need.method if need else "GET",
-            headers=self._headers | dict(need.headers) if need else self._headers,
+            headers=self._headers | task.headers,
             body=need.body if need else b"",
             callback=self._spider.answered,  # type: ignore[attr-defined]
             errback=self._spider.lost,  # type: ignore[attr-defined]

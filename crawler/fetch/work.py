@@ -97,6 +97,7 @@ class Work:
         self.crawl = Crawl(
             job,
             self.config,
+            archive=self.session.paths.archive,
             reader=self.session.reader,
             collection_id=self.session.collection_id,
             committer=self.session.committer,
@@ -107,8 +108,10 @@ class Work:
     def captured(self, exchange: Exchange, request: Request) -> None:
         """An exchange is over: hand it to the archive; the newest one of a request is what its response came from."""
         task = request.meta.get(TASK)
-        facts = task.facts if isinstance(task, Task) else Facts(Purpose.FOREIGN)
-        capture = Capture(exchange, facts)
+        if isinstance(task, Task):
+            capture = Capture(exchange, task.facts, task.known)
+        else:
+            capture = Capture(exchange, Facts(Purpose.FOREIGN))
         self._captures[request] = capture
         self.session.committer.submit(capture)
 

@@ -10,6 +10,7 @@ class CaptureRow:
     """One response or revisit record on disk. ``entity`` is "sha256:hex", ``sha1`` base32 with its prefix.
 
     ``filename`` is the final name, ``length`` the entity's in bytes, ``captured_at`` the WARC-Date as written.
+    ``etag`` and ``last_modified`` are the validators of a 200, as sent (RFC 9110 section 8.8).
     """
 
     record_id: str
@@ -23,6 +24,8 @@ class CaptureRow:
     length: int | None = None
     revisit: bool = False
     transfer_coded: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 _NAMES: Final = ", ".join(field.name for field in fields(CaptureRow))
@@ -46,6 +49,13 @@ def original(connection: sqlite3.Connection, collection: int, *, entity: str, ur
     """The first capture of the same entity; at another address only one without transfer coding."""
     where = "collection_id = ? AND entity = ? AND revisit = 0 AND (url = ? OR transfer_coded = 0) ORDER BY url <> ?"
     return _one(connection, where, (collection, entity, url, url))
+
+
+def validated(connection: sqlite3.Connection, collection: int, url: str) -> CaptureRow | None:
+    """The newest response of an address that answered 200 with a validator; not a revisit, which holds no payload."""
+    where = "collection_id = ? AND url = ? AND status = 200 AND revisit = 0 ORDER BY captured_at DESC"
+    row = _one(connection, where, (collection, url))
+    return row if row is not None and (row.etag or row.last_modified) else None
 
 
 def copy(source: sqlite3.Connection, source_id: int, target: sqlite3.Connection, target_id: int) -> None:

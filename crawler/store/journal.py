@@ -51,7 +51,9 @@ CREATE TABLE capture (
     sha1 TEXT,
     length INTEGER,
     revisit INTEGER NOT NULL,
-    transfer_coded INTEGER NOT NULL
+    transfer_coded INTEGER NOT NULL,
+    etag TEXT,
+    last_modified TEXT
 ) WITHOUT ROWID;
 CREATE INDEX capture_entity ON capture (collection_id, entity) WHERE revisit = 0;
 CREATE INDEX capture_url ON capture (collection_id, url, captured_at);
