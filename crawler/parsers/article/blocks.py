@@ -11,8 +11,10 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-MAX_BLOCKS: Final = 20_000
+MAX_BLOCKS: Final = 10_000
 MAX_BLOCK_CHARS: Final = 200_000
+MAX_DEPTH: Final = 150
+"""Boxes nested deeper are seen as part of the box around them. Publishers' pages stay below 60."""
 
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr o:p q rb rp rt rtc ruby "
@@ -106,6 +108,11 @@ def words_of(element: HtmlElement) -> str:
     return " ".join([value for name in _NAMING if (value := get(name))])
 
 
+def is_plain_navigation(element: HtmlElement) -> bool:
+    """Whether a ``nav`` is one: a few sites put their whole text in it."""
+    return element.find(".//p") is None and element.find(".//h1") is None
+
+
 class _Walk:
     """State of the pass: the box we are in, and the text collected since the last block ended."""
 
@@ -122,7 +129,7 @@ class _Walk:
         for event, element in walker:
             if event == "start":
                 tag = str(element.tag)
-                if tag in SKIPPED:
+                if tag in SKIPPED or (tag == "nav" and is_plain_navigation(element)):
                     walker.skip_subtree()
                     continue
                 if element is not root:
@@ -135,8 +142,9 @@ class _Walk:
             elif event == "end":
                 if element is root:
                     break
-                if element.tag not in SKIPPED:
-                    self.leave(str(element.tag))
+                tag = str(element.tag)
+                if tag not in SKIPPED:
+                    self.leave(element, tag)
                 if element.tail:
                     self.take(element.tail, element, True)
             elif element.tail:
@@ -161,10 +169,16 @@ class _Walk:
             self.box.images += tag != "source"
         else:
             self.flush()
-            around = self.box.around | LANDMARKS.get(tag, 0)
-            hidden = self.is_hidden(element)
-            article = element if tag == "article" else self.box.article
-            self.box = Box(element, tag, words_of(element), self.box, self.box.depth + 1, hidden, around, article)
+            if self.box.depth < MAX_DEPTH:
+                self.open(element, tag)
+
+    def open(self, element: HtmlElement, tag: str) -> None:
+        """Go into a box of its own."""
+        outer = self.box
+        around = outer.around | LANDMARKS.get(tag, 0)
+        article = element if tag == "article" else outer.article
+        hidden = self.is_hidden(element)
+        self.box = Box(element, tag, words_of(element), outer, outer.depth + 1, hidden, around, article)
 
     def is_consent(self) -> bool:
         """Whether the box is a consent dialog; never one that holds a headline."""
@@ -178,7 +192,7 @@ class _Walk:
         style = element.get("style")
         return style is not None and "display:none" in style.replace(" ", "").lower()
 
-    def leave(self, tag: str) -> None:
+    def leave(self, element: HtmlElement, tag: str) -> None:
         if tag in INLINE:
             if tag == "a":
                 self.link_depth -= 1
@@ -188,7 +202,8 @@ class _Walk:
                 self.slanted_depth -= 1
         elif tag != "br" and (tag not in _MEDIA or tag == "figure"):
             self.flush()
-            self.close()
+            if self.box.element is element:
+                self.close()
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""

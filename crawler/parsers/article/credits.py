@@ -38,8 +38,8 @@ def _in_line(text: str) -> Iterator[tuple[str, str]]:
     for pattern in (_ENGLISH, _LABELLED):
         for found in pattern.finditer(text):
             yield from ((" ".join(found[1].lower().split()), name) for name in _names(found[2]))
-    if found := _CONTRIBUTED.match(text):
-        yield from (("contributed", name) for name in _names(found[1]))
+    if helped := _CONTRIBUTED.match(text):
+        yield from (("contributed", name) for name in _names(helped[1]))
 
 
 def _names(text: str) -> Iterator[str]:

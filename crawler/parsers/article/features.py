@@ -97,7 +97,8 @@ class Describer:
         self.texts: dict[int, _Text] = {}
         self.total = sum(len(block.text) for block in self.blocks) or 1
         self.best = self._best_box()
-        self.best_ups = _ups(self.best)
+        self.known_ups: dict[int, frozenset[int]] = {}
+        self.best_ups = self._ups(self.best)
         self.times = Counter(block.text for block in self.blocks)
         self.alike: dict[tuple[str, str], list[int]] = {}
         for block in self.blocks:
@@ -160,7 +161,7 @@ class Describer:
             numbers += (other.size, other.links, other.heading, other.lexical)
         for j in (i - 1, i + 1):
             inside = 0 <= j < len(self.blocks)
-            numbers.append(self._nearness(self.blocks[i].box, _ups(self.blocks[j].box)) if inside else -1.0)
+            numbers.append(self._nearness(self.blocks[i].box, self._ups(self.blocks[j].box)) if inside else -1.0)
         return numbers
 
     def _page_numbers(self, count: int) -> list[float]:
@@ -296,22 +297,21 @@ class Describer:
                         box.parent.weight += gain / 2
         return max(self.boxes or [self.blocks[0].box], key=lambda box: box.weight)
 
+    def _ups(self, box: Box) -> frozenset[int]:
+        """Identities of a box and all around it."""
+        known = self.known_ups.get(id(box))
+        if known is None:
+            outer = self._ups(box.parent) if box.parent is not None else frozenset()
+            known = self.known_ups[id(box)] = outer | {id(box)}
+        return known
+
     @staticmethod
-    def _nearness(one: Box, ups: set[int]) -> float:
+    def _nearness(one: Box, ups: frozenset[int]) -> float:
         """Steps from ``one`` up to the nearest of the boxes in ``ups``."""
         steps, box = 0, one
         while id(box) not in ups and box.parent is not None:
             steps, box = steps + 1, box.parent
         return float(steps)
-
-
-def _ups(box: Box) -> set[int]:
-    """Identities of a box and all around it."""
-    found = {id(box)}
-    while box.parent is not None:
-        box = box.parent
-        found.add(id(box))
-    return found
 
 
 def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:

@@ -9,6 +9,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any, Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.page import Page
@@ -25,6 +26,7 @@ _MEDIA_TYPES: Final = frozenset("VideoObject NewsVideo AudioObject ImageGallery 
 _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split())
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
+_TEXTS: Final = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 
 
 def types(node: dict[str, Any]) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ class Witnesses:
 
 def visible_text(element: HtmlElement) -> str:
     """Text of an element without scripts and styles, words of neighbouring blocks kept apart."""
-    return " ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"))
+    return " ".join(_TEXTS(element))
 
 
 def _bare(url: str) -> str:

@@ -1,0 +1,81 @@
+"""The tree holds all of the page, whatever the page is."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.parsers.page import Page
+from crawler.parsers.parse import parse
+from crawler.parsers.tree import MAX_DEPTH, build
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def page(payload: bytes, **more: object) -> Page:
+    return Page("https://news.example/a", payload, NOW, **more)  # type: ignore[arg-type]
+
+
+def test_text_below_10_000_elements_is_kept() -> None:
+    deep = page(b"<div>" * 10_000 + b"<h1>deep</h1>" + b"</div>" * 10_000 + b"<p>after</p>")
+    assert "".join(deep.tree.itertext()) == "deepafter"
+    assert deep.notes == ("fallbackParser",)
+    assert deep.tree.find(".//h1") is not None
+
+
+def test_fallback_tree_is_flat_enough_to_recurse_over() -> None:
+    tree, replaced = build("<div>" * 5_000 + "x")
+    assert replaced
+    assert max(len(list(element.iterancestors())) for element in tree.iter()) <= MAX_DEPTH + 1
+
+
+def test_fallback_keeps_attributes_and_survives_odd_names() -> None:
+    tree, _ = build("<div>" * 3_000 + '<p class="a b" @click=x 1=2>t</p><a"b>u</a"b>\x00\x01')
+    assert [p.get("class") for p in tree.iter("p")] == ["a b"]
+
+
+def test_usual_nesting_needs_no_fallback() -> None:
+    assert page(b"<div>" * 300 + b"x").notes == ()
+
+
+@pytest.mark.parametrize("payload", [b"", b"  \n", b"<!-- only this -->", b"{}", b"\0\0", b"%PDF-1.7 \xff\xd8", b"<"])
+def test_no_html_still_gives_a_tree(payload: bytes) -> None:
+    assert page(payload).tree.tag == "html"
+
+
+def test_second_body_stays_in_the_first() -> None:
+    assert "".join(page(b"<body><p>one<body><p>two").tree.itertext()) == "onetwo"
+
+
+def test_zero_bytes_do_not_end_the_text() -> None:
+    assert "after" in "".join(page(b"<p>be\0fore</p>\0<p>after").tree.itertext())
+
+
+def test_five_megabytes_in_one_text_node() -> None:
+    assert len("".join(page(b"<p>" + b"ab " * 1_700_000).tree.itertext())) > 5_000_000
+
+
+def test_cut_payload_is_noted() -> None:
+    assert page(b"<p>x", cut=True).notes == ("cut",)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"<p>text" * 3_000,
+        b"<b><i><p>x" * 1_500,
+        b"<table>" * 500 + b"x",
+        b"<html><frameset><frame src=a></frameset></html>",
+        b"<h1>T</h1><script type=application/ld+json>" + b"[" * 50_000 + b"</script><p>hello",
+        b"<html><p><![CDATA[x]]></p><svg:rect></svg:rect><o:p>x</o:p>",
+    ],
+)
+def test_hostile_markup_is_read_without_raising(payload: bytes) -> None:
+    parse(page(payload))
+
+
+@given(st.text(alphabet="<>/=\"' abdhpsv1!-&;\0é\n", max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_markup_soup_is_read_without_raising(soup: str) -> None:
+    parse(page(f"<html><body><h1>x</h1>{soup}".encode()))
