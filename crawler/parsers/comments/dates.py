@@ -49,6 +49,7 @@ _NEAR = re.compile(
         for word in sorted(YESTERDAY, key=len, reverse=True)
     )
 )
+_NEAR_WORDS = frozenset(form for word in YESTERDAY for form in (word.split()[-1], word.split()[-1] + ","))
 _BESIDE_NUMBER = re.compile(
     r"\d(?:st|nd|rd|th|er|º|ª)?[\s.,-]{0,3}(?:de |of )?[^\W\d_]{3,}|[^\W\d_]{3,}\.?[\s,-]{0,2}\d"
 )
@@ -139,7 +140,7 @@ class Dates:
         if len(raw) > _LONGEST_RELATIVE:
             return None
         lower = raw.lower()
-        near = _NEAR.search(lower)
+        near = _NEAR.search(lower) if not lower.isascii() or _NEAR_WORDS.intersection(lower.split()) else None
         if near:
             day = self.captured_at - timedelta(days=YESTERDAY[near[0]])
             stamp = _with_clock(day, _cut(lower, near), raw)

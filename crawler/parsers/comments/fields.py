@@ -72,11 +72,12 @@ class Reader:
         parts = walk(roots, others)
         date_at, date = self._date(parts)
         around_date = set(_ancestry(date_at, roots))
-        first_author = best_author(parts, around_date, within=())
+        first_author = best_author(parts, around_date)
         body = _body(parts, roots, date_at, first_author)
-        inside = set(body.iter()) if body is not None else set()
-        author_at = best_author(parts, around_date, within=inside) if first_author in inside else first_author
-        author = self._author(parts, author_at, inside)
+        author_at = first_author
+        if body is not None and first_author is not None and _is_within(first_author, body):
+            author_at = best_author(parts, around_date, within=body)
+        author = self._author(parts, author_at, body)
         text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
         named = author is not None and author_at is not None
         return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, parts)
@@ -118,20 +119,20 @@ class Reader:
                 return shown if shown and _is_finer(shown, told) else told
         return shown
 
-    def _author(self, parts: Parts, element: HtmlElement | None, inside: Container[HtmlElement]) -> Party | None:
+    def _author(self, parts: Parts, element: HtmlElement | None, body: HtmlElement | None) -> Party | None:
         if element is not None and (name := self._name(element)):
             return Party(name, self.profile(element))
-        if party := self._linked((*parts.strong, *_user_links(parts.links)), inside):
+        if party := self._linked((*parts.strong, *_user_links(parts.links)), body):
             return party
         for meta in (*parts.metas, *parts.authors):
-            if meta not in inside and (found := name_in_line(line(meta))):
+            if not _is_within(meta, body) and (found := name_in_line(line(meta))):
                 return Party(found, None)
-        return self._linked(parts.links, inside) if inside else None
+        return self._linked(parts.links, body) if body is not None else None
 
-    def _linked(self, elements: Sequence[HtmlElement], inside: Container[HtmlElement]) -> Party | None:
+    def _linked(self, elements: Sequence[HtmlElement], body: HtmlElement | None) -> Party | None:
         """The first bold text or link that can be a name."""
         for element in elements:
-            if element in inside or _PERMALINK.search(element.get("href") or ""):
+            if _is_within(element, body) or _PERMALINK.search(element.get("href") or ""):
                 continue
             found = clean_name(line(element))
             if found and self.dates.read(found) is None:
@@ -210,14 +211,14 @@ _INLINE = frozenset(("a", "span", "em", "strong", "b", "i", "u", "small", "code"
 _NOT_TEXT = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
 
 
-def _role(element: HtmlElement) -> Role:
+def _role(element: HtmlElement) -> int:
     return role(str(element.tag), element.get("class") or "", element.get("itemprop") or "")
 
 
 def _is_furniture(element: HtmlElement) -> bool:
     """Buttons and counters anywhere in a text, and boxes named as its frame; readers' own links stay."""
     kind = _role(element)
-    return kind is Role.SKIP or (kind is Role.META and element.tag not in _INLINE)
+    return kind == Role.SKIP or (kind == Role.META and element.tag not in _INLINE)
 
 
 def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
@@ -250,11 +251,11 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
         seen += 1
         if element not in top or len(roots) > 1 or not len(element):
             kind = role(tag, element.get("class") or "", element.get("itemprop") or "")
-            if kind is Role.SKIP and _holds_comment(element):
+            if kind == Role.SKIP and _holds_comment(element):
                 kind = Role.NONE
-            if kind is not Role.NONE:
+            if kind != Role.NONE:
                 by_role[kind].append(element)
-                if kind is Role.SKIP:
+                if kind == Role.SKIP:
                     continue
             if tag in by_tag:
                 by_tag[tag].append(element)
@@ -278,18 +279,24 @@ def _holds_comment(element: HtmlElement) -> bool:
 
 
 def best_author(
-    parts: Parts, around_date: Container[HtmlElement], *, within: Container[HtmlElement]
+    parts: Parts, around_date: Container[HtmlElement], *, within: HtmlElement | None = None
 ) -> HtmlElement | None:
     """The author element that says most plainly that it is one, outside ``within``; the first of equals."""
-    best, score = None, 0.0
-    for element in parts.authors:
-        if element in within:
+    ranked: list[tuple[float, int, HtmlElement]] = []
+    for number, element in enumerate(parts.authors):
+        if within is not None and _is_within(element, within):
             continue
         plain = _plainness(element.get("class") or "", element.get("itemprop") or "", str(element.tag))
-        plain = min(plain, 0.5) if element in around_date else plain
-        if plain > score and label_of(element):
-            best, score = element, plain
-    return best
+        ranked.append((-(min(plain, 0.5) if element in around_date else plain), number, element))
+    ranked.sort(key=lambda each: each[:2])
+    return next((element for _, _, element in ranked if label_of(element)), None)
+
+
+def _is_within(element: HtmlElement, box: HtmlElement | None) -> bool:
+    """Whether an element is a box or stands in it."""
+    if box is None:
+        return False
+    return element is box or any(up is box for up in element.iterancestors())
 
 
 @lru_cache(maxsize=4096)

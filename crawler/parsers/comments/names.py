@@ -4,19 +4,19 @@ Names are compared as lower-case words: ``MtnCommentText`` and ``comment_text`` 
 """
 
 import re
-from enum import Enum
 from functools import lru_cache
+from typing import Final
 
 
-class Role(Enum):
-    """The part an element plays inside one comment."""
+class Role:
+    """The part an element plays inside one comment; plain numbers, since every element is given one."""
 
-    NONE = 0
-    BODY = 1
-    AUTHOR = 2
-    DATE = 3
-    META = 4
-    SKIP = 5
+    NONE: Final = 0
+    BODY: Final = 1
+    AUTHOR: Final = 2
+    DATE: Final = 3
+    META: Final = 4
+    SKIP: Final = 5
 
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -76,7 +76,7 @@ def words(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def role(tag: str, classes: str, prop: str) -> Role:
+def role(tag: str, classes: str, prop: str) -> int:
     """The likely role of an element by tag, ``class`` attribute and ``itemprop``."""
     by_prop = _by_prop(prop) if prop else Role.NONE
     if by_prop is not Role.NONE:
@@ -93,7 +93,7 @@ def role(tag: str, classes: str, prop: str) -> Role:
     return _by_tag(tag)
 
 
-def _by_prop(prop: str) -> Role:
+def _by_prop(prop: str) -> int:
     if prop in ("text", "commentText", "articleBody", "reviewBody", "description"):
         return Role.BODY
     if prop in ("author", "creator", "name"):
@@ -101,7 +101,7 @@ def _by_prop(prop: str) -> Role:
     return Role.DATE if prop in ("datePublished", "dateCreated", "commentTime", "dateModified") else Role.NONE
 
 
-def _by_token(token: str) -> Role:
+def _by_token(token: str) -> int:
     """One token's role. A part named last wins: ``reply text`` is a text, ``comment text reply`` a reply link."""
     if token.startswith("comment author ") and not _OF_AUTHOR.match(token):
         return Role.NONE
@@ -116,7 +116,7 @@ def _by_token(token: str) -> Role:
     return Role.META if _META.search(token) else Role.NONE
 
 
-def _by_tag(tag: str) -> Role:
+def _by_tag(tag: str) -> int:
     if tag == "time":
         return Role.DATE
     if tag == "cite":
@@ -124,7 +124,7 @@ def _by_tag(tag: str) -> Role:
     return Role.META if tag in _HEADINGS else Role.NONE
 
 
-def _tag_wins(tag: str, by_class: Role) -> Role:
+def _tag_wins(tag: str, by_class: int) -> int:
     if tag == "time":
         return Role.DATE
     if tag in _HEADINGS and by_class is Role.BODY:

@@ -155,8 +155,9 @@ def _level_of_class(root: HtmlElement) -> float | None:
 
 
 def _level_of_attribute(root: HtmlElement) -> float | None:
-    for name in _LEVEL_ATTRIBUTES:
-        for value in (root.get(name), *root.xpath(f".//*[@{name}][1]/@{name}")[:1]):
+    for element, _ in zip(root.iter(), range(_MOST_LEVELS_UP), strict=False):
+        for name in _LEVEL_ATTRIBUTES if element.attrib else ():
+            value = element.get(name)
             if value and value.isdigit():
                 return float(value)
     return None

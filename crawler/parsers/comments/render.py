@@ -30,6 +30,8 @@ _MANY = re.compile(r"\n{3,}")
 _EMPTY = re.compile(r"<(\w+)(?: [^>]*)?>\s*</\1>")
 _LONGEST_ALT = 12
 _PLAIN = re.compile(r"[<&]")
+_SPECIAL = re.compile(r"[<>&]")
+_BLANKS = re.compile(r" {2,}")
 
 Excluded = Callable[[HtmlElement], bool]
 
@@ -46,7 +48,10 @@ def render(roots: Iterable[HtmlElement], *, excluded: Excluded, base: str) -> tu
     for root in roots:
         _walk(root, excluded=excluded, base=base, text=text, html=html)
         text.append("\n\n")
-    return tidy("".join(text)), _EMPTY.sub("", _EMPTY.sub("", "".join(html))).strip()
+    joined = "".join(html)
+    if "></" in joined or "> <" in joined:
+        joined = _EMPTY.sub("", _EMPTY.sub("", joined))
+    return tidy("".join(text)), joined.strip()
 
 
 def render_html(markup: str, *, base: str) -> tuple[str, str]:
@@ -89,9 +94,9 @@ def _walk(root: HtmlElement, *, excluded: Excluded, base: str, text: list[str], 
 
 def _add(words: str | None, text: list[str], html: list[str]) -> None:
     if words:
-        plain = _SPACES.sub(" ", words)
+        plain = words if words.isprintable() and "  " not in words else _SPACES.sub(" ", words)
         text.append(plain)
-        html.append(escape(plain, quote=False))
+        html.append(escape(plain, quote=False) if _SPECIAL.search(plain) else plain)
 
 
 def _tags(element: HtmlElement, tag: str, *, base: str, is_root: bool) -> tuple[str, str]:
@@ -109,6 +114,8 @@ def safe_url(value: str | None, base: str) -> str | None:
     """The absolute http, https or mailto address, else None. Control characters and blanks inside are removed."""
     if not value:
         return None
+    if value.startswith(("https://", "http://")) and not _CONTROL.search(value):
+        return value
     try:
         url = urljoin(base, _CONTROL.sub("", value))
     except ValueError:
@@ -118,8 +125,10 @@ def safe_url(value: str | None, base: str) -> str | None:
 
 def tidy(text: str) -> str:
     """One space between words, at most one blank line between paragraphs, none at the ends."""
-    joined = re.sub(r" {2,}", " ", text.replace("\u00ad", ""))
-    return _MANY.sub("\n\n", _LINES.sub("\n", joined)).strip()
+    text = text.replace("\u00ad", "").strip()
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return _MANY.sub("\n\n", _LINES.sub("\n", text)) if "\n" in text else text
 
 
 def line(element: HtmlElement) -> str:

@@ -62,7 +62,8 @@ _TEXT_PART = re.compile(r"(?:comment|komment|coment|reply|post|message|cmt) ?(?:
 _SECTION = re.compile(
     r"comment|komment|coment|respond|commt|cmt|forum|discuss|fyre|reacti|opini|repl(?:y|ies)|post|message"
 )
-_SAMPLE = 4
+_NEARLY = 0.8
+_SAMPLE = 3
 _LIKELY = 0.6
 
 
@@ -151,10 +152,12 @@ def is_section_name(series: Series) -> bool:
 
 
 def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
-    """The series that is the page's list of comments."""
+    """The series that is the page's list of comments. Once the largest is known, much smaller ones are not read."""
     eligible = sorted(filter(_eligible, found), key=lambda series: (-len(series.members), _depth(series.members[0])))
     plausible: list[Series] = []
     for series in eligible:
+        if plausible and len(series.members) < _NEARLY * len(plausible[0].members):
+            break
         series.quoted = _quoted(series, found) if len(series.members) > 1 else ()
         if not any(_inside(series, other) for other in plausible) and _plausible(series, reader):
             plausible.append(series)
@@ -241,7 +244,7 @@ def _outermost(plausible: Sequence[Series]) -> Series | None:
     if not kept:
         return None
     most = max(len(series.members) for series in kept)
-    largest = [series for series in kept if len(series.members) >= 0.8 * most]
+    largest = [series for series in kept if len(series.members) >= _NEARLY * most]
     return min(largest, key=lambda series: (-len(series.members) // max(1, most // 5), _depth(series.members[0])))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.render import line
 
 _NOUN = (
@@ -28,14 +28,18 @@ _ONE = re.compile(
 )
 _RANGE = re.compile(r"\d+\s*(?:-|–|to|bis)\s*\d+\s*(?:of|von|de|sur|di)\s*(\d+)", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary")
+_DIGIT = re.compile(r"\d")
+_MOST_CHILDREN = 8
 _LONGEST = 160
 _MOST_BEFORE = 60
 
 
 def read(text: str) -> int | None:
     """The number in a heading such as "12 Comments", "Kommentare (12)", "One thought on"."""
-    if len(text) > _LONGEST:
+    if not 2 < len(text) <= _LONGEST:
         return None
+    if not _DIGIT.search(text):
+        return 1 if _ONE.match(text) else None
     of_all = _RANGE.search(text)
     if of_all and COMMENT.search(text.lower()):
         return int(of_all[1])
@@ -45,11 +49,16 @@ def read(text: str) -> int | None:
     return 1 if _ONE.match(text) else None
 
 
+def _is_small(element: HtmlElement) -> bool:
+    """Whether an element can be a heading or a counter rather than a part of the page."""
+    return len(element) < _MOST_CHILDREN and not any(len(child) > _MOST_CHILDREN for child in element)
+
+
 def shown(first: HtmlElement) -> int | None:
     """The total in what stands before the first comment, nearest first, up to the section's own box."""
     best: int | None = None
     for element in _before(first):
-        number = read(line(element))
+        number = read(line(element)) if _is_small(element) else None
         if number is not None:
             if element.tag in _HEADINGS or best is None:
                 return number
@@ -87,9 +96,12 @@ def _inside(element: HtmlElement) -> Iterator[HtmlElement]:
 def counter(tree: HtmlElement) -> int | None:
     """The number in a link or label that is named after comments, anywhere on the page."""
     for element in tree.iter("a", "span", "h2", "h3", "h4", "p"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('href') or ''}"
-        if "#comment" in name or "#respond" in name or COMMENT.search(words(name)):
-            number = read(line(element)) if len(element) < 5 else None
-            if number is not None:
+        name = element.get("class") or ""
+        if element.tag == "a":
+            name = f"{name} {element.get('href') or ''}"
+        name = f"{name} {element.get('id') or ''}".lower()
+        if ("comment" in name or LIKELY.search(name)) and _is_small(element):
+            number = read(line(element))
+            if number is not None and ("#" in name or COMMENT.search(words(name))):
                 return number
     return None

@@ -61,7 +61,13 @@ class View:
         """What tells a system by name: ids and classes of boxes, addresses of scripts and the like, the generator."""
         found = list(self.scan.names)
         for element in self.page.tree.iter("script", "iframe", "link", "form"):
-            found.extend(f"{key}={value}" for key, value in element.items() if len(value) < _LONGEST_SIGN)
+            address = element.get("src") or element.get("href") or element.get("action")
+            if address and len(address) < _LONGEST_SIGN:
+                found.append(address)
+            if element.tag == "script":
+                found.extend(key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
+            elif element.tag == "link":
+                found.append(element.get("rel") or "")
         found.extend(self.page.meta.get("generator", ()))
         found.extend(name for name in self.page.meta if name.startswith("vf:"))
         return "\n".join(found)
