@@ -31,8 +31,8 @@ _PER_ITEM = re.compile(
     r"|\d{2,}|-(?:odd|even|alt)$"
 )
 _PLURAL = re.compile(
-    r"(?:comments|kommentare|commentaires|comentarios|replies|responses|posts|messages|list|area|container|section|wrap"
-    r"|wrapper|holder|box|thread|threads|stream|inner|content|panel|tree|module|block)$"
+    r"(?:comments|kommentare|commentaires|comentarios|comentários|replies|responses|posts|messages|lista?|listing|area|"
+    r"section|threads|stream|holder|tree)$"
 )
 _SINGULAR = re.compile(
     r"(?:^|\s)(?:comment|kommentar|commentaire|comentario|coment|reply|review|post|message|komentarz|reactie|cmt|"
@@ -153,15 +153,24 @@ def is_section_name(series: Series) -> bool:
 
 def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
     """The series that is the page's list of comments. Once the largest is known, much smaller ones are not read."""
-    eligible = sorted(filter(_eligible, found), key=lambda series: (-len(series.members), _depth(series.members[0])))
+    eligible = sorted(filter(_eligible, found), key=_rank)
     plausible: list[Series] = []
     for series in eligible:
-        if plausible and len(series.members) < _NEARLY * len(plausible[0].members):
+        if plausible and (_is_list(series) or len(series.members) < _NEARLY * len(plausible[0].members)):
             break
         series.quoted = _quoted(series, found) if len(series.members) > 1 else ()
         if not any(_inside(series, other) for other in plausible) and _plausible(series, reader):
             plausible.append(series)
     return _outermost(plausible) or _climbed(found, reader)
+
+
+def _rank(series: Series) -> tuple[bool, int, int]:
+    """What is named as a list last, then the largest first, then the outermost."""
+    return _is_list(series), -len(series.members), _depth(series.members[0])
+
+
+def _is_list(series: Series) -> bool:
+    return bool(_PLURAL.search(series.key[2])) and not series.by_id
 
 
 def _eligible(series: Series) -> bool:
