@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from crawler.collection.pages import stored_page
+from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
 from crawler.errors import ConfigError
 from crawler.items import Metadata
@@ -80,9 +81,7 @@ def line(source: Source) -> bytes:
     for item in (found.article, *found.threads):
         for metadata in evidence(item) if item is not None else ():
             _finish(metadata, source)
-    return msgspec.json.encode(
-        {"file": source.file, "url": page.url, "article": found.article, "threads": found.threads}
-    )
+    return json_line({"file": source.file, "url": page.url, "article": found.article, "threads": found.threads})
 
 
 def _finish(metadata: Metadata, source: Source) -> None:

@@ -16,18 +16,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
-import msgspec
-
+from crawler.collection.answered import Answered, settle_answered
 from crawler.collection.changes import Capture, Change, Discovered, JobFinished, Lines, ScopeMoved, Settled, VisitEnded
 from crawler.collection.journalled import as_original, capture_row, original_of, place_of
 from crawler.collection.manifest import note_closed
 from crawler.collection.paths import Paths
 from crawler.dataset.changes import SKIPPED, VISITS, visit_line
 from crawler.dataset.files import DataFile
+from crawler.dataset.lines import json_line
 from crawler.dataset.rows import SkippedLine
 from crawler.errors import CrawlerError, DiskError
-from crawler.store import captures, collections, files, rows, versions
+from crawler.store import captures, collections, ends, files, rows, versions
 from crawler.store.rows import Row, State
+from crawler.warc.cdxj import merge
 from crawler.warc.ids import new_id
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.writer import WarcWriter
@@ -70,7 +71,7 @@ class Committer(threading.Thread):
         self._lengths: dict[str, int] = {}
         self._warc: tuple[str, int] | None = None
         self._last_commit = self._last_record = time.monotonic()
-        self._flush = self._closing = False
+        self._flush = self._closing = self._rolled = False
         self._finished: JobFinished | None = None
         self.backlog_bytes = 0
         self.submitted = 0
@@ -114,6 +115,8 @@ class Committer(threading.Thread):
             while not self._closing or self._queue:
                 for change in self._take():
                     self._apply(change)
+                    if self._due():
+                        self._commit()
                 if self._due():
                     self._commit()
                 self._roll_when_idle()
@@ -135,7 +138,7 @@ class Committer(threading.Thread):
 
     def _due(self) -> bool:
         waited = time.monotonic() - self._last_commit
-        return self._flush or waited >= COMMIT_SECONDS or self._bytes >= COMMIT_BYTES
+        return self._flush or self._rolled or waited >= COMMIT_SECONDS or self._bytes >= COMMIT_BYTES
 
     def _apply(self, change: Change) -> None:
         self._begin()
@@ -172,7 +175,19 @@ class Committer(threading.Thread):
         )
         if (row := capture_row(url, written, capture.head)) is not None:
             captures.add(self._connection, self._collection, row)
+            settle_answered(
+                self._connection,
+                Answered(
+                    url=url,
+                    facts=capture.facts,
+                    record_id=row.record_id,
+                    status=written.status,
+                    outcome=capture.exchange.outcome,
+                ),
+            )
         capture.written = written
+        # A file closed on the way is told to the journal before another one can be: recovery looks for one at most.
+        self._rolled = self._warc is not None and written.location.filename != self._warc[0]
         self._bytes += written.location.length
         self._last_record = time.monotonic()
         with self._wake:
@@ -194,6 +209,7 @@ class Committer(threading.Thread):
         self._lines.setdefault(VISITS, []).append(visit_line(change.changes.visit, place_of(page) if page else None))
         versions.put(self._connection, self._collection, change.changes.versions)
         rows.end_visit(self._connection, change.job_id, change.end.visit_id)
+        ends.remove(self._connection, change.end.visit_id)
 
     def _skipped(self, row: Row, reason: str | None, detail: str | None) -> None:
         decided = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -206,14 +222,14 @@ class Committer(threading.Thread):
             visitId=row.visit_id if row.need else None,
             decidedAt=decided,
         )
-        self._lines.setdefault(SKIPPED, []).append(msgspec.json.encode(line))
+        self._lines.setdefault(SKIPPED, []).append(json_line(line))
 
     def _begin(self) -> None:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN IMMEDIATE")
 
     def _commit(self) -> None:
-        self._flush = False
+        self._flush = self._rolled = False
         self._last_commit = time.monotonic()
         if not self._connection.in_transaction:
             return
@@ -249,12 +265,13 @@ class Committer(threading.Thread):
             self._commit()
 
     def _finish(self) -> None:
-        """Close in order; the job is finished by the very last transaction, after the files bear their final names.
+        """Close in order; the job is finished by the very last transaction, after the files are renamed and indexed.
 
         Rows that still wait in a finished job are those that its page limit kept back.
         """
         self._commit()
         self._writer.close()
+        merge(self._paths.indexes)
         self._begin()
         if self._finished is not None:
             for row in list(rows.waiting(self._connection, self._finished.job_id)):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from crawler.dataset.lines import json_line
 from crawler.dataset.rows import SeenThread, VisitLine
 from crawler.dataset.stamp import Place, stamp
 from crawler.items import Article, Comment, CommentThread
@@ -83,7 +84,7 @@ def visit_line(line: VisitLine, place: Place | None) -> bytes:
     """The line of visits.jsonl, its evidence stamped."""
     if place is not None:
         stamp(line.metadata, place)
-    return msgspec.json.encode(line)
+    return json_line(line)
 
 
 def _thread(result: Changes, thread: CommentThread, known: Callable[[str], Known]) -> SeenThread:
@@ -131,4 +132,4 @@ def fields_digest(item: Article | CommentThread | Comment) -> bytes:
 
 
 def _line(result: Changes, name: str, item: Any) -> None:
-    result.lines.setdefault(name, []).append(msgspec.json.encode(item))
+    result.lines.setdefault(name, []).append(json_line(item))

@@ -2,10 +2,10 @@
 
 from typing import Any, Self
 
-import msgspec
 from itemadapter.adapter import ItemAdapter
 from scrapy.crawler import Crawler
 
+from crawler.dataset.lines import json_line
 from crawler.fetch.work import work
 from crawler.items import Article, CommentThread
 
@@ -25,7 +25,7 @@ class JsonLinesPipeline:
     def process_item(self, item: Any) -> Any:
         """Count the item towards its visit; an item of other people's spiders becomes a line as it is."""
         if self._work.foreign:
-            self._work.take_line(msgspec.json.encode(ItemAdapter(item).asdict(), enc_hook=str))
+            self._work.take_line(json_line(ItemAdapter(item).asdict(), enc_hook=str))
         elif isinstance(item, Article | CommentThread):
             self._work.stamped(item.metadata.visitId)
         return item
