@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from crawler.collection.ended import ended
 from crawler.collection.facts import Purpose
 from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
-from crawler.collection.pages import live_page, unchanged_page
+from crawler.collection.pages import live_page, unchanged_page, warc_path
 from crawler.collection.rebuild import Parse
 from crawler.collection.resume import Left
 from crawler.collection.tally import Tally
@@ -102,7 +103,10 @@ class Crawl:
         self._ledger.add(self._discovery.seeds(self.job.seeds))
 
     def resume(self, left: Left, parse: Parse) -> None:
-        """Go on with a visit that an earlier run left open."""
+        """Go on with a visit that an earlier run left open; the scope it moved may not have been journalled."""
+        if left.row.via is None and left.page.facts is not None:
+            for here, there in pairwise((*left.page.facts.hops, left.page.page.url)):
+                self._move_scope(here, there)
         self._looks.resume(left, parse)
 
     def resumed(self) -> None:
@@ -140,7 +144,7 @@ class Crawl:
             case Verdict.FINAL if head is not None and task.purpose is Purpose.ROBOTS:
                 self._robots(task, status, live_page(exchange, head, hops=()).payload, now=now)
             case Verdict.FINAL if status == 304 and task.known is not None:
-                return unchanged_page(exchange, self._archive / task.known.filename, task.known, hops=task.row.hops)
+                return unchanged_page(exchange, warc_path(self._archive, task.known), task.known, hops=task.row.hops)
             case Verdict.FINAL if head is not None:
                 return live_page(exchange, head, hops=task.row.hops)
             case Verdict.REDIRECT:
@@ -206,13 +210,16 @@ class Crawl:
         self._dispatcher.again(replace(row, url=target, host=host_of(target), hops=hops, visit_id=visit_id))
 
     def _redirected(self, row: Row, target: str) -> str | None:
-        """Why a page's redirect is not followed, None when it is; a scope that moved is journalled."""
-        before = self._discovery.scope
-        reason = self._discovery.redirected(row, target)
-        if self._discovery.scope != before:
-            scope = msgspec.json.encode(self._discovery.scope.to_json()).decode()
-            self._ledger.submit(ScopeMoved(self.job.job_id, scope))
-        return reason
+        """Why a page's redirect is not followed, None when it is; a seed's moves the scope along."""
+        if row.via is None:
+            self._move_scope(row.url, target)
+        return self._discovery.redirected(row, target)
+
+    def _move_scope(self, here: str, there: str) -> None:
+        scope = self._discovery.scope.moved(here, there)
+        if scope != self._discovery.scope:
+            self._discovery.scope = scope
+            self._ledger.submit(ScopeMoved(self.job.job_id, msgspec.json.encode(scope.to_json()).decode()))
 
     def _retry(self, task: Task, wait: float | None, *, now: float) -> None:
         self.pages -= task.purpose is Purpose.PAGE

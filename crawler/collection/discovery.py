@@ -70,9 +70,9 @@ class Discovery:
             for need in wanted
         ]
         plain = [need.url for need in wanted if need.method == "GET"]
-        found = [(row, State.QUEUED, None) for row in rows] + self.taken(plain, via=via, depth=depth)
-        fresh = self.seen.fresh([row.key for row, _, _ in found])
-        return [new for new in found if new[0].key in fresh]
+        fresh = self.seen.fresh([row.key for row in rows])
+        found: list[NewRow] = [(row, State.QUEUED, None) for row in rows if row.key in fresh]
+        return found + self.recalled(plain, via=via, depth=depth)
 
     def taken(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
         """Rows that say of addresses read on the way (a redirect's end, a comment page): not again as pages."""
@@ -82,16 +82,20 @@ class Discovery:
         )
         return [(row, State.SKIPPED, DUPLICATE) for row in rows]
 
+    def recalled(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
+        """The same for addresses that may be known already; only those that are not."""
+        found = self.taken(urls, via=via, depth=depth)
+        fresh = self.seen.fresh([row.key for row, _, _ in found])
+        return [new for new in found if new[0].key in fresh]
+
     def redirected(self, row: Row, target: str) -> str | None:
         """Why a redirect of ``row`` to ``target`` is not followed: out of scope, or a page of its own. None: follow.
 
-        A seed moves the scope along. An address among the row's own hops is followed again, as sites that set a
+        An address among the row's own hops is followed again, as sites that set a
         cookie and send the reader round want it.
         """
         if row.need is not None:
             return None
-        if row.via is None:
-            self.scope = self.scope.moved(row.url, target)
         if not self.scope.contains(target):
             return OUT_OF_SCOPE
         place = canonical(target)

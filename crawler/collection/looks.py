@@ -56,10 +56,13 @@ class Looks:
 
     def resume(self, left: Left, parse: Parse) -> None:
         """Go on with a visit that an earlier run left open; it may be complete at once."""
+        if left.row.url != left.page.page.url:
+            self._recall([left.page.page.url], left)
         if left.end is not None:
             visit = rebuild(left.end, left.page, left.answers, parse=parse)
             visit.end_written = True
             self._links(visit.visit.extraction, url=visit.visit.url, depth=left.row.depth)
+            self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
             self._complete.append(visit)
             return
         extraction, page = parse(left.page.page, None), left.page
@@ -78,7 +81,7 @@ class Looks:
         for key, reason in left.given_up:
             if key in visit.waiting:
                 visit.give_up(key, reason)
-        self._want(visit, [need for need in wanted if need.key in visit.waiting], depth=left.row.depth)
+        self._want(visit, wanted, depth=left.row.depth)
         self._check(visit)
 
     def _take_stored(self, visit: OpenVisit, key: str, answer: StoredPage, parse: Parse) -> list[Need]:
@@ -97,6 +100,9 @@ class Looks:
         asked = {need.url for need in extraction.needs}
         links = (link for link in extraction.links if link.url not in asked)
         self._add(self._discovery.links(links, via=url, depth=depth))
+
+    def _recall(self, urls: Iterable[str], left: Left) -> None:
+        self._add(self._discovery.recalled(urls, via=left.page.page.url, depth=left.row.depth))
 
     def _want(self, visit: OpenVisit, needs: list[Need], *, depth: int) -> None:
         self._add(self._discovery.needs(needs, visit_id=visit.visit.visit_id, via=visit.visit.url, depth=depth))

@@ -10,6 +10,7 @@ from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence
 from crawler.store.captures import CaptureRow
 from crawler.warc.capture import Capture
+from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.reader import read_record
 from crawler.warc.resolve import FindRecord, resolve
 from crawler.wire.coding import decode
@@ -34,6 +35,12 @@ def live_page(exchange: Exchange, head: Head, *, hops: tuple[str, ...]) -> Page:
     found = entity(exchange.response.read(), head, exchange.method)
     place = _Place(exchange.url, exchange.method, exchange.started_at, hops)
     return _page(place, head, found)
+
+
+def warc_path(archive: Path, known: CaptureRow) -> Path:
+    """The file that holds a journalled capture, which may be the one that is being written."""
+    opened = archive / (known.filename + OPEN_SUFFIX)
+    return opened if opened.exists() else archive / known.filename
 
 
 def unchanged_page(exchange: Exchange, path: Path, known: CaptureRow, *, hops: tuple[str, ...]) -> Page:

@@ -3,32 +3,30 @@
 Under the collection's lock: data files are cut to their committed length when they are opened. Each WARC that was being
 written is scanned from its committed length; whole captures found there are journalled, the torn tail is moved to
 ``logs/``, the file is closed under its final name, indexed and entered in the manifest. Visits that ended there without
-their lines are given back, to be exported; rows in flight are simply queued again, since only final states are
-journalled.
+their lines are noted in the journal, so that they are exported whatever happens next, and given back; rows in flight
+are simply queued again, since only final states are journalled.
 """
 
 import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from crawler.collection.answered import Answered, settle_answered
 from crawler.collection.ended import Ended, read_ended
-from crawler.collection.facts import Facts, Purpose, read_facts
+from crawler.collection.facts import read_facts
 from crawler.collection.journalled import capture_row
 from crawler.collection.manifest import extend_manifest
 from crawler.collection.paths import Paths
 from crawler.errors import ArchiveError, DiskError
-from crawler.frontier.answer import Verdict, judge
-from crawler.parsers.need import Need
-from crawler.store import captures, files, rows
-from crawler.store.rows import Row, State, need_key, page_key
-from crawler.urls import canonical, host_of
+from crawler.store import captures, files
+from crawler.store import ends as visit_ends
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.scan import Recovered, scan_tail
 from crawler.warc.seal import seal
+from crawler.warc.uris import VISIT_URI
 from crawler.wire.exchange import Outcome
 
 logger = logging.getLogger(__name__)
@@ -44,18 +42,21 @@ def recover(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     connection.execute("BEGIN IMMEDIATE")
     lengths = files.lengths(connection, collection_id)
     _check_closed(paths, lengths)
-    ends: list[Ended] = []
     for path in _left_open(paths, lengths):
         name = path.name.removesuffix(OPEN_SUFFIX)
         start = lengths.get(f"{_ARCHIVE}{name}{OPEN_SUFFIX}", 0)
-        ends += _settle_file(path, start, paths, connection, collection_id=collection_id)
+        ends = _settle_file(path, start, paths, connection, collection_id=collection_id)
+        visit_ends.add(connection, collection_id, [(end.visit_id, end.fields()) for end in ends])
         files.remove(connection, collection_id, f"{_ARCHIVE}{name}{OPEN_SUFFIX}")
         closed = paths.archive / name
         if closed.exists():
             files.put(connection, collection_id, {f"{_ARCHIVE}{name}": closed.stat().st_size})
     connection.execute("COMMIT")
     extend_manifest(paths)
-    return ends
+    found = (
+        read_ended(VISIT_URI + visit_id, pairs) for visit_id, pairs in visit_ends.waiting(connection, collection_id)
+    )
+    return [end for end in found if end is not None]
 
 
 def _check_closed(paths: Paths, lengths: dict[str, int]) -> None:
@@ -105,43 +106,22 @@ def _journal(found: Recovered, connection: sqlite3.Connection, *, collection_id:
     if row is None:
         return
     captures.add(connection, collection_id, row)
-    if facts is not None and _is_final(found):
-        _archived(facts, found, connection)
+    if facts is not None:
+        settle_answered(
+            connection,
+            Answered(
+                url=found.url,
+                facts=facts,
+                record_id=row.record_id,
+                status=found.written.status,
+                outcome=_outcome(found),
+            ),
+        )
 
 
-def _is_final(found: Recovered) -> bool:
-    """Whether the capture settled its row; a redirect is taken for a hop, and its row starts again."""
-    named = dict(found.facts)
-    outcome = named.get("outcome")
-    known = Outcome(outcome) if outcome in set(Outcome) else Outcome.UNSPECIFIED
-    return judge(found.written.status, known, location="-") is Verdict.FINAL
-
-
-def _archived(facts: Facts, found: Recovered, connection: sqlite3.Connection) -> None:
-    """The row that this capture answered is archived; it is made when the journal never heard of it."""
-    row = _row(facts, found)
-    if row is None:
-        return
-    known, state = rows.by_keys(connection, [row.key]).get(row.key, (row, None))
-    if state is None:
-        rows.add(connection, [(row, State.ARCHIVED, None)])
-    if state in (None, State.QUEUED):
-        record = found.written.record_id
-        rows.settle(connection, replace(known, visit_id=facts.visit, record_id=record), State.ARCHIVED)
-
-
-def _row(facts: Facts, found: Recovered) -> Row | None:
-    """The row a capture was made for, as far as its metadata tells."""
-    first = canonical(facts.hops[0] if facts.hops else found.url)
-    visit, job, host = facts.visit or "", facts.job, host_of(first)
-    match facts.purpose:
-        case Purpose.PAGE:
-            return Row(page_key(job, first), job, first, host, depth=facts.depth, via=facts.via, visit_id=visit)
-        case Purpose.NEED if facts.need is not None:
-            need = Need(found.url, platform="", thread="")
-            return Row(need_key(job, visit, facts.need), job, found.url, host, need=need, visit_id=visit)
-        case _:
-            return None
+def _outcome(found: Recovered) -> Outcome:
+    named = dict(found.facts).get("outcome")
+    return Outcome(named) if named in set(Outcome) else Outcome.UNSPECIFIED
 
 
 def _set_aside(path: Path, good_end: int, paths: Paths) -> None:

@@ -24,7 +24,6 @@ from crawler.frontier.scope import Scope, ScopeKind
 from crawler.store import collections, files
 from crawler.store.collections import Job
 from crawler.store.journal import open_journal
-from crawler.warc.cdxj import merge
 from crawler.warc.warcinfo import WarcInfo
 from crawler.warc.writer import WarcWriter
 
@@ -85,8 +84,6 @@ def session(
             committer.close()
             for file in data.values():
                 file.close()
-            if committer.error is None:
-                merge(paths.indexes)
 
 
 def take_up_job(session: Session, config: Config) -> tuple[Job, bool]:

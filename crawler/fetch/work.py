@@ -84,7 +84,7 @@ class Work:
                 doing="crawl",
                 items=self.foreign,
                 written=self._written,
-                failed=self._failed,
+                failed=self.fail,
             )
             self._session = self._stack.enter_context(manager)
         return self._session
@@ -179,8 +179,8 @@ class Work:
         if (future := self._awaited.pop(record_id, None)) is not None and not future.done():
             future.set_result(place)
 
-    def _failed(self, error: CrawlerError) -> None:
-        """In the committer's thread: nothing can be archived any more, so the crawl must stop."""
+    def fail(self, error: CrawlerError) -> None:
+        """Stop the crawl, from any thread: the archive can no longer be written, or not be read."""
         self.error = error
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._stop)

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from crawler.collection.crawl import Crawl, evidence_of
 from crawler.collection.resume import left_behind
+from crawler.errors import CrawlerError
 from crawler.fetch.work import TASK, Work, work
 from crawler.items import Article, CommentThread
 from crawler.parsers.extraction import Extraction
@@ -39,28 +40,40 @@ class NewsSpider(Spider):
 
     async def start(self) -> Items:
         """Go on with what an earlier run archived but did not export."""
-        for left in left_behind(self.work.session, self._crawl.job.job_id):
-            self._crawl.resume(left, parse)
-            for item in self._complete():
-                yield item
-        self._crawl.resumed()
+        async for item in self._guarded(self._resume()):
+            yield item
 
     async def answered(self, response: Response) -> Items:
         """An answer came, whatever its status."""
         assert response.request is not None
-        async for item in self._take(response.request, "no exchange was captured"):
+        async for item in self._guarded(self._take(response.request, "no exchange was captured")):
             yield item
 
     async def lost(self, failure: Failure) -> Items:
         """No answer came, or a part of one."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        async for item in self._take(request, failure.getErrorMessage()):
+        async for item in self._guarded(self._take(request, failure.getErrorMessage())):
             yield item
 
     @property
     def _crawl(self) -> Crawl:
         assert self.work.crawl is not None
         return self.work.crawl
+
+    async def _guarded(self, items: Items) -> Items:
+        """Pass items on; an archive that cannot be read stops the crawl, which would wait for ever."""
+        try:
+            async for item in items:
+                yield item
+        except CrawlerError as error:
+            self.work.fail(error)
+
+    async def _resume(self) -> Items:
+        for left in left_behind(self.work.session, self._crawl.job.job_id):
+            self._crawl.resume(left, parse)
+            for item in self._complete():
+                yield item
+        self._crawl.resumed()
 
     async def _take(self, request: Request, trouble: str) -> Items:
         task = request.meta[TASK]

@@ -57,6 +57,12 @@ CREATE TABLE capture (
 ) WITHOUT ROWID;
 CREATE INDEX capture_entity ON capture (collection_id, entity) WHERE revisit = 0;
 CREATE INDEX capture_url ON capture (collection_id, url, captured_at);
+CREATE TABLE visit_end (
+    number INTEGER PRIMARY KEY,
+    collection_id INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+    visit_id TEXT NOT NULL UNIQUE,
+    fields BLOB NOT NULL
+);
 CREATE TABLE version (
     collection_id INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
     item_group TEXT NOT NULL,
