@@ -14,6 +14,7 @@ from crawler.items.comment import DatePrecision
 from crawler.parsers.comments.months import AGO, MONTHS, UNITS, YESTERDAY
 
 _LONGEST = 120
+_FIRST_YEAR = 1980
 _LONGEST_UNPLACED = 32
 _LONGEST_RELATIVE = 48
 _UNPLACED = re.compile(
@@ -158,6 +159,8 @@ class Dates:
             moment = self.captured_at.astimezone(UTC) - back
         except OverflowError:
             return None
+        if moment.year < _FIRST_YEAR:
+            return None
         forms: dict[str, tuple[str, DatePrecision]] = {
             "second": ("%Y-%m-%dT%H:%MZ", "minute"),
             "minute": ("%Y-%m-%dT%H:%MZ", "minute"),
@@ -272,7 +275,7 @@ def _offset(zone: str) -> str:
 
 def _moment(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime | None:
     try:
-        return datetime(year, month, day, hour, minute, second) if 1980 <= year <= 2100 else None  # noqa: DTZ001
+        return datetime(year, month, day, hour, minute, second) if _FIRST_YEAR <= year <= 2100 else None  # noqa: DTZ001
     except ValueError:
         return None
 

@@ -15,7 +15,7 @@ _BEFORE = re.compile(
     r"^[\W_]*(?:(?:comment(?:ed)? (?:by|from)|posted by|submitted by|written by|reply by|reply from|by|kommentar von|"
     r"geschrieben von|verfasst von|beitrag von|von|par|posté par|écrit par|message de|commentaire de|publicado por|"
     r"escrito por|enviado por|comentario de|por|scritto da|inviato da|door|av|af|przez|(?:author|user|name|autor|auteur|"
-    r"autore|from|de|von|автор|от)\s*:)\s+)+(?=\S)",
+    r"autore|from|de|von|автор|от)\s*:)\s*:?\s+)+(?=\S)",
     re.I,
 )
 _EDGES = re.compile(r"^(?:[\s,:;|·•–—>»#]|-\s)+(?=[\w-])|[\s,:;|·•–—>«]+$")

@@ -30,6 +30,7 @@ _MANY = re.compile(r"\n{3,}")
 _EMPTY = re.compile(r"<(\w+)(?: [^>]*)?>\s*</\1>")
 _LONGEST_ALT = 12
 _PLAIN = re.compile(r"[<&]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r"[<>&]")
 _BLANKS = re.compile(r" {2,}")
 
@@ -60,7 +61,7 @@ def render_html(markup: str, *, base: str) -> tuple[str, str]:
         plain = tidy(_SPACES.sub(" ", markup))
         return plain, escape(plain, quote=False)
     try:
-        root = lxml_html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
+        root = lxml_html.fragment_fromstring(_NOT_XML.sub("", markup), create_parent="div")
     except (ParserError, ValueError):
         return "", ""
     return render((root,), excluded=nothing, base=base)
