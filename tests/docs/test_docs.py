@@ -86,6 +86,13 @@ def test_every_verb_and_option_has_its_line(verb: str) -> None:
     assert told == options(verb)
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_keeps_the_lines_of_its_examples(verb: str) -> None:
+    made = command(verb)
+    told = made.get_help(click.Context(made, info_name=f"crawler {verb}"))
+    assert "\\b" not in told, "click takes its mark from a docstring that is not raw"
+
+
 def test_every_exit_code_has_its_line() -> None:
     codes = {kind.exit_code for kind in kinds_of_error()} | {0, STOPPED}
     told = rows(section(text("commands.md"), "## Exit codes"))
