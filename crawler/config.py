@@ -42,6 +42,7 @@ class Config:
     page_max_bytes: int = 32 << 20
     requisite_max_bytes: int = 256 << 20
     thread_max_requests: int = 200
+    trap_pages: int = 5_000
     retries: int = 2
     redirects: int = 10
     warc_max_bytes: int = 1_000_000_000
@@ -73,6 +74,7 @@ _LEAST: Final[Mapping[str, float]] = {
     "page_max_bytes": 1024,
     "requisite_max_bytes": 1024,
     "thread_max_requests": 0,
+    "trap_pages": 1,
     "retries": 0,
     "redirects": 0,
     "warc_max_bytes": 1 << 20,

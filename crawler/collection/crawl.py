@@ -78,7 +78,9 @@ class Crawl:
             refused=self._refused,
         )
         scope = Scope.from_json(msgspec.json.decode(job.scope))
-        self._discovery = discovery(job.job_id, scope, max_depth=config.depth, seen=self._ledger.seen)
+        self._discovery = discovery(
+            job.job_id, scope, max_depth=config.depth, trap_pages=config.trap_pages, seen=self._ledger.seen
+        )
         self._looks = Looks(self._discovery, add=self._ledger.add, limit=config.thread_max_requests)
 
     @property

@@ -17,6 +17,8 @@ from crawler.urls import canonical, host_of
 OUT_OF_SCOPE: Final = "outOfScope"
 TRAP: Final = "trap"
 DUPLICATE: Final = "duplicate"
+MAX_PATTERNS: Final = 20_000
+"""Patterns of calendars and listings whose addresses are counted."""
 
 NewRow = tuple[Row, State, str | None]
 """A new row, how it begins, and why it is skipped if it is."""
@@ -30,7 +32,8 @@ class Discovery:
     scope: Scope
     max_depth: int | None
     seen: Seen
-    _calendars: Counter[str]
+    trap_pages: int
+    _alike: Counter[str]
 
     def links(self, links: Iterable[Link], *, via: str, depth: int) -> list[NewRow]:
         """Rows for the links of a page at ``via``, ``depth`` links away from a seed, without those known already."""
@@ -108,12 +111,19 @@ class Discovery:
             return row, State.SKIPPED, OUT_OF_SCOPE
         pattern = trap.pattern(row.url)
         if pattern is not None:
-            self._calendars[pattern] += 1
-        if trap.judge(row.url, alike=self._calendars[pattern] if pattern else 0):
+            self._count(pattern)
+        alike = self._alike[pattern] - 1 if pattern else 0
+        if trap.judge(row.url, alike=alike, far=row.depth, most=self.trap_pages):
             return row, State.SKIPPED, TRAP
         return row, State.QUEUED, None
 
+    def _count(self, pattern: str) -> None:
+        """One more of a pattern; when there are too many patterns, those with few addresses begin anew."""
+        self._alike[pattern] += 1
+        if len(self._alike) > MAX_PATTERNS:
+            self._alike = Counter(dict(self._alike.most_common(MAX_PATTERNS // 2)))
 
-def discovery(job_id: int, scope: Scope, *, max_depth: int | None, seen: Seen) -> Discovery:
+
+def discovery(job_id: int, scope: Scope, *, max_depth: int | None, trap_pages: int, seen: Seen) -> Discovery:
     """A discovery that has taken nothing yet."""
-    return Discovery(job_id, scope, max_depth, seen, Counter())
+    return Discovery(job_id, scope, max_depth, seen, trap_pages, Counter())

@@ -1,6 +1,7 @@
 """Whether an address belongs to a crawler trap: pages that link to ever new addresses without new content.
 
-Judged by looks alone, except for calendars: there the caller counts how many addresses of one ``pattern`` it took.
+Judged by looks alone, except for calendars and listings: there the caller counts how many addresses of one ``pattern``
+it took. No look tells an endless chain of stories from a large site: it ends at ``MAX_ALIKE`` links from a seed.
 """
 
 import re
@@ -20,13 +21,15 @@ class Trap(StrEnum):
     REPEATED_PARAMETERS = "repeatedParameters"
     SESSION_ID = "sessionId"
     CALENDAR = "calendar"
+    LISTING = "listing"
+    TOO_FAR = "tooFar"
 
 
 MAX_SEGMENTS: Final = 20
 """Path segments of the deepest address that is taken; news sites stay below ten."""
 
-MAX_CALENDAR: Final = 5_000
-"""Calendar pages of one pattern that are taken: a daily archive of more than thirteen years."""
+MAX_ALIKE: Final = 5_000
+"""Calendar pages, or pages of one listing, that are taken: a daily archive of more than thirteen years."""
 
 _ROUNDS: Final = 3
 _LAST_YEAR: Final = 2099
@@ -40,10 +43,15 @@ _CALENDAR_PATH: Final = re.compile(r"/((?:19|2[01])\d\d)[/-](?:0[1-9]|1[0-2])(?:
 _CALENDAR_QUERY: Final = re.compile(
     r"[?&](?:year|yr|month|mon|day|date|week|ical|tribe-bar-date|calendar|cal)=(\d{4})?(?:-?\d{1,2}){0,2}(?:&|\Z)", re.I
 )
+# Without ``p``, which is WordPress's name of a story.
+_LISTING: Final = re.compile(r"(/(?:page|seite|pagina)[/-]?|[?&](?:page|paged|seite|pagina|offset|start)=)\d+", re.I)
 
 
-def judge(url: str, *, alike: int = 0) -> Trap | None:
-    """Why ``url`` (canonical) is a trap, or None. ``alike``: addresses of its ``pattern`` taken so far."""
+def judge(url: str, *, alike: int = 0, far: int = 0, most: int = MAX_ALIKE) -> Trap | None:
+    """Why ``url`` (canonical) is a trap, or None.
+
+    ``alike``: addresses of its ``pattern`` taken before, ``far``: links away from a seed; neither may pass ``most``.
+    """
     if len(url) > MAX_LENGTH:
         return Trap.TOO_LONG
     rest = url.partition("://")[2].partition("/")[2]
@@ -58,14 +66,24 @@ def judge(url: str, *, alike: int = 0) -> Trap | None:
     if query and _repeats(query):
         return Trap.REPEATED_PARAMETERS
     year = _calendar_year("/" + rest)
-    return Trap.CALENDAR if year is not None and (year > _LAST_YEAR or alike >= MAX_CALENDAR) else None
+    if year is not None and (year > _LAST_YEAR or alike >= most):
+        return Trap.CALENDAR
+    if alike >= most:
+        return Trap.LISTING
+    return Trap.TOO_FAR if far > most else None
 
 
 def pattern(url: str) -> str | None:
-    """What calendar pages of one site have in common, every number as 0; None for an address that is no calendar."""
+    """What calendar pages of one site, or pages of one listing, have in common; None for any other address.
+
+    Calendars have every number as 0, listings the number of the page alone.
+    """
     scheme, _, rest = url.partition("://")
     host, _, path = rest.partition("/")
-    return f"{scheme}://{host}/{_DIGITS.sub('0', path)}" if _calendar_year("/" + path) is not None else None
+    if _calendar_year("/" + path) is not None:
+        return f"{scheme}://{host}/{_DIGITS.sub('0', path)}"
+    listing, count = _LISTING.subn(r"\g<1>0", "/" + path)
+    return f"{scheme}://{host}{listing}" if count else None
 
 
 def _goes_round(segments: list[str]) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.frontier.trap import MAX_CALENDAR, MAX_SEGMENTS, Trap, judge, pattern
+from crawler.frontier.trap import MAX_ALIKE, MAX_SEGMENTS, Trap, judge, pattern
 from crawler.urls import MAX_LENGTH
 
 SITE = "https://news.example"
@@ -63,8 +63,8 @@ def test_a_hostile_query_is_judged_at_once() -> None:
 def test_calendar_pages_are_counted_by_pattern(path: str) -> None:
     url = SITE + path
     assert pattern(url) is not None
-    assert judge(url, alike=MAX_CALENDAR - 1) is None
-    assert judge(url, alike=MAX_CALENDAR) is Trap.CALENDAR
+    assert judge(url, alike=MAX_ALIKE - 1) is None
+    assert judge(url, alike=MAX_ALIKE) is Trap.CALENDAR
 
 
 def test_days_of_one_calendar_share_a_pattern_and_sites_do_not() -> None:
@@ -72,7 +72,24 @@ def test_days_of_one_calendar_share_a_pattern_and_sites_do_not() -> None:
     assert pattern(SITE + "/events/2026/04/28") != pattern("https://other.example/events/2026/04/28")
 
 
-@pytest.mark.parametrize("path", ["/2026/04/28/title", "/article/1234567", "/?page=7", "/"])
+@pytest.mark.parametrize("path", ["/2026/04/28/title", "/article/1234567", "/?p=7", "/"])
 def test_articles_are_not_counted_however_many_there_are(path: str) -> None:
     assert pattern(SITE + path) is None
-    assert judge(SITE + path, alike=MAX_CALENDAR * 100) is None
+    assert judge(SITE + path) is None
+
+
+@pytest.mark.parametrize("path", ["/list?page=7", "/list/page/7/", "/tag/12/page-7", "/list?sort=new&offset=70"])
+def test_pages_of_one_listing_are_counted(path: str) -> None:
+    url = SITE + path
+    assert pattern(url) == pattern(url.replace("7", "8")) is not None
+    assert judge(url, alike=MAX_ALIKE - 1) is None
+    assert judge(url, alike=MAX_ALIKE) is Trap.LISTING
+
+
+def test_listings_are_told_apart_by_all_but_the_number_of_the_page() -> None:
+    assert pattern(SITE + "/topic/12?page=3") != pattern(SITE + "/topic/13?page=3")
+
+
+def test_a_chain_of_links_ends() -> None:
+    assert judge(SITE + "/story", far=MAX_ALIKE) is None
+    assert judge(SITE + "/story", far=MAX_ALIKE + 1) is Trap.TOO_FAR
