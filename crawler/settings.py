@@ -19,6 +19,7 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.closespider.CloseSpider": None,
+    "crawler.extensions.joblog.JobLog": 5,
     "crawler.extensions.progress.Progress": 10,
 }
 # Redirects, retries, robots.txt, depth and offsite are decided by the frontier, content codings by the parsers.

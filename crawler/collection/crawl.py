@@ -69,6 +69,7 @@ class Crawl:
         self.tally = Tally()
         self.pages = rows.page_count(reader, job.job_id)
         self._resumed = False
+        self._unreachable: dict[str, str] = {}
         self._ledger = Ledger(committer, reader, job_id=job.job_id, collection_id=collection_id, tally=self.tally)
         self._dispatcher = self._ledger.dispatcher = Dispatcher(
             self._ledger.queue,
@@ -231,6 +232,7 @@ class Crawl:
 
     def _give_up(self, task: Task, detail: str, *, now: float) -> None:
         if task.purpose is Purpose.ROBOTS:
+            self._unreachable[task.host] = detail
             self._robots(task, None, b"", now=now)
         elif task.row.need is not None:
             self._skip_need(replace(task.row, visit_id=task.visit_id), "failed", detail)
@@ -245,8 +247,10 @@ class Crawl:
         if row.need is not None:
             self._skip_need(row, "robotsTxt", "robotsTxt")
         else:
-            self.tally.trouble = f"{row.url}: robots.txt: {decision}"
-            self._ledger.settle(row, State.SKIPPED, reason="robotsTxt", detail=decision)
+            why = self._unreachable.get(row.host)
+            detail = f"{decision} ({why})" if why else decision
+            self.tally.trouble = f"{row.url}: {detail}"
+            self._ledger.settle(row, State.SKIPPED, reason="robotsTxt", detail=detail)
 
     def _skip_need(self, row: Row, reason: str, detail: str) -> None:
         self._looks.give_up(row, detail)

@@ -1,5 +1,6 @@
 """Runs one crawl in this process, from settings to an ending; for the command line."""
 
+import logging
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ class Ran:
 
 def run(config: Config, *, quiet: bool) -> Ran:
     """Crawl until nothing is left to do, or somebody interrupts. Raises the CrawlerError that ended it early."""
+    logging.getLogger().addHandler(logging.NullHandler())  # else Python prints what nobody handles
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(_settings(config, quiet=quiet), priority="cmdline")
