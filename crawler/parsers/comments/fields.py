@@ -31,6 +31,15 @@ _PERMALINK = re.compile(
 )
 
 
+_JOINTS = re.compile(
+    r"^(?:\W*\b(?:on|at|am|um|le|el|said|says|wrote|writes|schreibt|sagt|by|von|par|a écrit|dice|disse)?\b\W*)\n\n(?=.*\w)",
+    re.I,
+)
+"""Words between an author and a date that stand before a comment's own paragraphs."""
+
+_Signed = tuple[Party | None, HtmlElement | None]
+
+
 @dataclass(slots=True)
 class Parts:
     """What the walk found, elements only, each list in page order."""
@@ -77,9 +86,9 @@ class Reader:
         author_at = first_author
         if body is not None and first_author is not None and _is_within(first_author, body):
             author_at = best_author(parts, around_date, within=body)
-        author = self._author(parts, author_at, body)
+        author, author_at = self._author(parts, author_at, body)
         text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
-        named = author is not None and author_at is not None
+        named = author is not None and author_at in parts.authors
         return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, parts)
 
     def _date(self, parts: Parts) -> tuple[HtmlElement | None, Stamp | None]:
@@ -119,25 +128,27 @@ class Reader:
                 return shown if shown and _is_finer(shown, told) else told
         return shown
 
-    def _author(self, parts: Parts, element: HtmlElement | None, body: HtmlElement | None) -> Party | None:
+    def _author(self, parts: Parts, element: HtmlElement | None, body: HtmlElement | None) -> _Signed:
+        """The author and the element that names it, the best element first, then bold text, links and lines."""
         if element is not None and (name := self._name(element)):
-            return Party(name, self.profile(element))
-        if party := self._linked((*parts.strong, *_user_links(parts.links)), body):
-            return party
+            return Party(name, self.profile(element)), element
+        signed = self._linked((*parts.strong, *_user_links(parts.links)), body)
+        if signed[0]:
+            return signed
         for meta in (*parts.metas, *parts.authors):
             if not _is_within(meta, body) and (found := name_in_line(line(meta))):
-                return Party(found, None)
-        return self._linked(parts.links, body) if body is not None else None
+                return Party(found, None), meta
+        return self._linked(parts.links, body) if body is not None else (None, None)
 
-    def _linked(self, elements: Sequence[HtmlElement], body: HtmlElement | None) -> Party | None:
+    def _linked(self, elements: Sequence[HtmlElement], body: HtmlElement | None) -> _Signed:
         """The first bold text or link that can be a name."""
         for element in elements:
             if _is_within(element, body) or _PERMALINK.search(element.get("href") or ""):
                 continue
             found = clean_name(line(element))
             if found and self.dates.read(found) is None:
-                return Party(found, self.profile(element))
-        return None
+                return Party(found, self.profile(element)), element
+        return None, None
 
     def _name(self, element: HtmlElement) -> str | None:
         label = label_of(element)
@@ -173,7 +184,10 @@ class Reader:
     ) -> tuple[str, str]:
         if body is not None:
             return self.text_of(body, others, not_text)
-        return render(roots, excluded=lambda e: e in others or e in not_text or _role(e) in _NOT_TEXT, base=self.base)
+        text, html = render(
+            roots, excluded=lambda e: e in others or e in not_text or _role(e) in _NOT_TEXT, base=self.base
+        )
+        return _JOINTS.sub("", text), html
 
     def text_of(
         self,
@@ -238,6 +252,8 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
         "abbr": parts.dates,
         "p": parts.lines,
         "small": parts.lines,
+        "span": parts.lines,
+        "i": parts.lines,
         "em": parts.lines,
     }
     stack = list(reversed(roots))

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
-from crawler.parsers.comments.series import Series, best_series
+from crawler.parsers.comments.series import Series, best_series, under_heading
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
@@ -40,9 +40,9 @@ class Item:
         return self.fields.author is not None or self.fields.date is not None
 
 
-def find(found: Sequence[Series], reader: Reader) -> list[Item]:
+def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Item]:
     """The comments of a page in page order, without parents yet."""
-    series = best_series(found, reader)
+    series = best_series(found, reader) or under_heading(tree, reader)
     if series is None:
         return []
     items = [Item((member,), series.fields(member, reader)) for member in series.members]

@@ -19,6 +19,7 @@ from crawler.parsers.comments import totals
 from crawler.parsers.comments.address import host
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
+from crawler.parsers.comments.render import line
 
 _BOXES = ("div", "li", "article", "section", "ul", "ol", "tr", "td", "dl", "dd", "dt", "blockquote", "aside", "table")
 _NUMBERED = re.compile(
@@ -63,6 +64,8 @@ _SECTION = re.compile(
     r"comment|komment|coment|respond|commt|cmt|forum|discuss|fyre|reacti|opini|repl(?:y|ies)|post|message"
 )
 _NEARLY = 0.8
+_SCOPES = 3
+_GROUPS = 6
 _SAMPLE = 3
 _LIKELY = 0.6
 
@@ -95,27 +98,34 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one pass over a page's boxes gave: the series of hinted ones, and the names of all."""
+    """What one pass over a page's boxes gave: series of likely comments, boxes named after comments, all names."""
 
     series: list[Series]
+    sections: list[HtmlElement]
     names: frozenset[str]
 
 
 def scan(tree: HtmlElement) -> Scan:
-    """Every series of hinted boxes on the page, and every id and class attribute of a box."""
+    """Look at every box of a page once."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
+    sections: dict[str, HtmlElement] = {}
     names: set[str] = set()
     for element in tree.iter(*_BOXES):
         name, classes = element.get("id"), element.get("class")
         if name:
             names.add(name)
-            if stem := _hinted_stem(name):
+            stem, is_section = _id_words(name)
+            if stem:
                 found["id", str(element.tag), stem].append(element)
+            if is_section:
+                sections.setdefault(name, element)
         if classes:
             names.add(classes)
             for token in _hinted_tokens(classes):
                 found["class", str(element.tag), token].append(element)
-    return Scan([Series(key, members) for key, members in found.items()], frozenset(names))
+                sections.setdefault(token, element)
+    series = [Series(key, members) for key, members in found.items()]
+    return Scan(series, [box for name, box in sections.items() if _SECTION.search(name)], frozenset(names))
 
 
 def _quoted(series: Series, found: Sequence[Series]) -> tuple[HtmlElement, ...]:
@@ -139,16 +149,13 @@ def _hinted_tokens(classes: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _hinted_stem(name: str) -> str:
-    """An id without its number, when that is a comment's; else empty."""
+def _id_words(name: str) -> tuple[str, bool]:
+    """An id without its number when that is a comment's, else empty; and whether it is named after comments."""
     numbered = _NUMBERED.match(name)
     stem = words(numbered["stem"]) if numbered else ""
-    return stem if stem and (COMMENT.search(stem) or _ID_STEM.match(stem)) else ""
-
-
-def is_section_name(series: Series) -> bool:
-    """Whether a box is named after comments plainly enough to be a part of their section."""
-    return bool(_SECTION.search(series.key[2]))
+    if stem and (COMMENT.search(stem) or _ID_STEM.match(stem)):
+        return stem, True
+    return "", LIKELY.search(name.lower()) is not None
 
 
 def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
@@ -162,6 +169,32 @@ def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
         if not any(_inside(series, other) for other in plausible) and _plausible(series, reader):
             plausible.append(series)
     return _outermost(plausible) or _climbed(found, reader)
+
+
+def under_heading(tree: HtmlElement, reader: Reader) -> Series | None:
+    """A list without any telling name: boxes alike that follow a heading which says or counts comments."""
+    for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "legend"):
+        text = line(heading) if len(heading) < 5 else ""
+        if totals.is_heading(text) and (series := _alike_after(heading, reader)):
+            return series
+    return None
+
+
+def _alike_after(heading: HtmlElement, reader: Reader) -> Series | None:
+    """The largest group of alike boxes after a heading, inside the nearest box that has one."""
+    for scope, _ in zip(heading.iterancestors(), range(_SCOPES), strict=False):
+        if scope.tag in ("body", "html"):
+            return None
+        groups: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
+        for box in scope.iter(*_BOXES):
+            if box is not scope:
+                groups[str(box.tag), box.get("class") or ""].append(box)
+        likely = sorted((boxes for boxes in groups.values() if len(boxes) > 1), key=lambda boxes: -len(boxes))
+        for boxes in likely[:_GROUPS]:
+            series = Series(("structure", str(boxes[0].tag), ""), boxes)
+            if _depth(boxes[0]) and _plausible(series, reader):
+                return series
+    return None
 
 
 def _rank(series: Series) -> tuple[bool, int, int]:

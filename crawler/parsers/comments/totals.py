@@ -28,6 +28,7 @@ _ONE = re.compile(
 )
 _RANGE = re.compile(r"\d+\s*(?:-|–|to|bis)\s*\d+\s*(?:of|von|de|sur|di)\s*(\d+)", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary")
+_HEADING = re.compile(rf"^\W*(?:{_NOUN}|leserbriefe|lesermeinungen|diskussion|discussion)\W*$", re.I)
 _DIGIT = re.compile(r"\d")
 _MOST_CHILDREN = 8
 _LONGEST = 160
@@ -47,6 +48,11 @@ def read(text: str) -> int | None:
     if found:
         return int(re.sub(r"\D", "", found["n"] or found["m"]))
     return 1 if _ONE.match(text) else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a heading stands over comments: it counts them, or says nothing but their name."""
+    return bool(text) and len(text) < _LONGEST and (_HEADING.match(text) is not None or read(text) is not None)
 
 
 def _is_small(element: HtmlElement) -> bool:

@@ -12,7 +12,7 @@ from crawler.parsers.comments.closed import State
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.items import Item, find
-from crawler.parsers.comments.series import Scan, Series, is_section_name, scan
+from crawler.parsers.comments.series import Scan, Series, scan
 from crawler.parsers.page import Page
 
 _LONGEST_SIGN: Final = 300
@@ -77,15 +77,15 @@ class View:
         """The comments: those that a platform knows as its own, else those found by structure."""
         if self.own_items is not None:
             return list(self.own_items)
-        return find(self.series, self.reader)
+        return find(self.page.tree, self.series, self.reader)
 
     @cached_property
     def state(self) -> State:
         """Whether the thread takes comments."""
-        if not any(map(is_section_name, self.series)):
+        if not self.scan.sections and not self.items:
             return closed.UNKNOWN
         roots = [root for item in self.items for root in item.roots]
-        boxes = [series.members[0] for series in self.series if is_section_name(series)]
+        boxes = self.scan.sections or [item.roots[0] for item in self.items[:1]]
         return closed.state(self.page, roots, boxes=boxes, language=self.language, signs=self.signs)
 
     @cached_property

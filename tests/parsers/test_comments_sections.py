@@ -1,0 +1,267 @@
+"""Finding the comments of a page by structure, and not finding what only looks like them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.parsers.comments import threads
+from crawler.parsers.page import Page
+
+URL = "https://news.example/a/story"
+
+
+def page(body, lang="en", head="", url=URL):
+    payload = (
+        f"<html lang={lang}><head>{head}</head><body><h1>Story</h1><p>The ferry did not come.</p>{body}</body></html>"
+    )
+    return Page(url=url, payload=payload.encode(), captured_at=datetime(2026, 3, 1, tzinfo=UTC))
+
+
+def thread(body, **more):
+    found, _ = threads(page(body, **more))
+    return found[0] if found else None
+
+
+def box(number, who="Ada", text="A sentence about the ferry.", day=3, inner="", tag="div"):
+    return (
+        f"<{tag} class='kommentar-item' id='kommentar{number}'><b class=autor>{who}</b> <i class=datum>{day}.2.2026 10:0{number % 10}</i>"
+        f"<div class=kommentar-text>{text}</div>{inner}</{tag}>"
+    )
+
+
+def test_one_comment_is_enough_where_its_name_says_so():
+    found = thread("<div id=comments><h3>1 comment</h3><div class=comment id=comment-4><b>Ada</b> on <a href=#comment-4>May 3, 2024</a>"
+                   "<p>Only me here.</p></div></div>")  # fmt: skip
+    assert [(each.commentId, each.author.name, each.text) for each in found.comments] == [("4", "Ada", "Only me here.")]
+    assert found.comment_count == 1
+
+
+def test_markup_without_ids_classes_of_its_own_or_containers_is_read_from_its_texts_up():
+    rows = "".join(
+        f"<tr><td><a href='/community/?userid={n}'>Reader {n}</a></td><td><span class=commentStamp>3/1{n}/2010 2:39:43 PM</span>"
+        f"<div class=commentText>Number {n} speaks.</div></td></tr>"
+        for n in range(1, 4)
+    )
+    found = thread(f"<table>{rows}</table>")
+    assert [(each.author.name, each.datePublished, each.text) for each in found.comments] == [
+        (f"Reader {n}", f"2010-03-1{n}T14:39:43", f"Number {n} speaks.") for n in range(1, 4)
+    ]
+    assert all(each.commentId.startswith("synthetic:") for each in found.comments)
+
+
+def test_boxes_without_any_telling_name_are_found_under_a_heading_that_counts_them():
+    boxes = "".join(
+        f"<div class=x7><div class=q><b>Reader {n}</b> <span>{n}. März 2024, 10:15 Uhr</span></div><div class=z>Words {n}.</div></div>"
+        for n in range(1, 4)
+    )
+    found = thread(f"<section><h3>3 Kommentare</h3>{boxes}</section>", lang="de")
+    assert [(each.author.name, each.datePublished, each.text) for each in found.comments] == [
+        (f"Reader {n}", f"2024-03-0{n}T10:15", f"Words {n}.") for n in range(1, 4)
+    ]
+    assert thread(f"<section><h3>3 Geschichten</h3>{boxes}</section>", lang="de") is None
+
+
+def test_synthetic_ids_stay_the_same_and_unsigned_repeats_stay_apart():
+    body = "<div id=comments><h3>4 comments</h3>" + "".join(
+        f"<div class=comment><div class=comment-text>{text}</div></div>" for text in ("Yes.", "No.", "Yes.", "Maybe.")
+    )
+    first, second = thread(body), thread(body)
+    assert [each.commentId for each in first.comments] == [each.commentId for each in second.comments]
+    assert len({each.commentId for each in first.comments}) == 4
+
+
+def test_the_same_list_twice_gives_each_comment_once_with_its_parent():
+    popular = box(2, "Bo") + box(1)
+    everything = box(1, inner=box(2, "Bo")) + box(3, "Chi")
+    found = thread(
+        f"<div class=kommentar-beliebt>{popular}</div><div class=kommentar-alle>{everything}</div>", lang="de"
+    )
+    assert [each.commentId for each in found.comments] == ["2", "1", "3"]
+    assert {each.commentId: each.parentId for each in found.comments} == {"2": "1", "1": None, "3": None}
+
+
+def test_advertisements_between_comments_are_left_out():
+    found = thread(f"<div>{box(1)}<div class=kommentar-item><script>ad()</script></div>{box(2, 'Bo')}</div>", lang="de")
+    assert [each.author.name for each in found.comments] == ["Ada", "Bo"]
+
+
+def test_buttons_votes_and_forms_are_no_text():
+    tools = (
+        "<div class=tools><a class=reply>Antworten</a> <span class='votes up'>12</span> <span class='votes down'>3</span></div>"
+        "<form><textarea>type here</textarea><button>Send</button></form>"
+    )
+    found = thread(f"<div>{box(1, inner=tools)}{box(2, 'Bo')}</div>", lang="de")
+    assert found.comments[0].text == "A sentence about the ferry."
+    assert (found.comments[0].upvoteCount, found.comments[0].downvoteCount) == (12, 3)
+    assert (found.comments[1].upvoteCount, found.comments[1].downvoteCount) == (None, None)
+
+
+def test_removed_comments_keep_their_place():
+    removed = "<div class=kommentar-item id=kommentar2><div class=kommentar-text>This comment has been removed by a moderator.</div></div>"
+    found = thread(f"<div>{box(1)}{removed}{box(3, 'Chi')}{box(4, 'Dia')}</div>", lang="de")
+    assert [each.isDeleted for each in found.comments] == [False, True, False, False]
+
+
+def test_dates_are_read_in_the_pages_own_order():
+    american = "<div id=comments>" + "".join(
+        f"<div class=comment id=comment-{n}><b class=author>A</b><span class=date>{day}</span><p>T {n}</p></div>"
+        for n, day in enumerate(("3/4/2021", "3/14/2021"), 1)
+    )
+    assert [each.datePublished for each in thread(american, lang="fr").comments] == ["2021-03-04", "2021-03-14"]
+
+
+NOT_COMMENTS = {
+    "recent comments": "<div class=widget_recent_comments><ul>"
+    + "".join(
+        f"<li class=recentcomments><span class=comment-author>R{n}</span> on <a href='https://news.example/p{n}#comment-{n}'>Post {n}</a></li>"
+        for n in range(5)
+    )
+    + "</ul></div>",
+    "recent comments in the clothes of comments": "<ol class=commentlist>"
+    + "".join(
+        f"<li class=comment id=comment-{n}><cite class=fn>R{n}</cite> <a href='https://news.example/p{n}#comment-{n}'>March {n}, 2024</a><p>Words {n}.</p></li>"
+        for n in range(1, 5)
+    )
+    + "</ol>",
+    "numbered content boxes": "".join(
+        f"<div id=c{n} class=frame><h2>Part {n}</h2><p>Some text of the page.</p></div>" for n in range(1, 9)
+    ),
+    "related posts": "<div class=related-posts>"
+    + "".join(
+        f"<article class='post type-post' id=post-{n}><h3><a href=/p{n}>Title {n}</a></h3><time datetime=2024-01-0{n}>Jan</time>"
+        f"<span class=author>By Ed</span><div class=post-text>Teaser text of another story.</div></article>"
+        for n in range(1, 6)
+    )
+    + "</div>",
+    "opinion columns": "".join(
+        f"<div class='thumbnail thumbnail--opinion'><span class=author>By Ed {n}</span><p>A column</p></div>"
+        for n in range(4)
+    ),
+    "testimonials": "<div class=testimonials>"
+    + "".join(
+        f"<blockquote class=testimonial><p>Great service!</p><cite>Customer {n}</cite></blockquote>" for n in range(4)
+    )
+    + "</div>",
+    "forum teasers": "<div class=Comments>"
+    + "".join(
+        f"<div class=Comment><a class=CommentDate href='https://forum.example/t/9/{n}'>December {n}, 2014</a>"
+        f"<a class=CommentAuthor href='https://forum.example/t/9/{n}'>User {n}:</a><div class=CommentMessage>From the forum.</div></div>"
+        for n in range(1, 5)
+    )
+    + "</div>",
+    "the article itself": "<article class='post hentry' id=post-7><span class=author>Ed</span><time datetime=2024-01-01>Jan</time><p>Text.</p></article>",
+    "a login panel": "<div id=comments-login><form action=/login><input name=user><input name=password></form></div>",
+    "a category called comment": "<div class='post category-kommentar' id=post-8><span class=author>Ed</span><span class=date>1.2.2024</span><p>Leader.</p></div>",
+}
+
+
+@pytest.mark.parametrize("name", NOT_COMMENTS)
+def test_what_only_looks_like_comments_gives_none(name):
+    found, _ = threads(page(NOT_COMMENTS[name]))
+    assert [each.text for fragment in found for each in fragment.comments] == []
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<p>Nothing.</p>", "<div class=share>Share</div>", "<form action=/search><input name=q></form>"]
+)
+def test_a_page_without_a_section_gives_no_thread(body):
+    assert threads(page(body)) == ((), ())
+
+
+@pytest.mark.parametrize("body", [
+    "<div id=comments><h3>No comments yet</h3><form action=/comment><textarea name=comment></textarea></form></div>",
+    "<div id=comments class=comments-area><p>Comments are closed.</p></div>",
+])  # fmt: skip
+def test_an_empty_section_gives_an_empty_thread(body):
+    found = thread(body)
+    assert (found.comments, found.comment_count) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("notice", "lang"),
+    [
+        ("Comments are closed.", "en"),
+        ("Comments for this thread are now closed", "en"),
+        ("Sorry, the comment form is closed at this time.", "en"),
+        ("This discussion has been closed.", "en"),
+        ("Commenting is not available for this story. Comments have been disabled.", "en"),
+        ("Die Kommentarfunktion ist geschlossen.", "de"),
+        ("Kommentare sind derzeit nicht möglich.", "de"),
+        ("Les commentaires sont fermés.", "fr"),
+        ("Los comentarios están cerrados.", "es"),
+        ("Os comentários estão encerrados.", "pt"),
+        ("I commenti sono chiusi.", "it"),
+        ("Reacties zijn gesloten.", "nl"),
+        ("Komentarze są wyłączone.", "pl"),
+        ("Комментарии закрыты.", "ru"),
+        ("评论已关闭", "zh"),
+        ("コメントは受け付けていません。", "ja"),
+        ("Kommentarer är stängda.", "sv"),
+        ("Yorumlar kapalı.", "tr"),
+        ("Comments are closed.", "fi"),
+    ],
+)
+def test_a_closed_thread_says_so_in_any_language(notice, lang):
+    found = thread(f"<div id=comments>{box(1)}{box(2)}<p class=note>{notice}</p></div>", lang=lang)
+    assert (found.is_closed, found.closed_by) == (True, "text")
+
+
+@pytest.mark.parametrize(
+    ("rest", "state"),
+    [
+        ("<form id=commentform action=/wp-comments-post.php><textarea name=comment></textarea></form>", False),
+        ("<p class=must-log-in>You must be <a href=/login>logged in</a> to post a comment.</p>", False),
+        ("<p>Please log in to write something.</p>", None),
+        ("", None),
+        ("<p><a href='/2019/comments-are-closed/'>Comments are closed: a history</a></p>", None),
+        ("<script>var s = 'Comments are closed.';</script>", None),
+        ("<form action=/search><input name=q></form><textarea name=newsletter></textarea>", None),
+    ],
+)
+def test_open_closed_or_unknown(rest, state):
+    assert thread(f"<section>{box(1)}{box(2)}</section>{rest}", lang="de").is_closed is state
+
+
+def test_what_a_reader_writes_does_not_close_the_thread():
+    assert (
+        thread(f"<div id=comments>{box(1, text='I read that comments are closed.')}{box(2)}</div>", lang="de").is_closed
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "total"),
+    [
+        ("12 Comments", 12),
+        ("<span>52</span>Comments", 52),
+        ("Comments (1,204)", 1204),
+        ("Kommentare 7", 7),
+        ("One thought on “The ferry”", 1),
+        ("3 responses to The ferry of 2019", 3),
+        ("Tous vos commentaires (11)", 11),
+        ("Showing 1-15 of 16 comments", 16),
+        ("24条评论", 24),
+        ("Leave a comment", None),
+        ("The 39 steps", None),
+    ],
+)
+def test_the_total_is_read_from_the_heading(heading, total):
+    assert thread(f"<section><h2>{heading}</h2>{box(1)}{box(2)}</section>", lang="de").comment_count == total
+
+
+def test_ten_thousand_comments_on_one_page_are_all_read_once():
+    many = "".join(
+        f"<li class=comment id=comment-{n}><b class=fn>U{n}</b><time datetime=2024-01-01T10:00:00Z></time><p>T{n}</p></li>"
+        for n in range(10_000)
+    )
+    found = thread(f"<ol class=commentlist>{many}</ol>")
+    assert len(found.comments) == 10_000
+    assert [each.commentId for each in found.comments[:3]] == ["0", "1", "2"]
+
+
+def test_two_thousand_levels_of_replies_are_one_chain():
+    depth = 2_000
+    opened = "".join(f"<div class=comment id=comment-{n}><b class=fn>U{n}</b><p>T{n}</p>" for n in range(depth))
+    found = thread(f"<div>{opened}{'</div>' * depth}</div>")
+    assert len(found.comments) == depth
+    assert [each.parentId for each in found.comments] == [None, *(str(n) for n in range(depth - 1))]
