@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schema clean
+.PHONY: help setup demo test soak lint format schema clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,10 @@ demo: $(STAMP)  ## crawl the bundled news site and show what came out
 	@$(BIN)/crawler demo
 
 test: $(STAMP)  ## every test
-	@$(BIN)/python -m pytest -n auto -q
+	@$(BIN)/python -m pytest -n auto --dist loadfile -q
+
+soak: $(STAMP)  ## hundreds of crawls killed at random moments, one line each; seeds from SEED=1
+	@$(BIN)/python tests/kill/killing.py $(or $(SEED),1) $(or $(TRIALS),200)
 
 lint: $(STAMP)  ## style, types and layers; all four run, whichever fails
 	@status=0; for tool in "ruff check ." "ruff format --check ." mypy lint-imports; do \

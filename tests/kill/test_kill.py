@@ -1,0 +1,44 @@
+"""Crawls that are killed and resumed end as if nobody had disturbed them."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from killing import Kill, Tripwire, Undisturbed, attempt, undisturbed
+
+from crawler.demo import DemoServer, serve
+
+TRIALS = {
+    "amid requests, twice": [Kill("requests", 24), Kill("requests", 39)],
+    "between two commits": [Kill("requests", 30, later=0.4)],
+    "before and after a commit": [Kill("commit", 5), Kill("commit", -4)],
+    "while the files are closed at the end": [Kill("rename", 4)],
+    "power lost amid requests": [Kill("requests", 35, power=True)],
+    "power lost between record, lines and journal": [Kill("fsync", 5, power=True), Kill("commit", 4, power=True)],
+    "while a recovered file is given its name": [Kill("requests", 20), Kill("rename", 2), Kill("rename", -2)],
+}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[DemoServer]:
+    with serve() as demo:
+        demo.log = Tripwire([])
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def truth(site: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    return undisturbed(tmp_path_factory.mktemp("undisturbed"), site)
+
+
+@pytest.mark.parametrize("kills", TRIALS.values(), ids=TRIALS)
+def test_nothing_is_lost_and_nothing_twice(
+    site: DemoServer, truth: Undisturbed, tmp_path: Path, kills: list[Kill]
+) -> None:
+    trial, wrong = attempt(tmp_path, site, truth, kills)
+    assert wrong == []
+    assert trial.kills == len(kills), "the crawl ended before it was killed"
