@@ -70,6 +70,7 @@ class Committer(threading.Thread):
         self._lines: dict[str, list[bytes]] = {}
         self._lengths: dict[str, int] = {}
         self._warc: tuple[str, int] | None = None
+        self._file = ""
         self._last_commit = self._last_record = time.monotonic()
         self._flush = self._closing = self._rolled = False
         self._finished: JobFinished | None = None
@@ -186,8 +187,7 @@ class Committer(threading.Thread):
                 ),
             )
         capture.written = written
-        # A file closed on the way is told to the journal before another one can be: recovery looks for one at most.
-        self._rolled = self._warc is not None and written.location.filename != self._warc[0]
+        self._note_file(written.location.filename)
         self._bytes += written.location.length
         self._last_record = time.monotonic()
         with self._wake:
@@ -196,13 +196,14 @@ class Committer(threading.Thread):
 
     def _end_visit(self, change: VisitEnded) -> None:
         if change.record:
-            self._writer.write_metadata(
+            written = self._writer.write_metadata(
                 change.end.target,
                 change.end.fields(),
                 date=datetime.now(UTC),
                 concurrent_to=change.end.page,
                 record_id=new_id(),
             )
+            self._note_file(written.filename)
         for name, lines in change.changes.lines.items():
             self._lines.setdefault(name, []).extend(lines)
         page = captures.by_record(self._connection, change.end.page)
@@ -245,6 +246,11 @@ class Committer(threading.Thread):
         self._connection.execute("COMMIT")
         self._bytes = 0
         self.committed = self._applied
+
+    def _note_file(self, name: str) -> None:
+        """Commit soon after a file was begun: one that was closed on the way must not stay unknown to recovery."""
+        self._rolled |= name != self._file
+        self._file = name
 
     def _note_warc(self, now: tuple[str, int] | None) -> None:
         """Note the length of the WARC in use; one that is no longer in use bears its final name."""
