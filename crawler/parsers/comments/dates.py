@@ -17,6 +17,7 @@ _LONGEST = 120
 _FIRST_YEAR = 1980
 _LONGEST_UNPLACED = 32
 _LONGEST_RELATIVE = 48
+_MOST_LETTERS = 14
 _UNPLACED = re.compile(
     r"\W*(?:at |um |à |a las |às |@ ?|kl\.? ?)?\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\d\d)?\s*(?:uhr|h|[ap]\.?m\.?)?\W*", re.I
 )
@@ -142,7 +143,7 @@ class Dates:
             return None
         lower = raw.lower()
         near = _NEAR.search(lower) if not lower.isascii() or _NEAR_WORDS.intersection(lower.split()) else None
-        if near:
+        if near and len(_WORD.sub("", _cut(lower, near)).strip()) + _MOST_LETTERS >= len(_cut(lower, near).strip()):
             day = self.captured_at - timedelta(days=YESTERDAY[near[0]])
             stamp = _with_clock(day, _cut(lower, near), raw)
             return Stamp(stamp.value, stamp.precision, raw, relative=True)

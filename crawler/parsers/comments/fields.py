@@ -16,7 +16,7 @@ from crawler.items import Party
 from crawler.parsers.comments.dates import Dates, Stamp
 from crawler.parsers.comments.names import Role, role, words
 from crawler.parsers.comments.people import clean_name, name_in_line
-from crawler.parsers.comments.render import line, render, safe_url
+from crawler.parsers.comments.render import line, render, safe_url, spaced
 
 _MOST_ELEMENTS = 4000
 _MOST_TRIES = 6
@@ -107,7 +107,7 @@ class Reader:
         parent = element.getparent()
         if stamp.precision != "day" or parent is None:
             return stamp
-        beside = self.dates.read(_spaced(parent)) if len(parent) < 6 else None
+        beside = self.dates.read(spaced(parent)) if len(parent) < 6 else None
         return beside if beside and _is_finer(beside, stamp) else stamp
 
     def _dated(self, parts: Parts) -> Iterator[HtmlElement]:
@@ -121,7 +121,7 @@ class Reader:
 
     def stamp(self, element: HtmlElement) -> Stamp | None:
         """Attribute and text read together: the more precise one when they name the same day."""
-        shown = self.dates.read(_spaced(element))
+        shown = self.dates.read(spaced(element))
         for name in _DATE_ATTRIBUTES if element.attrib else ():
             told = self.dates.read(element.get(name))
             if told and told.value and not told.relative:
@@ -366,8 +366,3 @@ def _is_finer(shown: Stamp, told: Stamp) -> bool:
 
 def _user_links(links: Iterable[HtmlElement]) -> Iterable[HtmlElement]:
     return (link for link in links if _USER_LINK.search(link.get("href") or ""))
-
-
-def _spaced(element: HtmlElement) -> str:
-    """The text of an element, a blank between its parts ("28.09.19" and "12:44" in two spans)."""
-    return element.text or "" if not len(element) else " ".join(element.itertext())

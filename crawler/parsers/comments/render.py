@@ -135,3 +135,8 @@ def tidy(text: str) -> str:
 def line(element: HtmlElement) -> str:
     """All text of an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def spaced(element: HtmlElement) -> str:
+    """All text of an element on one line, a blank between its parts: "28.09.19" and "12:44" in two spans."""
+    return " ".join(" ".join(element.itertext()).split()) if len(element) else " ".join((element.text or "").split())

@@ -65,6 +65,7 @@ _SECTION = re.compile(
 )
 _NEARLY = 0.8
 _SCOPES = 3
+_MOST_LINKS = 8
 _GROUPS = 6
 _SAMPLE = 3
 _LIKELY = 0.6
@@ -230,10 +231,13 @@ def _inside(series: Series, other: Series) -> bool:
 def _plausible(series: Series, reader: Reader) -> bool:
     """Whether most of a sample look like one comment each."""
     step = max(1, len(series.members) // _SAMPLE)
-    read = [series.fields(member, reader) for member in series.members[::step][:_SAMPLE]]
+    sample = series.members[::step][:_SAMPLE]
+    read = [series.fields(member, reader) for member in sample]
     bare_number = series.by_id and bool(_ID_STEM.match(series.key[2]))
     good = sum(looks_like_comment(fields, both=bare_number) for fields in read)
     if good < _LIKELY * len(read) and not _is_anonymous(series, read):
+        return False
+    if sum(map(_is_link, sample, read)) > len(read) / 2:
         return False
     return not _is_widget(series, read, base=reader.base, hosts=reader.hosts)
 
@@ -245,6 +249,15 @@ def looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
     if both:
         return fields.has_named_author and fields.date is not None
     return fields.has_named_author or fields.date is not None
+
+
+def _is_link(member: HtmlElement, fields: Fields) -> bool:
+    """Whether all that is said is a link to somewhere: a teaser."""
+    if any(up.tag == "a" for up in member.iterancestors()):
+        return True
+    said = " ".join(fields.text.split())
+    links = (link for link, _ in zip(member.iter("a"), range(_MOST_LINKS), strict=False))
+    return any(line(link) == said and not (link.get("href") or "#").startswith(("#", "javascript:")) for link in links)
 
 
 def _is_anonymous(series: Series, read: Sequence[Fields]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
-from crawler.parsers.comments.render import line
+from crawler.parsers.comments.render import spaced
 
 _NOUN = (
     r"(?:reader |user |visitor |total |all )?(?:comments?|responses?|repl(?:y|ies)|reactions?|thoughts?|opinions?|messages?|"
@@ -64,7 +64,7 @@ def shown(first: HtmlElement) -> int | None:
     """The total in what stands before the first comment, nearest first, up to the section's own box."""
     best: int | None = None
     for element in _before(first):
-        number = read(line(element)) if _is_small(element) else None
+        number = read(spaced(element)) if _is_small(element) else None
         if number is not None:
             if element.tag in _HEADINGS or best is None:
                 return number
@@ -107,7 +107,7 @@ def counter(tree: HtmlElement) -> int | None:
             name = f"{name} {element.get('href') or ''}"
         name = f"{name} {element.get('id') or ''}".lower()
         if ("comment" in name or LIKELY.search(name)) and _is_small(element):
-            number = read(line(element))
+            number = read(spaced(element))
             if number is not None and ("#" in name or COMMENT.search(words(name))):
                 return number
     return None
