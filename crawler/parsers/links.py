@@ -42,7 +42,7 @@ def links(page: Page) -> tuple[Link, ...]:
     ways is followed. Left out: other schemes, the endings in ``LEFT_OUT``, comments feeds, further pages of a thread
     (``/comment-page-2/``), links to a reply form (``?replytocom=``, the same page again), and all beyond ``MAX_LINKS``.
     """
-    base = _base(page)
+    base = base_of(page)
     page_nofollow = "nofollow" in directives(page)
     found: dict[str, Link] = {}
     for href, (kind, nofollow) in _hrefs(page.tree).items():
@@ -57,7 +57,7 @@ def links(page: Page) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _base(page: Page) -> str:
+def base_of(page: Page) -> str:
     """What relative links are relative to (https://html.spec.whatwg.org/#document-base-url)."""
     for element in page.tree.iter("base"):
         if href := element.get("href"):

@@ -42,11 +42,11 @@ def decode(payload: bytes, content_type: str | None) -> Text:
     """Decode ``payload``; never raises, bytes that do not fit become U+FFFD. A byte order mark is dropped."""
     for mark, encoding in _BOMS:
         if payload.startswith(mark):
-            return Text(_read(payload[len(mark) :], encoding), encoding, "bom")
+            return Text(read(payload[len(mark) :], encoding), encoding, "bom")
     declared, source = _declared(payload, content_type)
     if declared is None or _is_contradicted(payload, declared):
         declared, source = _guess(payload), "guess"
-    return Text(_read(payload, declared), declared, source)
+    return Text(read(payload, declared), declared, source)
 
 
 def _declared(payload: bytes, content_type: str | None) -> tuple[str | None, str]:
@@ -134,7 +134,7 @@ def _fits(payload: bytes, encoding: str) -> bool:
     return True
 
 
-def _read(payload: bytes, encoding: str) -> str:
+def read(payload: bytes, encoding: str) -> str:
     """The text of ``payload``; windows-1252 as browsers have it, where no byte is without a character."""
     if encoding == "windows-1252" and not _fits(payload, "cp1252"):
         return payload.decode("latin-1").translate(_CP1252)
