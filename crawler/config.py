@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from math import inf
 from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_type_hints
 
@@ -57,8 +58,8 @@ class Config:
         """Itself, when every value lies in its range; else ConfigError naming the setting."""
         for name, least in _LEAST.items():
             value = getattr(self, name)
-            if value is not None and value < least:
-                raise ConfigError(f"setting {name}: {value} is too small, the least is {least}")
+            if value is not None and not least <= value < inf:
+                raise ConfigError(f"setting {name}: {value} is out of range; give a number from {least}")
         return self
 
 
