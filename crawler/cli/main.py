@@ -14,6 +14,7 @@ VERBS: Final = {
     "demo": "Crawl the bundled news site and show what comes out.",
     "extract": "Turn stored pages into JSON lines, without network.",
     "reparse": "Rebuild a collection's data from its archive alone.",
+    "check": "Verify archives strictly: WARC, index, manifest, data, WACZ.",
 }
 
 

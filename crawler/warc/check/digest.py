@@ -1,0 +1,28 @@
+"""Whether bytes are what a digest field says; ``sha1:`` in base32 or hexadecimal, and other kinds in use."""
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Iterable
+from typing import Final
+
+_KINDS: Final = {"sha1": "sha1", "sha-1": "sha1", "md5": "md5", "sha256": "sha256", "sha-256": "sha256"}
+_KINDS_LONG: Final = {"sha384": "sha384", "sha512": "sha512", "sha-512": "sha512"}
+
+
+def computed(stated: str, pieces: Iterable[bytes]) -> str | None:
+    """The digest of ``pieces`` written the way ``stated`` is; None when its kind or form is not known."""
+    name, _, value = stated.partition(":")
+    kind = (_KINDS | _KINDS_LONG).get(name.lower())
+    if kind is None:
+        return None
+    running = hashlib.new(kind, usedforsecurity=False)
+    for piece in pieces:
+        running.update(piece)
+    raw = running.digest()
+    if len(value) == 2 * len(raw):
+        text = raw.hex()
+    elif len(value.rstrip("=")) == -(-8 * len(raw) // 5):
+        text = b32encode(raw).decode().rstrip("=") + "=" * value.count("=")
+    else:
+        return None
+    return f"{name}:{text.lower() if value.islower() else text.upper() if value.isupper() else text}"

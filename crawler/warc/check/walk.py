@@ -1,0 +1,298 @@
+"""The records of a WARC one after the other, going on behind damage instead of stopping there.
+
+gzip with a member for each record is read by the member; plain files, and gzip files that are one stream, by
+Content-Length. Behind damage the next place is looked for where a record begins.
+"""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+from typing import Final, cast
+
+from isal import isal_zlib
+
+from crawler.warc.check.finding import Finding
+from crawler.warc.check.source import Source, open_source
+from crawler.warc.reader import MAX_HEAD_BYTES, parse_head
+from crawler.wire.spool import IN_MEMORY_BYTES, Spool
+
+_MAGIC: Final = b"\x1f\x8b\x08"
+_GZIP: Final = 31
+_FEED: Final = 1 << 13
+_WINDOW: Final = 1 << 18
+_PIECE: Final = 1 << 18
+_FIELD: Final = re.compile(r"([^:\r\n]+):[ \t]*([^\r\n]*)")
+_PLAIN_HEAD: Final = re.compile(rb"WARC/1\.[01]\r\n(?:[!-9;-~]+:[^\r\n]*\r\n)*")
+_VERSION_LINE: Final = re.compile(rb"WARC/\d+\.\d+\r?\n")
+_END: Final = b"\r\n\r\n"
+
+# isal's type stubs call the class an instance.
+_PackError: Final = cast("type[Exception]", isal_zlib.error)
+
+
+@dataclass(slots=True)
+class Raw:
+    """One record as it lies there. ``named`` has the first value of each field by lower-case name."""
+
+    offset: int
+    length: int
+    version: str
+    fields: tuple[tuple[str, str], ...]
+    named: dict[str, str]
+    block: Spool
+
+
+class _Broken(Exception):
+    """A record that cannot be read: the code of the finding, and what was found."""
+
+    def __init__(self, code: str, found: str) -> None:
+        super().__init__(code, found)
+        self.code, self.found = code, found
+
+
+def walk(source: Source) -> Iterator[Raw | Finding]:
+    """Every record that can be read, and a finding for every place where none can. OSError when the disk fails."""
+    with open_source(source) as file:
+        start = file.peek(len(_MAGIC))[: len(_MAGIC)]
+        if not start:
+            yield Finding("empty", source.shown, "0 bytes")
+        elif start != _MAGIC:
+            yield from _plain(file, source)
+        elif _is_one_stream(source):
+            yield Finding("oneStream", source.shown, "the first gzip member holds more than one record", offset=0)
+            yield from _plain(cast("BufferedReader", gzip.GzipFile(fileobj=file)), source)
+        else:
+            yield from _members(_Feeder(file), source)
+
+
+def _is_one_stream(source: Source) -> bool:
+    """Whether the first member goes on with another record, and nothing follows the member."""
+    with open_source(source) as file:
+        feeder = _Feeder(file)
+        try:
+            _member(feeder)
+        except _Broken as broken:
+            return broken.code == "manyRecords" and not feeder.more()
+    return False
+
+
+class _Feeder:
+    """A file as small pieces, some of which are given back."""
+
+    def __init__(self, file: BufferedReader) -> None:
+        self._file, self._data, self._used, self._base = file, b"", 0, 0
+
+    @property
+    def offset(self) -> int:
+        """Offset in the file of the next byte."""
+        return self._base + self._used
+
+    def take(self) -> bytes:
+        """The next few kB, empty at the end."""
+        if self._used == len(self._data):
+            self._base += self._used
+            self._data, self._used = self._file.read(_WINDOW), 0
+        piece = self._data[self._used : self._used + _FEED]
+        self._used += len(piece)
+        return piece
+
+    def more(self) -> bool:
+        """Whether bytes are left."""
+        piece = self.take()
+        self.give_back(len(piece))
+        return bool(piece)
+
+    def give_back(self, count: int) -> None:
+        """Take back the last bytes of what ``take`` gave last."""
+        self._used -= count
+
+    def seek(self, offset: int) -> None:
+        self._file.seek(offset)
+        self._data, self._used, self._base = b"", 0, offset
+
+
+def _members(feeder: _Feeder, source: Source) -> Iterator[Raw | Finding]:
+    while feeder.more():
+        offset = feeder.offset
+        try:
+            version, fields, named, block = _member(feeder)
+        except _Broken as broken:
+            if offset == 0 and broken.code == "notARecord":
+                yield Finding("notAWarc", source.shown, broken.found, offset=0)
+                return
+            yield from _behind(feeder, source, offset, broken)
+        else:
+            yield Raw(offset, feeder.offset - offset, version, fields, named, block)
+
+
+def _behind(feeder: _Feeder, source: Source, offset: int, broken: _Broken) -> Iterator[Finding]:
+    """Say what is wrong at ``offset``, and go to where the next record begins."""
+    following = feeder.offset if broken.code not in ("damaged", "tornTail") else _next_member(feeder, offset + 1)
+    if following is None and source.live:
+        return
+    lost = f"; bytes {offset} to {following or feeder.offset} cannot be read" if broken.code == "damaged" else ""
+    code = "damaged" if broken.code == "tornTail" and following is not None else broken.code
+    yield Finding(code, source.shown, broken.found + lost, offset=offset)
+    if following is not None:
+        feeder.seek(following)
+
+
+def _next_member(feeder: _Feeder, offset: int) -> int | None:
+    """Offset of the next gzip member that holds a record; None when the file has no more."""
+    feeder.seek(offset)
+    kept = b""
+    while piece := feeder.take():
+        base = feeder.offset - len(piece) - len(kept)
+        data = kept + piece
+        at = data.find(_MAGIC)
+        while at >= 0:
+            resume = feeder.offset
+            if _begins_record(feeder, base + at):
+                return base + at
+            feeder.seek(resume)
+            at = data.find(_MAGIC, at + 1)
+        kept = data[-len(_MAGIC) + 1 :]
+    return None
+
+
+def _begins_record(feeder: _Feeder, offset: int) -> bool:
+    feeder.seek(offset)
+    try:
+        return isal_zlib.decompressobj(_GZIP).decompress(feeder.take(), 64).startswith(b"WARC/")
+    except _PackError:
+        return False
+
+
+def _member(feeder: _Feeder) -> tuple[str, tuple[tuple[str, str], ...], dict[str, str], Spool]:
+    """The record in the member that starts here; leaves the feeder behind the member, also when it is no record."""
+    unpacker = isal_zlib.decompressobj(_GZIP)
+    data = _unpack(unpacker, feeder)
+    while data.find(_END) < 0 and data.find(b"\n\n") < 0 and not unpacker.eof and len(data) < MAX_HEAD_BYTES:
+        data += _unpack(unpacker, feeder)
+    try:
+        head_end, version, fields, named = _head(data)
+        length = _length(named)
+    except _Broken:
+        _skip(unpacker, feeder)
+        raise
+    block, rest = Spool(data[head_end : head_end + length]), data[head_end + length :]
+    while not unpacker.eof:
+        data = _unpack(unpacker, feeder)
+        missing = length - block.length
+        if missing:
+            block.append(data[:missing])
+            data = data[missing:]
+        rest = (rest + data)[:16] if data else rest
+    feeder.give_back(len(unpacker.unused_data))
+    _judge_end(block.length, length, rest)
+    return version, fields, named, block
+
+
+def _judge_end(present: int, length: int, rest: bytes) -> None:
+    if present < length:
+        raise _Broken("blockLength", f"the block has {present} of {length} bytes")
+    if rest == _END:
+        return
+    if rest.lstrip(b"\r\n").startswith(b"WARC/"):
+        raise _Broken("manyRecords", "the gzip member goes on with another record")
+    if rest.strip(b"\r\n"):
+        raise _Broken("blockLength", f"bytes follow the block of {length} bytes in its gzip member: {rest!r}")
+    raise _Broken("recordEnd", f"behind the block stands {rest!r}")
+
+
+def _unpack(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> bytes:  # type: ignore[name-defined]
+    packed = unpacker.unconsumed_tail or feeder.take()
+    if not packed:
+        raise _Broken("tornTail", "the file ends within the record")
+    try:
+        return cast("bytes", unpacker.decompress(packed, _PIECE))
+    except _PackError as error:
+        raise _Broken("damaged", f"the gzip member is damaged ({error})") from error
+
+
+def _skip(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> None:  # type: ignore[name-defined]
+    while not unpacker.eof:
+        _unpack(unpacker, feeder)
+    feeder.give_back(len(unpacker.unused_data))
+
+
+def _head(data: bytes) -> tuple[int, str, tuple[tuple[str, str], ...], dict[str, str]]:
+    """Where the head ends, version line, fields in order, and the first value of each by lower-case name."""
+    plain = _PLAIN_HEAD.match(data)
+    if plain is not None and data.startswith(b"\r\n", plain.end()):
+        text = plain[0].decode("utf-8", "replace")
+        fields = tuple((name, value.rstrip()) for name, value in _FIELD.findall(text, 10))
+        version, end = text[:8], plain.end() + 2
+    else:
+        found = re.search(rb"\r?\n\r?\n", data)
+        if found is None:
+            raise _Broken("notARecord", f"no WARC head: it starts with {data[:24]!r}")
+        try:
+            version, fields = parse_head(data[: found.start()])
+        except ValueError as error:
+            raise _Broken("notARecord", f"no WARC head: {error}") from error
+        end = found.end()
+    return end, version, fields, {name.lower(): value for name, value in reversed(fields)}
+
+
+def _length(named: dict[str, str]) -> int:
+    length = named.get("content-length", "none")
+    if not (length.isascii() and length.isdigit()):
+        raise _Broken("notARecord", f"its Content-Length is {length}")
+    return int(length)
+
+
+def _plain(file: BufferedReader, source: Source) -> Iterator[Raw | Finding]:
+    """Records that lie there by Content-Length alone; offsets count in what a stream unpacks to."""
+    offset = 0
+    try:
+        while file.peek(1):
+            try:
+                version, fields, named, block = _record(file)
+            except _Broken as broken:
+                if offset == 0 and broken.code == "notARecord":
+                    yield Finding("notAWarc", source.shown, broken.found, offset=0)
+                    return
+                if broken.code != "tornTail" or not source.live:
+                    yield Finding(broken.code, source.shown, broken.found, offset=offset)
+                _to_next_record(file)
+            else:
+                yield Raw(offset, file.tell() - offset, version, fields, named, block)
+            offset = file.tell()
+    except EOFError:
+        yield Finding("tornTail", source.shown, "the gzip stream ends early", offset=offset)
+    except (gzip.BadGzipFile, zlib.error) as error:
+        yield Finding("damaged", source.shown, f"the gzip stream is damaged ({error})", offset=offset)
+
+
+def _record(file: BufferedReader) -> tuple[str, tuple[tuple[str, str], ...], dict[str, str], Spool]:
+    lines = [file.readline(MAX_HEAD_BYTES)]
+    if not _VERSION_LINE.fullmatch(lines[0]):
+        raise _Broken("notARecord", f"no WARC head: it starts with {lines[0][:24]!r}")
+    while lines[-1] not in (b"\r\n", b"\n"):
+        lines.append(file.readline(MAX_HEAD_BYTES))
+        if not lines[-1]:
+            raise _Broken("tornTail", "the file ends within a record's head")
+    _, version, fields, named = _head(b"".join(lines))
+    length, block = _length(named), Spool()
+    while block.length < length:
+        piece = file.read(min(length - block.length, IN_MEMORY_BYTES))
+        if not piece:
+            raise _Broken("tornTail", f"the file ends within the record: {block.length} of {length} bytes")
+        block.append(piece)
+    if (end := file.read(len(_END))) != _END:
+        raise _Broken("recordEnd" if not end.strip(b"\r\n") else "blockLength", f"behind the block stands {end!r}")
+    return version, fields, named, block
+
+
+def _to_next_record(file: BufferedReader) -> None:
+    """Go on to the next line that is a version line, or to the end."""
+    at = file.tell()
+    while line := file.readline(_WINDOW):
+        if _VERSION_LINE.search(line[-12:]) and (line.endswith(b"\n")):
+            file.seek(at + len(line) - len(line[line.rfind(b"WARC/") :]))
+            return
+        at += len(line)

@@ -1,0 +1,297 @@
+"""Everything that can be judged of one WARC, and the facts that must agree with other records and files."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from crawler import PRODUCT
+from crawler.warc.check.digest import computed
+from crawler.warc.check.finding import Finding
+from crawler.warc.check.head import judge_head
+from crawler.warc.check.http import Problem, Response, judge_request, read_response
+from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
+from crawler.warc.check.source import Source
+from crawler.warc.check.walk import Raw, walk
+from crawler.warc.digest import block_digest, both_digests
+from crawler.warc.fields import load_fields
+from crawler.warc.openfile import OPEN_SUFFIX
+from crawler.warc.uris import VISIT_URI
+
+_HTTP: Final = ("http://", "https://")
+_RECENT: Final = 64
+"""Records kept in mind, so that names of neighbours need no look-up among all records."""
+
+
+def check_warc(source: Source, *, deep: bool) -> Iterator[Finding | Fact]:
+    """Findings and facts of a WARC in file order; memory does not grow with it.
+
+    ``deep`` also takes the digests that indexes and data name, of records without a payload digest too. Never raises
+    for what the file holds; a disk that fails is a finding.
+    """
+    checker = _Checker(source, deep=deep)
+    try:
+        for raw in walk(source):
+            if isinstance(raw, Finding):
+                checker.passed_over()
+                yield raw
+            else:
+                checker.take(raw)
+            yield from checker.given()
+    except OSError as error:
+        yield Finding("noAccess", source.shown, f"{error.strerror}", offset=checker.end)
+    checker.finish()
+    yield from checker.given()
+
+
+class _Checker:
+    """What is kept in mind between records: the last capture, and ids of neighbours."""
+
+    def __init__(self, source: Source, *, deep: bool) -> None:
+        self.end = 0
+        self._source, self._deep = source, deep
+        self._out: list[Finding | Fact] = []
+        self._raw: Raw | None = None
+        self._records = self._undigested = 0
+        self._warcinfo = ""
+        self._ours = False
+        self._recent: dict[str, str] = {}
+        self._waiting: dict[str, Names] = {}
+        self._begun: int | None = None
+        self._answered = False
+        self._revisit: Seen | None = None
+        self._entity: tuple[str, str] | None = None
+        self._bare: tuple[str, list[Finding]] | None = None
+
+    def given(self) -> Iterator[Finding | Fact]:
+        """What came up since the last call."""
+        out, self._out = self._out, []
+        return iter(out)
+
+    def passed_over(self) -> None:
+        """Something could not be read: what was begun before it is not judged as a capture."""
+        self._begun = None
+
+    def take(self, raw: Raw) -> None:
+        """Judge one record."""
+        named = raw.named
+        kind, record_id = named.get("warc-type", ""), named.get("warc-record-id", "")
+        self._records += 1
+        self.end = raw.offset + raw.length
+        self._report(raw, judge_head(raw))
+        self._judge_block(raw)
+        self._judge_names(raw, kind, record_id)
+        match kind:
+            case "request":
+                self._request(raw, record_id)
+            case "response":
+                self._response(raw, record_id)
+            case "revisit":
+                self._take_revisit(raw, record_id)
+            case "resource":
+                self._resource(raw, record_id)
+            case "metadata":
+                self._metadata(raw, record_id)
+            case "warcinfo":
+                self._take_warcinfo(raw, record_id)
+            case _:
+                self._seen(raw, record_id, kind)
+
+    def finish(self) -> None:
+        """Judge what was left open at the end of the file."""
+        self._flush()
+        if self._begun is not None and self._ours and not self._source.live:
+            self._found("captureCut", "the file ends before it", offset=self._begun)
+        if self._undigested:
+            self._found("noDigest", f"{self._undigested} records have no WARC-Block-Digest")
+        self._out.extend(self._waiting.values())
+        self._out.append(Walked(self._records, self.end))
+
+    def _found(self, code: str, found: str, *, offset: int | None = None, record: str | None = None) -> None:
+        self._out.append(Finding(code, self._source.shown, found, offset, record))
+
+    def _report(self, raw: Raw, problems: "Iterator[Problem] | list[Problem]") -> None:
+        for code, words in problems:
+            self._found(code, words, offset=raw.offset, record=raw.named.get("warc-record-id"))
+
+    def _judge_block(self, raw: Raw) -> None:
+        stated = raw.named.get("warc-block-digest")
+        if stated is None:
+            self._undigested += bool(raw.block.length)
+        elif block_digest(raw.block.chunks()) != stated:
+            self._report(raw, _compared("blockDigest", stated, computed(stated, raw.block.chunks()), "block"))
+
+    def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
+        self._waiting.pop(record_id, None)
+        self._recent[record_id] = kind
+        if len(self._recent) > _RECENT:
+            del self._recent[next(iter(self._recent))]
+        if (other := raw.named.get("warc-warcinfo-id")) is not None and other != self._warcinfo:
+            self._out.append(Names("warcinfoId", raw.offset, record_id, other))
+        for name, target in raw.fields:
+            if target not in self._recent and name.lower() == "warc-concurrent-to":
+                self._waiting[target] = Names("concurrentTo", raw.offset, record_id, target)
+        if len(self._waiting) > _RECENT:
+            self._out.append(self._waiting.pop(next(iter(self._waiting))))
+        if self._records == 1 and kind != "warcinfo":
+            self._found("noWarcinfo", f"the first record is of type {kind or 'unknown'}", offset=raw.offset)
+
+    def _seen(self, raw: Raw, record_id: str, kind: str) -> None:
+        self._out.append(Seen(record_id, kind, raw.offset, raw.length))
+
+    def _take_warcinfo(self, raw: Raw, record_id: str) -> None:
+        self._flush()
+        self._warcinfo = record_id
+        self._ours = f"software: {PRODUCT}".encode() in raw.block.read()
+        name = raw.named.get("warc-filename")
+        if name is not None and name != self._source.name.removesuffix(OPEN_SUFFIX):
+            self._report(raw, [("fileName", f"WARC-Filename is {name}")])
+        self._seen(raw, record_id, "warcinfo")
+
+    def _request(self, raw: Raw, record_id: str) -> None:
+        self._begin(raw, answer=False)
+        self._seen(raw, record_id, "request")
+        url = _target(raw)
+        if url.lower().startswith(_HTTP) and "application/http" in raw.named.get("content-type", "application/http"):
+            method, problems = judge_request(raw.block, url)
+            self._recent[record_id] = method
+            self._report(raw, problems)
+            if self._bare is not None and method == "HEAD" and self._bare[0] in _concurrent(raw):
+                self._bare = None
+
+    def _response(self, raw: Raw, record_id: str) -> None:
+        self._begin(raw, answer=True)
+        url, named = _target(raw), raw.named
+        http = url.lower().startswith(_HTTP) and "http" in named.get("content-type", "application/http")
+        method = self._method(raw)
+        if http:
+            found = read_response(raw.block, method=method, truncated="warc-truncated" in named)
+        else:
+            found = Response(raw.block.chunks, raw.block.chunks)
+        if found.bare and not method:
+            self._bare = (record_id, self._findings(raw, found))
+        else:
+            self._report(raw, found.problems)
+        sha1, entity = self._digests(raw, found)
+        self._entity = (record_id, entity) if entity else None
+        status = "-" if found.status is None else str(found.status)
+        self._seen_answer(raw, record_id, sha1=sha1, entity=entity, status=status, indexed=url.startswith(_HTTP))
+
+    def _digests(self, raw: Raw, found: Response) -> tuple[str | None, str | None]:
+        """SHA-1 and SHA-256 of the payload; only what was asked for is made."""
+        stated = raw.named.get("warc-payload-digest")
+        sha1 = entity = None
+        if self._deep:
+            entity, sha1, _ = both_digests(found.payload())
+        elif stated is not None:
+            sha1 = block_digest(found.payload())
+        if stated is not None and stated != sha1:
+            self._report(raw, _payload(stated, found))
+        return sha1, entity
+
+    def _findings(self, raw: Raw, found: Response) -> list[Finding]:
+        record = raw.named.get("warc-record-id")
+        return [Finding(code, self._source.shown, words, raw.offset, record) for code, words in found.problems]
+
+    def _take_revisit(self, raw: Raw, record_id: str) -> None:
+        self._begin(raw, answer=True)
+        named = raw.named
+        refers = [named.get(name) for name in ("warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")]
+        sha1 = named.get("warc-payload-digest")
+        if missing := [name for name, value in zip(("id", "address", "date"), refers, strict=True) if not value]:
+            self._report(raw, [("revisitFields", f"the original's {' and '.join(missing)} is not named")])
+        if "warc-profile" not in named:
+            self._report(raw, [("missingField", "no WARC-Profile in a revisit record")])
+        target = refers[1].strip("<>") if refers[1] else None
+        self._out.append(Refers(raw.offset, record_id, refers[0], target, refers[2], sha1))
+        status = None
+        if raw.block.length:
+            found = read_response(raw.block, method="HEAD", truncated=True)
+            self._report(raw, [problem for problem in found.problems if problem[0] != "excess"])
+            status = found.status
+        indexed = _target(raw).startswith(_HTTP)
+        shown = "-" if status is None else str(status)
+        self._seen_answer(raw, record_id, sha1=sha1, entity=None, status=shown, indexed=indexed)
+
+    def _resource(self, raw: Raw, record_id: str) -> None:
+        sha1 = entity = None
+        if self._deep:
+            entity, sha1, _ = both_digests(raw.block.chunks())
+        stated = raw.named.get("warc-payload-digest")
+        if stated is not None and stated != raw.named.get("warc-block-digest"):
+            self._report(raw, _compared("payloadDigest", stated, computed(stated, raw.block.chunks()), "payload"))
+        seen = self._answer(raw, record_id, sha1=sha1, entity=entity, status="200", indexed=True)
+        self._out.append(seen)
+
+    def _metadata(self, raw: Raw, record_id: str) -> None:
+        self._seen(raw, record_id, "metadata")
+        if not self._ours or _target(raw).startswith(VISIT_URI):
+            return
+        facts = dict(load_fields(raw.block.read()))
+        if "outcome" not in facts:
+            return
+        self._begun = None
+        entity = facts.get("entity")
+        if self._revisit is not None and self._revisit.record_id in _concurrent(raw):
+            self._out.append(_with_entity(self._revisit, entity))
+            self._revisit = None
+        elif self._entity is not None and self._entity[0] in _concurrent(raw) and entity != self._entity[1]:
+            self._report(raw, [("entityFact", f"it names {entity}, the response holds {self._entity[1]}")])
+
+    def _begin(self, raw: Raw, *, answer: bool) -> None:
+        """Another record of a capture; where it belongs to a new one, the last should have been whole."""
+        if not answer or self._answered or self._begun is None:
+            if self._begun is not None and self._ours:
+                self._found("captureCut", "another capture begins before it", offset=self._begun)
+            self._begun, self._answered = raw.offset, False
+        if answer:
+            self._flush()
+            self._answered = True
+
+    def _flush(self) -> None:
+        if self._bare is not None:
+            self._out.extend(self._bare[1])
+        if self._revisit is not None:
+            self._out.append(self._revisit)
+        self._bare = self._revisit = self._entity = None
+
+    def _method(self, raw: Raw) -> str:
+        """Method of the request beside this answer, empty when it is not known."""
+        methods = (self._recent.get(target) for target in _concurrent(raw))
+        return next((method for method in methods if method and method.isupper()), "")
+
+    def _seen_answer(self, raw: Raw, record_id: str, **facts: object) -> None:
+        seen = self._answer(raw, record_id, **facts)
+        if seen.kind == "revisit":
+            self._revisit = seen
+        else:
+            self._out.append(seen)
+
+    def _answer(self, raw: Raw, record_id: str, **facts: object) -> Seen:
+        kind, date = raw.named["warc-type"], raw.named.get("warc-date")
+        return Seen(record_id, kind, raw.offset, raw.length, _target(raw), date, **facts)  # type: ignore[arg-type]
+
+
+def _target(raw: Raw) -> str:
+    return raw.named.get("warc-target-uri", "").strip("<>")
+
+
+def _concurrent(raw: Raw) -> list[str]:
+    return [value for name, value in raw.fields if name.lower() == "warc-concurrent-to"]
+
+
+def _with_entity(seen: Seen, entity: str | None) -> Seen:
+    return Seen(
+        seen.record_id, seen.kind, seen.offset, seen.length, seen.url, seen.date, seen.sha1, entity, seen.status, True
+    )
+
+
+def _compared(code: str, stated: str, found: str | None, what: str) -> list[Problem]:
+    if found is None:
+        return [("unknownDigest", f"{stated} of the {what}")]
+    return [(code, f"stated {stated}, the {what} gives {found}")] if found != stated else []
+
+
+def _payload(stated: str, found: Response) -> list[Problem]:
+    problems = _compared("payloadDigest", stated, computed(stated, found.payload()), "payload")
+    if problems and found.chunked and computed(stated, found.stored()) == stated:
+        return [("payloadFraming", f"stated {stated}")]
+    return problems
