@@ -6,11 +6,10 @@ About 200 comments are in the page; the rest comes from a feed that is not asked
 from dataclasses import replace
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from crawler.parsers.comments.items import Item, settle_dates
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.series import with_definitions
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
 
@@ -40,15 +39,7 @@ def _read(view: View) -> Reading | None:
 
 def _old_items(view: View) -> list[Item]:
     """Each ``dt`` with the ``dd`` that follow it up to the next ``dt``."""
-    groups: list[tuple[HtmlElement, ...]] = []
-    for head in view.tree.xpath(_OLD):
-        group = [head]
-        after = head.getnext()
-        while after is not None and after.tag != "dt":
-            if after.tag == "dd":
-                group.append(after)
-            after = after.getnext()
-        groups.append(tuple(group))
+    groups = map(with_definitions, view.tree.xpath(_OLD))
     items = [Item(group, view.reader.read(group, frozenset())) for group in groups]
     settle_dates(items, view.reader)
     return [item for item in items if item.fields.text]

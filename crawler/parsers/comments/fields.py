@@ -20,8 +20,12 @@ from crawler.parsers.comments.render import line, render, safe_url, spaced
 
 _MOST_ELEMENTS = 4000
 _MOST_TRIES = 6
+_MOST_BESIDE = 6
 _LONGEST_DATE_LINE = 60
-_DATE_ATTRIBUTES = ("datetime", "title", "content", "data-time", "data-timestamp", "data-datetime", "data-utime")
+_DATE_ATTRIBUTES = (
+    "datetime", "title", "content", "data-time", "data-timestamp", "data-datetime", "data-utime", "data-livestamp",
+    "data-date", "data-created", "data-tippy-content", "data-original-title",
+)  # fmt: skip
 _USER_LINK = re.compile(
     r"/(?:users?|profiles?|members?|people|author|personas?|u|community|account|autor|usuario)[/?.=-]|/[~@]|userid=|user_home|uid=",
     re.I,
@@ -107,7 +111,7 @@ class Reader:
         parent = element.getparent()
         if stamp.precision != "day" or parent is None:
             return stamp
-        beside = self.dates.read(spaced(parent)) if len(parent) < 6 else None
+        beside = self.dates.read(spaced(parent)) if len(parent) < _MOST_BESIDE else None
         return beside if beside and _is_finer(beside, stamp) else stamp
 
     def _dated(self, parts: Parts) -> Iterator[HtmlElement]:
@@ -116,6 +120,9 @@ class Reader:
         yield from (link for link in parts.links[:_MOST_TRIES] if _PERMALINK.search(link.get("href") or ""))
         yield from parts.metas[:_MOST_TRIES]
         yield from parts.authors[:_MOST_TRIES]
+        yield from (
+            up for author in parts.authors[:1] if (up := author.getparent()) is not None and len(up) < _MOST_BESIDE
+        )
         yield from parts.links[:_MOST_TRIES]
         yield from (p for p in parts.lines[-_MOST_TRIES:] if len(line(p)) <= _LONGEST_DATE_LINE)
 
@@ -136,7 +143,10 @@ class Reader:
         if signed[0]:
             return signed
         for meta in (*parts.metas, *parts.authors):
-            if not _is_within(meta, body) and (found := name_in_line(line(meta))):
+            if _is_within(meta, body):
+                continue
+            found = name_in_line(line(meta))
+            if found and self.dates.read(found) is None:
                 return Party(found, None), meta
         return self._linked(parts.links, body) if body is not None else (None, None)
 
@@ -154,8 +164,9 @@ class Reader:
         label = label_of(element)
         links = () if element.tag == "a" else element.iter("a")
         link = next((each for each in links if label_of(each)), None)
-        if link is not None and (inner := clean_name(label_of(link))) and label.startswith(inner):
-            return inner
+        if link is not None and (inner := clean_name(label_of(link))):
+            if label.startswith(inner) or _USER_LINK.search(link.get("href") or ""):
+                return inner
         if len(label) > 40 or self.dates.read(label):
             for part in element.iter("b", "strong", "cite", "a", "span"):
                 found = clean_name(label_of(part))
@@ -267,8 +278,8 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
         seen += 1
         if element not in top or len(roots) > 1 or not len(element):
             kind = role(tag, element.get("class") or "", element.get("itemprop") or "")
-            if kind == Role.SKIP and _holds_comment(element):
-                kind = Role.NONE
+            if kind == Role.SKIP and (held := _holds(element)) is not None:
+                kind = held
             if kind != Role.NONE:
                 by_role[kind].append(element)
                 if kind == Role.SKIP:
@@ -279,10 +290,15 @@ def walk(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Parts:
     return parts
 
 
-def _holds_comment(element: HtmlElement) -> bool:
-    """Whether a box named after buttons holds a date and an author or a text all the same."""
+def _holds(element: HtmlElement) -> int | None:
+    """What a box named after buttons is all the same: a frame where it holds a date, a box where a text or author too.
+
+    A form around a text, without a field to write in, is no form to skip.
+    """
+    if element.tag == "form":
+        return Role.NONE if next(element.iter("textarea", "input"), None) is None else None
     if len(element) < 2 or element.tag not in _HOLDERS:
-        return False
+        return None
     found = set()
     for number, inner in enumerate(element.iterdescendants()):
         if number > _MOST_HELD:
@@ -290,8 +306,8 @@ def _holds_comment(element: HtmlElement) -> bool:
         if isinstance(inner.tag, str):
             found.add(_role(inner))
             if Role.DATE in found and (Role.BODY in found or Role.AUTHOR in found):
-                return True
-    return False
+                return Role.NONE
+    return Role.META if Role.DATE in found else None
 
 
 def best_author(

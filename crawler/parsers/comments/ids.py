@@ -6,10 +6,11 @@ from collections.abc import Container, Sequence
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.fields import Fields
+from crawler.parsers.comments.names import COMMENT, words
 
 _ATTRIBUTES = (
     "data-comment-id", "data-commentid", "data-comment_id", "data-cid", "data-postingid", "data-id",
-    "data-content-id", "data-answerid", "data-message-id",
+    "data-content-id", "data-answerid", "data-message-id", "data-fullname",
 )  # fmt: skip
 _LEAD = re.compile(
     r"^(?:[a-z]*?(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message|msg|posting|"
@@ -17,14 +18,13 @@ _LEAD = re.compile(
     r"|(?:c|p|r|m|id)(?:[-_:]|(?=\d+$)))+(?=[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$)",
     re.I,
 )
+_MOST_INNER = 60
+_NUMBERED = re.compile(r"(?:comment|forum|cid|reply|texte|kommentar)(?:_?id)?[-_=/](\d{2,})(?!\d*[-/]\d)", re.I)
+_WORDS_AND_NUMBER = re.compile(r"(?:[A-Za-z]+[-_:.]*)+?(\d{1,20})(?:_\d+)?")
 _CLEAN = re.compile(r"\d+(?:_\d+)?|[0-9A-Za-z]{5,32}|[0-9a-f-]{12,60}", re.I)
-_TAIL = re.compile(r"(\d{2,}|\d)$")
-_INNER = "self::*[@id] | .//*[@id or @name][self::a or self::div or self::article or self::li or self::p or self::td or self::section or self::span]"
 _FRAGMENT = re.compile(
     r"(?:#(?:[a-z_-]*comments?[-_/]?|c|forum|post-?|r)|/comments?/|/c/|[?&](?:comment|cid)=)([\w-]*\d[\w-]*)$", re.I
 )
-_MOST_INNER = 60
-_NUMBERED = re.compile(r"(?:comment|forum|cid|reply|texte|kommentar)(?:_?id)?[-_=/](\d{2,})(?!\d*[-/]\d)", re.I)
 
 
 def identify(items: Sequence[tuple[tuple[HtmlElement, ...], Fields]]) -> list[str | None]:
@@ -67,6 +67,9 @@ def _from_inner(roots: Sequence[HtmlElement], _: Fields, others: Container[HtmlE
 
 
 def _from_permalink(_: Sequence[HtmlElement], fields: Fields, __: Container[HtmlElement]) -> str | None:
+    mark = (fields.url or "").rpartition("#")[2]
+    if mark and len(mark) < len(fields.url or "") and _is_mark(mark):
+        return bare(mark)
     found = _FRAGMENT.search(fields.url or "")
     return found[1] if found else None
 
@@ -90,13 +93,18 @@ def _from_anything(roots: Sequence[HtmlElement], _: Fields, others: Container[Ht
 
 def _is_mark(value: str) -> bool:
     """Whether an id or name is a comment's mark: a known prefix and a number, or an opaque key."""
+    if _WORDS_AND_NUMBER.fullmatch(value) and COMMENT.search(words(value)):
+        return True
     if _LEAD.match(value):
         return bool(_CLEAN.fullmatch(bare(value)))
     return value.isdigit() or bool(re.fullmatch(r"(?=.*\d)[0-9A-Za-z]{8,32}", value))
 
 
 def bare(value: str) -> str:
-    """The id without its prefix."""
+    """The id without its prefix: ``dsq-comment-12`` and ``post_12_0`` are ``12``."""
+    plain = _WORDS_AND_NUMBER.fullmatch(value.strip())
+    if plain:
+        return plain[1]
     lead = _LEAD.match(value.strip())
     rest = value.strip()[lead.end() :] if lead else value.strip()
     return re.sub(r"^(\d{2,})_\d+$", r"\1", rest) or value.strip()

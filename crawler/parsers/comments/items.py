@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
-from crawler.parsers.comments.series import Series, best_series, under_heading
+from crawler.parsers.comments.series import Series, best_series, under_heading, with_definitions
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
@@ -45,7 +45,10 @@ def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Ite
     series = best_series(found, reader) or under_heading(tree, reader)
     if series is None:
         return []
-    items = [Item((member,), series.fields(member, reader)) for member in series.members]
+    if series.members[0].tag == "dt":
+        items = [Item(with_definitions(member), series.fields(member, reader)) for member in series.members]
+    else:
+        items = [Item((member,), series.fields(member, reader)) for member in series.members]
     kept = with_replies_inside(without_strangers(without_empty(items)), reader)
     settle_dates(kept, reader)
     return kept

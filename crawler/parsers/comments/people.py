@@ -19,8 +19,11 @@ _BEFORE = re.compile(
     re.I,
 )
 _EDGES = re.compile(r"^(?:[\s,:;|·•–—>»#]|-\s)+(?=[\w-])|[\s,:;|·•–—>«]+$")
-_POSITION = re.compile(r"^#?\d{1,5}[.):]?\s+(?=\S)")
-_HANDLE = re.compile(r"^@(?=\w)")
+_BADGE = re.compile(
+    r"\s+[*★✓✔]+$|\s*\((?:homepage|website|webseite|url|web|link|not verified|nicht überprüft|non vérifié|no verificado|"
+    r"niet gecontroleerd|visitor|guest|gast|invité|author|autor|op)\)$",
+    re.I,
+)
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LONGEST = 80
 _NOT_NAMES = re.compile(
@@ -44,7 +47,7 @@ def clean_name(text: str) -> str | None:
     name = _BEFORE.sub("", name, count=1)
     if " " in name or name.endswith(":"):
         name = _SAYS_AND_REST.sub("", name)
-    name = re.sub(r"\s+[*★✓✔]+$", "", _EDGES.sub("", name.strip()))
+    name = _BADGE.sub("", _EDGES.sub("", name.strip()))
     return name if name and is_name(name) else None
 
 

@@ -25,7 +25,7 @@ _BOXES = ("div", "li", "article", "section", "ul", "ol", "tr", "td", "dl", "dd",
 _NUMBERED = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
-_ID_STEM = re.compile(r"^(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer)$")
+_ID_STEM = re.compile(r"^(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer|com)$")
 _PER_ITEM = re.compile(
     r"^(?:category|tag-|type-|format-|menu|postid|single-|odd|even|alt|first|last|parent|byuser|bypostauthor|clearfix|depth|level|thread|highlighted|new|comment-author-|"
     r"user-|depth-|level-|thread-|level_|wpd_comment_level|cid-|comment-\d|post-\d|alt\d|hentry|has-)"
@@ -71,6 +71,17 @@ _SAMPLE = 3
 _LIKELY = 0.6
 
 
+def with_definitions(head: HtmlElement) -> tuple[HtmlElement, ...]:
+    """A ``dt`` with the ``dd`` elements that follow it."""
+    group = [head]
+    after = head.getnext()
+    while after is not None and after.tag != "dt":
+        if after.tag == "dd":
+            group.append(after)
+        after = after.getnext()
+    return tuple(group)
+
+
 @dataclass
 class Series:
     """Elements with one key, in page order; what was read of some of them is kept."""
@@ -93,7 +104,8 @@ class Series:
     def fields(self, member: HtmlElement, reader: Reader) -> Fields:
         """What one member says, without the other members and the quoted ones in it."""
         if member not in self.read:
-            self.read[member] = reader.read((member,), self.not_own)
+            roots = with_definitions(member) if member.tag == "dt" else (member,)
+            self.read[member] = reader.read(roots, frozenset() if member.tag == "dt" else self.not_own)
         return self.read[member]
 
 

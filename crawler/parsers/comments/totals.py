@@ -11,7 +11,7 @@ from crawler.parsers.comments.render import spaced
 _NOUN = (
     r"(?:reader |user |visitor |total |all )?(?:comments?|responses?|repl(?:y|ies)|reactions?|thoughts?|opinions?|messages?|"
     r"kommentare?n?|kommentarer|kommentit|kommentti\w*|antworten|reaktionen|meinungen|leserkommentare|gedanken?|beiträge|"
-    r"commentaires?|réactions?|réponses?|avis|pensées?|comentarios?|respuestas?|opiniones|pensamientos?|comentários?|respostas?|"
+    r"commentaires?|réactions?|réponses?|avis|opinii|păreri|pensées?|comentarios?|respuestas?|opiniones|pensamientos?|comentários?|respostas?|"
     r"opiniões|commenti|commento|risposte|risposta|pensieri|reacties?|gedachten?|opmerkingen|svar|tankar|tanker|komentarz\w*|"
     r"odpowied\w+|myśl\w*|komentář\w*|příspěv\w*|názor\w*|komentár\w*|komentar\w*|odgovor\w*|hozzászólás\w*|comentari[iu]?\w*|"
     r"комментари\w*|ответ\w*|отзыв\w*|мыс\w+|коментар\w*|думк\w+|yorum\w*|görüş\w*|σχόλι\w*|תגובות|تعليق\w*|دیدگاه\w*|"

@@ -13,7 +13,7 @@ _VOTE = re.compile(
 _DOWN = re.compile(r"\b(?:down|downvotes?|dislikes?|negative|minus|against|unlike|contra)\b")
 _NET = re.compile(r"\b(?:result|score|total|karma|stars?|sum|points)\b")
 _NUMBER = re.compile(
-    r"\D{0,12}(\d{1,6})(?:\s*(?:likes?|people|personen?|votes?|personnes?|personas?|pessoas?))?\W{0,3}$", re.I
+    r"[^\d-]{0,12}(\d{1,6})(?:\s*(?:likes?|people|personen?|votes?|personnes?|personas?|pessoas?))?\W{0,3}$", re.I
 )
 _MOST_ELEMENTS = 40
 

@@ -1,0 +1,25 @@
+"""phpBB 3: a flat list of posts, ``div.post#p123``."""
+
+from typing import Final
+
+from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.shape import Shape, read_shape
+from crawler.parsers.comments.view import View
+
+NAME: Final = "phpbb"
+_SHAPE = Shape(
+    items="//div[contains(concat(' ', normalize-space(@class), ' '), ' post ') and .//*[contains(@class, 'postbody')]]",
+    author=".//*[contains(@class, 'author')]//*[contains(@class, 'username')] | .//*[contains(@class, 'author')]//strong",
+    date=".//*[contains(@class, 'author')]//time",
+    body=".//*[contains(concat(' ', @class, ' '), ' content ')]",
+)
+
+
+def _read(view: View) -> Reading | None:
+    items = read_shape(view.tree, _SHAPE, view.reader)
+    fragment = thread(view, NAME, items) if len(items) > 1 else None
+    return Reading((fragment,)) if fragment else None
+
+
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("postbody",), is_verified=False)
