@@ -30,7 +30,7 @@ SHOWN: Final = 10
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each finding.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Files checked at once (default: one for each processor).")
 def command(paths: tuple[Path, ...], as_json: bool, jobs: int | None) -> None:
-    r"""Verify archives strictly: every digest, framing, reference, index line, and item.
+    """Verify archives strictly: every digest, framing, reference, index line, and item.
 
     COLLECTION is a collection's folder, FILE a .warc.gz, .warc or .wacz of any maker. Nothing is written. Faults mean
     that evidence is damaged or missing; warnings that something is odd, but nothing lost.
@@ -38,10 +38,11 @@ def command(paths: tuple[Path, ...], as_json: bool, jobs: int | None) -> None:
     \b
     Exit: 0 without faults, 1 with faults, 7 when a file could not be read at all.
 
+    \b
     Examples:
       crawler check archives/news.example
       crawler check *.warc.gz --json > findings.jsonl
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     for path in paths:
         if not path.exists():
             raise ConfigError(f"check {path}: there is no such file or folder; check the path")
