@@ -1,15 +1,20 @@
-"""Parses a page here, or in a child process with a deadline and a memory ceiling when the page is large.
+"""Parses a page here under a deadline, or in a child process with one and a memory ceiling when the page is large.
 
 A pool of parsers costs more CPU than it saves, so the page is read where it was fetched; only what could stall the
-crawl is sent away. Run as a module, it is that child: a pickled (page, need) on stdin, a pickled extraction on stdout.
+crawl is sent away, through a file, so that it takes no memory while it waits. Run as a module, this is that child: a
+pickled (page, need) on stdin, a pickled extraction on stdout.
 """
 
 import logging
 import pickle
 import resource
+import signal
 import subprocess
 import sys
-from typing import Final
+import tempfile
+import threading
+from collections.abc import Callable
+from typing import IO, Any, Final, TypeVar
 
 from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.need import Need
@@ -18,9 +23,18 @@ from crawler.parsers.parse import parse as parse_here
 
 logger = logging.getLogger(__name__)
 
-LARGE_BYTES: Final = 5 << 20
+LARGE_BYTES: Final = 2 << 20
+"""A tree takes twenty times its page, BeautifulSoup's a hundred times: beyond this a page is read in a child."""
+HERE_SECONDS: Final = 10
+"""CPU time for a page that is read here: a hundred times what the longest real pages need."""
 DEADLINE_SECONDS: Final = 60
 MEMORY_BYTES: Final = 3 << 30
+
+_Result = TypeVar("_Result")
+
+
+class TooLong(BaseException):
+    """A deadline has passed. No Exception, so that nothing that is interrupted takes it for an error of its own."""
 
 
 def is_large(page: Page) -> bool:
@@ -29,39 +43,82 @@ def is_large(page: Page) -> bool:
 
 
 def parse(page: Page, asked: Need | None = None) -> Extraction:
-    """Read ``page``; a large one that takes too long or too much memory gives an empty extraction that says so."""
+    """Read ``page``; one that takes too long, or too much memory, gives an empty extraction that says so."""
     if not is_large(page):
         return _guarded(page, asked)
+    with put_aside(page, asked) as aside:
+        return parse_aside(aside)
+
+
+def put_aside(page: Page, asked: Need | None) -> IO[bytes]:
+    """A page in an unnamed file, for ``parse_aside``."""
+    aside = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever parses it
+    pickle.dump((page, asked), aside)
+    return aside
+
+
+def parse_aside(aside: IO[bytes]) -> Extraction:
+    """Read a page that was put aside, in a child process; blocks until it is done."""
+    aside.seek(0)
     try:
         child = subprocess.run(
             [sys.executable, "-m", "crawler.parsing"],
-            input=pickle.dumps((page, asked)),
+            stdin=aside,
             capture_output=True,
             timeout=DEADLINE_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Extraction(PageKind.OTHER, notes=(f"parsing stopped after {DEADLINE_SECONDS} s",))
+        return _unread(f"parsing stopped after {DEADLINE_SECONDS} s")
     if child.returncode != 0:
-        return Extraction(PageKind.OTHER, notes=("parsing failed in its child process: out of memory or killed",))
+        return _unread("parsing failed in its child process: out of memory or killed")
     extraction = pickle.loads(child.stdout)
     assert isinstance(extraction, Extraction)
     return extraction
 
 
-def _guarded(page: Page, asked: Need | None) -> Extraction:
+def within(seconds: float, work: Callable[[], _Result]) -> _Result:
+    """What ``work`` gives; TooLong when it takes more CPU time than that. In other threads than the main one: no limit.
+
+    The alarm is repeated: where an exception cannot be raised, as in a destructor, Python drops it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    over = False
+
+    def ring(*_: Any) -> None:
+        if not over:
+            raise TooLong
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)
+    try:
+        return work()
+    finally:
+        over = True
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _guarded(page: Page, asked: Need | None, seconds: float = HERE_SECONDS) -> Extraction:
     """Parse here. A parser that fails, ours or a third party's, costs its page and not the crawl; the log has it."""
     try:
-        return parse_here(page, asked)
+        return within(seconds, lambda: parse_here(page, asked))
+    except TooLong:
+        return _unread(f"parsing stopped after {seconds} s")
     except Exception as error:
         logger.exception("parsing %s captured at %s", page.url, page.captured_at)
-        return Extraction(PageKind.OTHER, notes=(f"parser failed: {type(error).__name__}",))
+        return _unread(f"parser failed: {type(error).__name__}")
+
+
+def _unread(note: str) -> Extraction:
+    return Extraction(PageKind.OTHER, notes=(note,))
 
 
 def _main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     page, asked = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps(_guarded(page, asked)))
+    sys.stdout.buffer.write(pickle.dumps(_guarded(page, asked, DEADLINE_SECONDS)))
 
 
 if __name__ == "__main__":

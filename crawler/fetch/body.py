@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from twisted.web.client import ResponseDone
 from twisted.web.http import PotentialDataLoss
 
+from crawler.fetch.work import TASK
 from crawler.wire.exchange import Outcome
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Body(Protocol):
-    """Collects a body; ``finished`` fires with the Scrapy response. A requisite's bytes are let go at once."""
+    """Collects a body; ``finished`` fires with the Scrapy response.
+
+    The bytes of our own tasks, and a requisite's, are let go at once: the archive has them, and the parsers' page.
+    """
 
     def __init__(self, download: "Download", answer: Any) -> None:
         """``answer`` is Twisted's response."""
@@ -33,7 +37,7 @@ class Body(Protocol):
         if self.finished.called:
             return
         download = self._download
-        if not download.requisite:
+        if not (download.requisite or TASK in download.request.meta):
             self._pieces.append(data)
         stop = check_stop_download(signals.bytes_received, download.means.crawler, download.request, data=data)
         if stop is not None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from time import monotonic
 from typing import Any, Self
 
@@ -18,7 +19,7 @@ from crawler.items import Article, CommentThread
 from crawler.parsers.extraction import Extraction
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
-from crawler.parsing import is_large, parse
+from crawler.parsing import is_large, parse, parse_aside, put_aside
 
 Items = AsyncIterator[Article | CommentThread]
 
@@ -28,6 +29,7 @@ class NewsSpider(Spider):
 
     name = "news"
     work: Work
+    _one_large: asyncio.Semaphore
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -36,6 +38,7 @@ class NewsSpider(Spider):
             crawler.settings.set("COLOPHON_SEEDS", seeds.replace(",", " ").split(), "spider")
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.work = work(crawler)
+        spider._one_large = asyncio.Semaphore(1)
         return spider
 
     async def start(self) -> Items:
@@ -69,7 +72,7 @@ class NewsSpider(Spider):
             self.work.fail(error)
 
     async def _resume(self) -> Items:
-        for left in left_behind(self.work.session, self._crawl.job.job_id):
+        for left in left_behind(self.work.session):
             self._crawl.resume(left, parse)
             for item in self._complete():
                 yield item
@@ -81,7 +84,7 @@ class NewsSpider(Spider):
         if capture is None:
             self._crawl.lost(task, trouble, now=monotonic())
         elif (page := self._crawl.answered(task, capture, now=monotonic())) is not None:
-            extraction = await _parse(page, task.row.need)
+            page, extraction = await self._read(page, task.row.need)
             self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction)
         for item in self._complete():
             yield item
@@ -89,7 +92,11 @@ class NewsSpider(Spider):
     def _complete(self) -> list[Article | CommentThread]:
         return [item for visit in self._crawl.complete() for item in self.work.export(visit)]
 
-
-async def _parse(page: Page, need: Need | None) -> Extraction:
-    """Parse here; what would hold up the crawl is waited for in a thread."""
-    return await asyncio.to_thread(parse, page, need) if is_large(page) else parse(page, need)
+    async def _read(self, page: Page, need: Need | None) -> tuple[Page, Extraction]:
+        """Parse here; a large page waits for its turn on disk, and is given back without its payload."""
+        if not is_large(page):
+            return page, parse(page, need)
+        aside, page = put_aside(page, need), replace(page, payload=b"")
+        with aside:
+            async with self._one_large:
+                return page, await asyncio.to_thread(parse_aside, aside)
