@@ -29,6 +29,10 @@ _ONE = re.compile(
 _RANGE = re.compile(r"\d+\s*(?:-|–|to|bis)\s*\d+\s*(?:of|von|de|sur|di)\s*(\d+)", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary")
 _HEADING = re.compile(rf"^\W*(?:{_NOUN}|leserbriefe|lesermeinungen|diskussion|discussion)\W*$", re.I)
+_NAMES_COMMENTS = re.compile(
+    r"omment|oment|koment|komment|reactie|leser(?:mein|brie)|hozzász|коммент|комент|yorum|评论|評論|留言|コメント|댓글|σχόλι|"
+    r"תגוב|تعليق|دیدگاه"
+)
 _DIGIT = re.compile(r"\d")
 _MOST_CHILDREN = 8
 _LONGEST = 160
@@ -51,8 +55,15 @@ def read(text: str) -> int | None:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a heading stands over comments: it counts them, or says nothing but their name."""
-    return bool(text) and len(text) < _LONGEST and (_HEADING.match(text) is not None or read(text) is not None)
+    """Whether a heading stands over comments: it counts them, or says nothing but their name.
+
+    "Opinions" or "Messages" alone stand over other things too, so these must count.
+    """
+    if not text or len(text) >= _LONGEST:
+        return False
+    return read(text) is not None or (
+        _HEADING.match(text) is not None and _NAMES_COMMENTS.search(text.lower()) is not None
+    )
 
 
 def _is_small(element: HtmlElement) -> bool:
