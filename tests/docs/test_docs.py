@@ -177,8 +177,8 @@ def test_the_field_tables_are_those_of_the_code() -> None:
 def test_every_data_file_and_folder_is_named() -> None:
     page = text("data.md")
     place = Paths(Path("archives"), "NAME")
-    folders = [place.archive, place.indexes, place.data, place.logs, place.lock]
-    names = [*TYPES, ITEMS, place.journal.name, *(folder.name for folder in folders)]
+    made = [getattr(place, name) for name, kind in vars(Paths).items() if isinstance(kind, property)]
+    names = [*TYPES, ITEMS, *(path.name for path in made)]
     assert [name for name in names if name not in page] == []
 
 
