@@ -22,8 +22,10 @@ INLINE: Final = frozenset(
 )
 SKIPPED: Final = frozenset(
     "script style noscript template svg canvas iframe object embed select textarea input button head math video audio "
-    "map progress dialog datalist amp-analytics amp-ad amp-iframe link meta title".split()
+    "map progress dialog datalist nav amp-analytics amp-ad amp-iframe link meta title".split()
 )
+UNCLOSED: Final = frozenset({"button", "nav", "select", "object", "dialog", "map"})
+"""Skipped unless they hold the page's text, since browsers do not let them."""
 LANDMARKS: Final = {
     name: 1 << place
     for place, name in enumerate(
@@ -108,9 +110,9 @@ def words_of(element: HtmlElement) -> str:
     return " ".join([value for name in _NAMING if (value := get(name))])
 
 
-def is_plain_navigation(element: HtmlElement) -> bool:
-    """Whether a ``nav`` is one: a few sites put their whole text in it."""
-    return element.find(".//p") is None and element.find(".//h1") is None
+def holds_text(element: HtmlElement) -> bool:
+    """Whether an element that should be small holds the page: it was not closed, or is a ``nav`` around everything."""
+    return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
 
 
 class _Walk:
@@ -129,7 +131,7 @@ class _Walk:
         for event, element in walker:
             if event == "start":
                 tag = str(element.tag)
-                if tag in SKIPPED or (tag == "nav" and is_plain_navigation(element)):
+                if tag in SKIPPED and not (tag in UNCLOSED and holds_text(element)):
                     walker.skip_subtree()
                     continue
                 if element is not root:
@@ -143,8 +145,7 @@ class _Walk:
                 if element is root:
                     break
                 tag = str(element.tag)
-                if tag not in SKIPPED:
-                    self.leave(element, tag)
+                self.leave(element, tag)
                 if element.tail:
                     self.take(element.tail, element, True)
             elif element.tail:
@@ -200,10 +201,11 @@ class _Walk:
                 self.bold_depth -= 1
             elif tag in _SLANTED:
                 self.slanted_depth -= 1
-        elif tag != "br" and (tag not in _MEDIA or tag == "figure"):
+        elif self.box.element is element:
             self.flush()
-            if self.box.element is element:
-                self.close()
+            self.close()
+        elif tag not in SKIPPED and tag != "br" and (tag not in _MEDIA or tag == "figure"):
+            self.flush()
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""

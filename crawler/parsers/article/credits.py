@@ -20,7 +20,9 @@ _LABELLED: Final = re.compile(
     r"übersetzt von|aus dem englischen von|medewerking|vertaling)\s*[:：]?\s+([^;()\[\]:]+)",
     re.I,
 )
-_CONTRIBUTED: Final = re.compile(r"^([^;()\[\]]{3,120}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I)
+_CONTRIBUTED: Final = re.compile(
+    r"^([^;()\[\]]{3,120}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I
+)
 _PLACE: Final = re.compile(r"\s+(?:in|at|from)\s+[A-Z][\w .,'-]*$")
 
 

@@ -142,9 +142,9 @@ class Describer:
         return rows
 
     def _is_navigation(self, block: Block) -> bool:
-        """Links in boxes that are named as frame, or text in boxes that surely are: half of all blocks."""
-        named = self._chain(block.box)[3]
-        return named < -8.0 or (named < -2.0 and block.link_chars >= 0.9 * len(block.text))
+        """Links in boxes that are named as frame, or few words in boxes that surely are: half of all blocks."""
+        named, size = self._chain(block.box)[3], len(block.text)
+        return (named < -8.0 and size < 120) or (named < -2.0 and block.link_chars >= 0.9 * size)
 
     def _described(self, i: int) -> _Text:
         if not 0 <= i < len(self.blocks):
@@ -165,7 +165,14 @@ class Describer:
         return numbers
 
     def _page_numbers(self, count: int) -> list[float]:
-        return [log(self.total + 1), log(count + 1), log(1 + self.best.weight), bool(self.witness.body), self.witness.is_news, self.witness.is_article]
+        return [
+            log(self.total + 1),
+            log(count + 1),
+            log(1 + self.best.weight),
+            bool(self.witness.body),
+            self.witness.is_news,
+            self.witness.is_article,
+        ]
 
     def _text(self, block: Block) -> _Text:
         text, box = block.text, block.box

@@ -138,6 +138,6 @@ class _SiteName:
             return False
         near = (name for name in self.names if len(name) > 2)
         return (len(folded) > 3 and folded in self.domain) or any(
-            (name in folded and len(folded) < 2 * len(name) + 8) or (len(folded) > 3 and folded in name) for name in near
+            (name in folded and len(folded) < 2 * len(name) + 8) or (len(folded) > 3 and folded in name)
+            for name in near
         )
-

@@ -12,7 +12,9 @@ from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.witness import Witnesses, texts
 
 MAX_IMAGES: Final = 50
-_PLACEHOLDER: Final = re.compile(r"placeholder|blank\.|spacer|pixel|1x1|transparent|/logo|default[-_.]|avatar|icon", re.I)
+_PLACEHOLDER: Final = re.compile(
+    r"placeholder|blank\.|spacer|pixel|1x1|transparent|/logo|default[-_.]|avatar|icon", re.I
+)
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 
 

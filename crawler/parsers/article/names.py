@@ -15,7 +15,7 @@ AGENCIES: Final = frozenset(
 """News agencies that stand in bylines as authors."""
 
 _LEAD: Final = re.compile(
-    r"^\W*(?:(?:(?:written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
+    r"^\W*(?:(?:(?:author|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
     r"geschrieben|veröffentlicht|verfasst|erstellt|publié|écrit|propos recueillis|scritto|pubblicato|escrito|publicado|"
     r"redactado|skrevet|skriven|geplaatst|geschreven|ein beitrag|ein gastbeitrag|eine analyse|ein kommentar|kommentar|interview|"
     r"reportage|a review|edited|reviewed|medically reviewed)\s+)?"
@@ -32,6 +32,15 @@ _TIME: Final = re.compile(
     r"\s*(?:\b(?:on|am|le|el|il|den|publi\w+|posted|updated|aktualisiert|veröffentlicht|stand)\b.*)?"
     r"(?:\b(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[.:]\d\d\b|(?:19|20)\d\d\b)).*$",
     re.I,
+)
+_MONTH: Final = re.compile(
+    r"\W*\b(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|s|zo|ço|\.)?(?=\s\d)|märz|"
+    r"apr(?:il|\.)?|mai(?=\s\d)|may(?=\s\d)|june?|juni|july?|juli|aug(?:ust|\.)?|sept?(?:ember|\.)?|o[ck]t(?:ober|\.)?|nov(?:ember|\.)?|"
+    r"de[cz](?:ember|\.)?|enero|febrero|agosto|octubre|noviembre|diciembre)\.?\s*(?:\d.*|\W*)$",
+    re.I,
+)
+_LEFTOVER: Final = re.compile(
+    r"\s+(?:last|updated|published|posted|on|at|in|today|yesterday|founder.*|software engineer.*)$", re.I
 )
 _GLUE: Final = re.compile(
     r"\s*(?:[;/、•·|\n\t]|\s(?:and|und|et|y|e|og|och|en|i|и|ja|ve|dan|və|with|mit|avec|con|com|&|\+|u|a)\s)\s*"
@@ -51,20 +60,23 @@ _ROLE: Final = re.compile(
 )
 _ROLE_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|\((?:[^()]*)\)|\[[^\]]*\])\s*")
 _NO_NAME: Final = re.compile(
-    r"\d{3,}|[{}<>=_@#]|^(?:admin\w*|administrator|webmaster|user\w*|guest|anonym\w*|unknown|none|null|n/?a|undefined|"
+    r"\d{3,}|[{}<>=_@#]|^(?:\W*$|login|member login|written|hardware|admin\w*|administrator|webmaster|user\w*|guest|anonym\w*|unknown|none|null|n/?a|undefined|"
     r"author\w*|autor\w*|by|von|share|follow|contact|posted|read more|view all|see all|more|about|email|twitter|facebook|"
     r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|the author)$"
     r"|\b(?:copyright|all rights|newsletter|subscribe|comments?|followers?|cookies?|read|min|minutes|published|updated|"
     r"posts?|articles?|artikel|mehr|alle|photos?|archives?|leave a|view|click|share|share)\b",
     re.I,
 )
+_COLLECTIVE: Final = frozenset({"team", "desk", "staff", "bureau", "reporter", "editors"})
+"""Last words of names that stand for a newsroom, not for what one person is."""
 _WORDISH: Final = re.compile(r"[^\W\d_]")
 
 
 def split(byline: str) -> list[str]:
     """Names in a byline in its order; none when it names nobody."""
     text = _LEAD.sub("", " ".join(byline.replace("\xa0", " ").split(" ")).strip())
-    text = _LEAD.sub("", _TIME.sub("", _CONTACT.sub("", text)))
+    text = _LEAD.sub("", _LEAD.sub("", _TIME.sub("", _CONTACT.sub("", text))))
+    text = _LEFTOVER.sub("", _MONTH.sub("", text))
     found: dict[str, str] = {}
     for name in _parts(text):
         if is_name(name):
@@ -84,15 +96,21 @@ def _parts(text: str) -> Iterator[str]:
 def _without_roles(pieces: Iterable[str]) -> Iterator[str]:
     """Parts between commas that are not what somebody is."""
     for place, piece in enumerate(pieces):
-        if place and (_DEGREE.match(piece) or _ROLE.search(piece)):
+        if place and (_DEGREE.match(piece) or _ROLE.search(piece) or _is_title(piece)):
             continue
         yield piece
+
+
+def _is_title(piece: str) -> bool:
+    """Capitals behind a name, such as RN or CFA: neither a name nor an agency."""
+    letters = piece.replace(".", "").replace("®", "")
+    return letters.isupper() and letters.isascii() and len(letters) <= 5 and letters.lower() not in AGENCIES
 
 
 def _trim(name: str) -> str:
     name = _ROLE_SUFFIX.sub(" ", name)
     words = name.split()
-    while len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")):
+    while len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")) and words[-1].casefold() not in _COLLECTIVE:
         words.pop()
     return _LEAD.sub("", " ".join(words)).strip(" ,;:|.-–—*·\"'")
 

@@ -25,7 +25,9 @@ def _nodes(witnesses: Witnesses) -> list[Any]:
     listed = declared if isinstance(declared, list) else [declared]
     nodes = [witnesses.resolve(node) for node in listed if node]
     if not nodes and not witnesses.meta("og:site_name"):
-        nodes = [node for node in witnesses.page.json_ld if {"NewsMediaOrganization", "Organization"} & set(types(node))]
+        nodes = [
+            node for node in witnesses.page.json_ld if {"NewsMediaOrganization", "Organization"} & set(types(node))
+        ]
     return nodes
 
 

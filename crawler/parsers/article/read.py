@@ -22,9 +22,7 @@ from crawler.parsers.comments.dates import Dates
 from crawler.parsers.extraction import PageKind
 from crawler.parsers.page import Page
 
-WITH_ARTICLE: Final = frozenset(
-    {PageKind.ARTICLE, PageKind.LIVE_BLOG, PageKind.GALLERY, PageKind.VIDEO, PageKind.STUB}
-)
+WITH_ARTICLE: Final = frozenset({PageKind.ARTICLE, PageKind.LIVE_BLOG, PageKind.GALLERY, PageKind.VIDEO, PageKind.STUB})
 """Kinds of page that yield an article."""
 
 

@@ -36,8 +36,8 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
     """The places on a page whose text is ``kept``."""
     if not kept:
         return Scene(heading=tuple(filter(_is_short, blocks[: 4 * NEAR_BLOCKS])), all=blocks)
-    start = next(i for i, block in enumerate(blocks) if block is kept[0])
-    end = next(i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1])
+    start = next((i for i, block in enumerate(blocks) if block is kept[0]), len(blocks))
+    end = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1]), len(blocks))
     title = _headline_at(blocks, start, fold(headline or ""))
     heading = blocks[title:start] if title is not None else []
     before = blocks[max(0, (start if title is None else title) - NEAR_BLOCKS) : start if title is None else title]

@@ -8,7 +8,15 @@ from crawler import urls
 from crawler.items import Breadcrumb
 from crawler.parsers.article.witness import Witnesses, clean, texts, types
 
-_KEYWORD_METAS: Final = ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags", "dc.subject", "keyword")
+_KEYWORD_METAS: Final = (
+    "news_keywords",
+    "keywords",
+    "article:tag",
+    "parsely-tags",
+    "sailthru.tags",
+    "dc.subject",
+    "keyword",
+)
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；]\s*")
 _MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80

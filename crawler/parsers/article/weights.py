@@ -45,6 +45,4 @@ def weights() -> Weights:
     """The shipped weights, read once per process."""
     data = msgspec.json.decode(files(__package__).joinpath(FILE).read_bytes(), type=_File)
     lexicon = Lexicon(data.names, data.words, data.starts)
-    return Weights(
-        lexicon, Forest(data.first.base, data.first.trees), Forest(data.second.base, data.second.trees)
-    )
+    return Weights(lexicon, Forest(data.first.base, data.first.trees), Forest(data.second.base, data.second.trees))
