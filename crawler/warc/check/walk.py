@@ -46,11 +46,11 @@ class Raw:
 
 
 class _Broken(Exception):
-    """A record that cannot be read: the code of the finding, and what was found."""
+    """A record that cannot be read: the finding's code and words, and whether others follow in its gzip member."""
 
-    def __init__(self, code: str, found: str) -> None:
+    def __init__(self, code: str, found: str, *, others: bool = False) -> None:
         super().__init__(code, found)
-        self.code, self.found = code, found
+        self.code, self.found, self.others = code, found, others
 
 
 def walk(source: Source) -> Iterator[Raw | Finding]:
@@ -69,13 +69,13 @@ def walk(source: Source) -> Iterator[Raw | Finding]:
 
 
 def _is_one_stream(source: Source) -> bool:
-    """Whether the first member goes on with another record, and nothing follows the member."""
+    """Whether the first member goes on with another record, and nothing follows the member, as far as it is whole."""
     with open_source(source) as file:
         feeder = _Feeder(file)
         try:
             _member(feeder)
         except _Broken as broken:
-            return broken.code == "manyRecords" and not feeder.more()
+            return broken.others and (broken.code != "manyRecords" or not feeder.more())
     return False
 
 
@@ -180,7 +180,11 @@ def _member(feeder: _Feeder) -> tuple[str, tuple[tuple[str, str], ...], dict[str
         raise
     block, rest = Spool(data[head_end : head_end + length]), data[head_end + length :]
     while not unpacker.eof:
-        data = _unpack(unpacker, feeder)
+        try:
+            data = _unpack(unpacker, feeder)
+        except _Broken as broken:
+            broken.others = rest.startswith(_END + b"WARC/")
+            raise
         missing = length - block.length
         if missing:
             block.append(data[:missing])
@@ -197,7 +201,7 @@ def _judge_end(present: int, length: int, rest: bytes) -> None:
     if rest == _END:
         return
     if rest.lstrip(b"\r\n").startswith(b"WARC/"):
-        raise _Broken("manyRecords", "the gzip member goes on with another record")
+        raise _Broken("manyRecords", "the gzip member goes on with another record", others=True)
     if rest.strip(b"\r\n"):
         raise _Broken("blockLength", f"bytes follow the block of {length} bytes in its gzip member: {rest!r}")
     raise _Broken("recordEnd", f"behind the block stands {rest!r}")
