@@ -5,9 +5,9 @@ from collections.abc import Container, Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.fields import Parts
 from crawler.parsers.comments.ids import bare
 from crawler.parsers.comments.names import words
+from crawler.parsers.comments.parts import Parts
 
 _SAID = re.compile(
     r"(?:replied to|repl(?:y|ies|ying) to|in (?:reply|response|answer) to|antwort(?:et)? auf|als antwort|(?:en )?réponse à|"

@@ -1,0 +1,121 @@
+"""Who wrote a comment: the element that says most plainly that it names somebody, else bold text, links and lines."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from crawler.items import Party
+from crawler.parsers.comments.dates import Dates
+from crawler.parsers.comments.names import Role, words
+from crawler.parsers.comments.parts import Parts, is_within, role_of
+from crawler.parsers.comments.people import clean_name, name_in_line
+from crawler.parsers.comments.render import line, render, safe_url
+
+PERMALINK: Final = re.compile(
+    r"#(?:[a-z_-]*comment|c|forum|post|comm|kommentar|r)[\w-]*\d|/comments?/\d|showComment=|/c/|post-\d+$", re.I
+)
+"""An address of a comment."""
+
+_USER_LINK: Final = re.compile(
+    r"/(?:users?|profiles?|members?|people|author|personas?|u|community|account|autor|usuario)[/?.=-]|/[~@]|userid="
+    r"|user_home|uid=",
+    re.I,
+)
+_NAME_LEAF: Final = re.compile(r"name$|nick|author.*link|author name|username")
+_NOT_NAME: Final = frozenset((Role.SKIP, Role.DATE, Role.META))
+_LONGEST_LABEL: Final = 40
+
+Signed = tuple[Party | None, HtmlElement | None]
+"""An author and the element that names it."""
+
+
+def author_of(
+    parts: Parts, element: HtmlElement | None, *, body: HtmlElement | None, dates: Dates, base: str
+) -> Signed:
+    """The author named by ``element``, else by what stands outside ``body``; both None when nobody is named."""
+    if element is not None and (name := _name(element, dates)):
+        return Party(name, profile(element, base)), element
+    signed = _linked((*parts.strong, *_user_links(parts.links)), body, dates=dates, base=base)
+    if signed[0]:
+        return signed
+    for meta in (*parts.metas, *parts.authors):
+        found = None if is_within(meta, body) else name_in_line(line(meta))
+        if found and dates.read(found) is None:
+            return Party(found, None), meta
+    return _linked(parts.links, body, dates=dates, base=base) if body is not None else (None, None)
+
+
+def _linked(elements: Sequence[HtmlElement], body: HtmlElement | None, *, dates: Dates, base: str) -> Signed:
+    """The first bold text or link outside ``body`` that can be a name."""
+    for element in elements:
+        if is_within(element, body) or PERMALINK.search(element.get("href") or ""):
+            continue
+        found = clean_name(line(element))
+        if found and dates.read(found) is None:
+            return Party(found, profile(element, base)), element
+    return None, None
+
+
+def _name(element: HtmlElement, dates: Dates) -> str | None:
+    """The name in an author element: of the link in it, of a part of it where it says more, else of all."""
+    label = label_of(element)
+    link = next((each for each in element.iter("a") if each is not element and label_of(each)), None)
+    linked = clean_name(label_of(link)) if link is not None else None
+    if linked and link is not None and (label.startswith(linked) or _USER_LINK.search(link.get("href") or "")):
+        return linked
+    if len(label) <= _LONGEST_LABEL and dates.read(label) is None:
+        return clean_name(label)
+    names = (clean_name(label_of(part)) for part in element.iter("b", "strong", "cite", "a", "span"))
+    return next((name for name in names if name and dates.read(name) is None), None) or name_in_line(label)
+
+
+def profile(element: HtmlElement, base: str) -> str | None:
+    """The address of the author's own page: a link in, around or as the name."""
+    parent = element.getparent()
+    for link in (*element.iter("a"), *((parent,) if parent is not None and parent.tag == "a" else ())):
+        href = link.get("href")
+        if href and not href.startswith("#") and not PERMALINK.search(href):
+            url = safe_url(href, base)
+            return url if url and url.startswith("http") else None
+    return None
+
+
+def best_author(
+    parts: Parts, around_date: Container[HtmlElement], *, within: HtmlElement | None = None
+) -> HtmlElement | None:
+    """The author element that says most plainly that it is one, outside ``within``; the first of equals."""
+    ranked: list[tuple[float, int, HtmlElement]] = []
+    for number, element in enumerate(parts.authors):
+        if within is not None and is_within(element, within):
+            continue
+        plain = _plainness(element.get("class") or "", element.get("itemprop") or "", str(element.tag))
+        ranked.append((-(min(plain, 0.5) if element in around_date else plain), number, element))
+    ranked.sort(key=lambda each: each[:2])
+    return next((element for _, _, element in ranked if label_of(element)), None)
+
+
+@lru_cache(maxsize=4096)
+def _plainness(classes: str, prop: str, tag: str) -> float:
+    if prop == "name" or "fn" in classes.split():
+        return 5
+    names = [words(token) for token in classes.split()]
+    if any(_NAME_LEAF.search(name) for name in names):
+        return 4
+    if tag == "cite" or any(name.endswith(("user", "author", "by", "nick")) for name in names):
+        return 3
+    return 1 if "vcard" in names else 2
+
+
+def label_of(element: HtmlElement) -> str:
+    """The text of an element without dates, buttons and badges in it, on one line."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    text = render((element,), excluded=lambda e: role_of(e) in _NOT_NAME, base="")[0]
+    return " ".join(text.partition("\n")[0].split())
+
+
+def _user_links(links: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    return (link for link in links if _USER_LINK.search(link.get("href") or ""))

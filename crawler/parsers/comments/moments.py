@@ -1,0 +1,71 @@
+"""When a comment was written: which of its elements holds the date, attribute and text read together."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments.authors import PERMALINK
+from crawler.parsers.comments.dates import Dates, Stamp
+from crawler.parsers.comments.parts import Parts
+from crawler.parsers.comments.render import line, spaced
+
+_MOST_TRIES: Final = 6
+_MOST_BESIDE: Final = 6
+_LONGEST_LINE: Final = 60
+_ATTRIBUTES: Final = (
+    "datetime", "title", "content", "data-time", "data-timestamp", "data-datetime", "data-utime", "data-livestamp",
+    "data-date", "data-created", "data-tippy-content", "data-original-title",
+)  # fmt: skip
+
+Dated = tuple[HtmlElement | None, Stamp | None]
+"""A date and the element that tells it."""
+
+
+def date_of(parts: Parts, dates: Dates) -> Dated:
+    """The first absolute date, else the first relative one, else one that cannot be placed."""
+    guess: Dated = (None, None)
+    for element in _likely(parts):
+        found = stamp(element, dates)
+        if found and found.value and not found.relative:
+            return element, _with_clock_beside(element, found, dates)
+        if found and (guess[1] is None or guess[1].value is None):
+            guess = (element, found)
+    return guess
+
+
+def _likely(parts: Parts) -> Iterator[HtmlElement]:
+    """Elements that may hold the date, likeliest first."""
+    yield from parts.dates[:_MOST_TRIES]
+    yield from (link for link in parts.links[:_MOST_TRIES] if PERMALINK.search(link.get("href") or ""))
+    yield from parts.metas[:_MOST_TRIES]
+    yield from parts.authors[:_MOST_TRIES]
+    above = parts.authors[0].getparent() if parts.authors else None
+    if above is not None and len(above) < _MOST_BESIDE:
+        yield above
+    yield from parts.links[:_MOST_TRIES]
+    yield from (each for each in parts.lines[-_MOST_TRIES:] if len(line(each)) <= _LONGEST_LINE)
+
+
+def stamp(element: HtmlElement, dates: Dates) -> Stamp | None:
+    """The date of one element: the attribute's, or the text's where it has the clock that the attribute lacks."""
+    shown = dates.read(spaced(element))
+    for name in _ATTRIBUTES if element.attrib else ():
+        told = dates.read(element.get(name))
+        if told and told.value and not told.relative:
+            return shown if shown and _is_finer(shown, told) else told
+    return shown
+
+
+def _with_clock_beside(element: HtmlElement, found: Stamp, dates: Dates) -> Stamp:
+    """The same day with the clock that stands beside it, in the next element or after the day's own."""
+    parent = element.getparent()
+    if found.precision != "day" or parent is None or len(parent) >= _MOST_BESIDE:
+        return found
+    beside = dates.read(spaced(parent))
+    return beside if beside and _is_finer(beside, found) else found
+
+
+def _is_finer(shown: Stamp, told: Stamp) -> bool:
+    """Whether the text has a clock that the attribute's bare day lacks."""
+    return told.precision == "day" and not shown.relative and (shown.value or "")[:10] == told.value
