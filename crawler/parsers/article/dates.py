@@ -16,8 +16,11 @@ from crawler.parsers.article.witness import Witnesses, clean, texts, visible_tex
 from crawler.parsers.comments.dates import Dates
 
 _PUBLISHED: Final = re.compile(
-    r"^(?:article[:.])?(?:published_?time|published_?date|published|publish_?date|publication_?date|pub_?date|date_?published)$"
-    r"|^og:(?:article:)?(?:published_time|pubdate)$|published[-_]?(?:time|at|date|on)?$|publish-date|pub-?date$|release_?date$"
+    r"^(?:article[:.]|og:article:|og:)?(?:published_?time|published_?date|published|publish_?date|publication_?date|"
+    r"pub_?date|date_?published)$"
+)
+_DATED: Final = re.compile(
+    r"published[-_]?(?:time|at|date|on)?$|publish-date|pub-?date$|release_?date$"
     r"|^(?:dc|dcterms|dcsext)\.(?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|articlefirstpublished)$"
     r"|^sailthru\.date$|^article_date_original$|^cxenseparse:recs:publishtime$|^citation_(?:publication_|online_)?date$"
     r"|^(?:created|creation_?date|date|datum|date\.issued|originalpublicationdate|article\.created|datecreated|display_?date)$"
@@ -60,7 +63,8 @@ FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
 _WIDEST_OFFSET: Final = timedelta(hours=14)
 _DATELINE_CHARS: Final = 60
-_MAX_SHOWN: Final = 40
+_LINE_CHARS: Final = 80
+_MAX_SHOWN: Final = 150
 
 
 class Dated(NamedTuple):
@@ -80,7 +84,7 @@ def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | N
         return _localised(published, hall, around), modified
     published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses)) or _by_place(hall, around)
     published = published or hall.first(_labelled(around)) or hall.first(_elsewhere(witnesses))
-    return published or hall.first(_openings(around)), modified
+    return published or hall.first(_openings(around)) or hall.first(_scattered(around)), modified
 
 
 class _Hall:
@@ -134,12 +138,17 @@ def _declared(witnesses: Witnesses) -> Iterator[str]:
     """What JSON-LD, meta and microdata call the date of publication."""
     article = witnesses.article
     yield from texts(article.get("datePublished"))
-    for name, values in witnesses.page.meta.items():
-        if _PUBLISHED.search(name) and not _NOT_OURS.search(name):
-            yield from values
+    yield from _in_meta(witnesses, _PUBLISHED)
     for element in witnesses.items.get("datepublished", ())[:5]:
         yield from _of(element)
+    yield from _in_meta(witnesses, _DATED)
     yield from texts(article.get("uploadDate"))
+
+
+def _in_meta(witnesses: Witnesses, names: re.Pattern[str]) -> Iterator[str]:
+    for name, values in witnesses.page.meta.items():
+        if names.search(name) and not _NOT_OURS.search(name):
+            yield from values
 
 
 def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
@@ -152,9 +161,7 @@ def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
 
 def _modified(witnesses: Witnesses) -> Iterator[str]:
     yield from texts(witnesses.article.get("dateModified"))
-    for name, values in witnesses.page.meta.items():
-        if _MODIFIED.search(name) and not _NOT_OURS.search(name):
-            yield from values
+    yield from _in_meta(witnesses, _MODIFIED)
     for element in witnesses.items.get("datemodified", ())[:5]:
         yield from _of(element)
     yield from texts(witnesses.web_page.get("dateModified"))
@@ -186,7 +193,7 @@ def _shown(witnesses: Witnesses) -> Iterator[str]:
         target = changed if _CHANGED.search(element.get("class") or "") or _CHANGED.search(label[:40]) else found
         target.extend(_of(element))
     yield from after
-    yield from reversed(before)
+    yield from reversed(before) if found is after else before
     yield from changed
 
 
@@ -225,6 +232,18 @@ def _openings(around: Scene) -> Iterator[str]:
         head = block.text[:_DATELINE_CHARS]
         if _DATE_LIKE.search(head):
             yield head
+
+
+def _scattered(around: Scene) -> Iterator[str]:
+    """Any short line with a date outside teasers and comments, in page order."""
+    for block in around.all:
+        if len(block.text) <= _LINE_CHARS and not _ELSEWHERE.search(_names_around(block)):
+            yield from _lines([block])
+
+
+def _names_around(block: Block) -> str:
+    parent = block.box.parent
+    return f"{block.box.words} {parent.words if parent else ''}"
 
 
 def _labelled(around: Scene) -> Iterator[str]:

@@ -39,7 +39,7 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
     start = next((i for i, block in enumerate(blocks) if block is kept[0]), len(blocks))
     end = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1]), len(blocks))
     title = _headline_at(blocks, start, fold(headline or ""))
-    heading = blocks[title:start] if title is not None else []
+    heading = blocks[title : start + 1] if title is not None else blocks[start : start + 1]
     before = blocks[max(0, (start if title is None else title) - NEAR_BLOCKS) : start if title is None else title]
     return Scene(
         heading=tuple(filter(_is_short, heading)),
