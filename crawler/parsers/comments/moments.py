@@ -6,7 +6,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.authors import PERMALINK
-from crawler.parsers.comments.dates import Dates, Stamp
+from crawler.parsers.comments.dates import Dates
+from crawler.parsers.comments.stamp import Stamp
 from crawler.parsers.comments.parts import Parts
 from crawler.parsers.comments.render import line, spaced
 
@@ -26,7 +27,7 @@ def date_of(parts: Parts, dates: Dates) -> Dated:
     """The first absolute date, else the first relative one, else one that cannot be placed."""
     guess: Dated = (None, None)
     for element in _likely(parts):
-        found = stamp(element, dates)
+        found = stamp(element, dates, is_named=element in parts.dates)
         if found and found.value and not found.relative:
             return element, _with_clock_beside(element, found, dates)
         if found and (guess[1] is None or guess[1].value is None):
@@ -47,9 +48,9 @@ def _likely(parts: Parts) -> Iterator[HtmlElement]:
     yield from (each for each in parts.lines[-_MOST_TRIES:] if len(line(each)) <= _LONGEST_LINE)
 
 
-def stamp(element: HtmlElement, dates: Dates) -> Stamp | None:
+def stamp(element: HtmlElement, dates: Dates, *, is_named: bool = True) -> Stamp | None:
     """The date of one element: the attribute's, or the text's where it has the clock that the attribute lacks."""
-    shown = dates.read(spaced(element))
+    shown = dates.read(spaced(element), is_named=is_named)
     for name in _ATTRIBUTES if element.attrib else ():
         told = dates.read(element.get(name))
         if told and told.value and not told.relative:
