@@ -51,7 +51,13 @@ def command(paths: tuple[Path, ...], as_json: bool, jobs: int | None) -> None:
     report = _JsonReport() if as_json else _Report()
     console = Console(stderr=True, highlight=False)
     progress = Progress()
-    with Bar(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
+    with Bar(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
         task = bar.add_task("reading")
         told = Check(jobs or os.cpu_count() or 1, progress, lambda now: bar.update(task, description=_state(now)))
         for finding in _check(told, paths):

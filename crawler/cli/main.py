@@ -15,6 +15,8 @@ VERBS: Final = {
     "extract": "Turn stored pages into JSON lines, without network.",
     "reparse": "Rebuild a collection's data from its archive alone.",
     "check": "Verify archives strictly: WARC, index, manifest, data, WACZ.",
+    "mend": "Repair a WARC that was cut while it was written.",
+    "index": "Make the CDXJ index of archives anew.",
 }
 
 

@@ -8,7 +8,6 @@ are simply queued again, since only final states are journalled.
 """
 
 import logging
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +19,10 @@ from crawler.collection.facts import read_facts
 from crawler.collection.journalled import capture_row
 from crawler.collection.manifest import extend_manifest
 from crawler.collection.paths import Paths
-from crawler.errors import ArchiveError, DiskError
+from crawler.errors import ArchiveError
 from crawler.store import captures, files
 from crawler.store import ends as visit_ends
+from crawler.warc.mend import free_name, set_aside
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.scan import Recovered, scan_tail
 from crawler.warc.seal import seal
@@ -92,7 +92,8 @@ def _settle_file(
     for found in tail.captures:
         _journal(found, connection, collection_id=collection_id)
     if tail.good_end < size:
-        _set_aside(path, tail.good_end, paths)
+        name = f"torn-{path.name.removesuffix(OPEN_SUFFIX)}-{tail.good_end}.bin"
+        set_aside(path, tail.good_end, free_name(paths.logs / name))
     if path.name.endswith(OPEN_SUFFIX):
         seal(path, indexes=paths.indexes)
     logger.info("%s: %d captures recovered, %d bytes set aside", path.name, len(tail.captures), size - tail.good_end)
@@ -122,19 +123,3 @@ def _journal(found: Recovered, connection: sqlite3.Connection, *, collection_id:
 def _outcome(found: Recovered) -> Outcome:
     named = dict(found.facts).get("outcome")
     return Outcome(named) if named in set(Outcome) else Outcome.UNSPECIFIED
-
-
-def _set_aside(path: Path, good_end: int, paths: Paths) -> None:
-    """Move what is torn to ``logs/``, durably, before the file is cut."""
-    aside = paths.logs / f"torn-{path.name.removesuffix(OPEN_SUFFIX)}-{good_end}.bin"
-    try:
-        with path.open("r+b") as file, aside.open("wb") as copy:
-            file.seek(good_end)
-            while piece := file.read(1 << 20):
-                copy.write(piece)
-            copy.flush()
-            os.fsync(copy.fileno())
-            file.truncate(good_end)
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise DiskError(f"archive file {path}: its torn end cannot be moved to {aside} ({error.strerror})") from error

@@ -1,0 +1,66 @@
+"""Makes index.cdxj anew from the WARCs, the same bytes as when they were written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from crawler.collection.lock import locked
+from crawler.collection.manifest import closed_warcs
+from crawler.collection.paths import Paths
+from crawler.errors import ArchiveError, DiskError
+from crawler.warc.cdxj import INDEX_NAME, SUFFIX, merge
+from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
+from crawler.warc.seal import index_file
+
+Told = Callable[[Path], None]
+"""Called with each WARC before it is read."""
+
+
+def reindex(paths: Paths, told: Told) -> Path:
+    """Replace a collection's index by one of all its closed WARCs; returns its path.
+
+    The old index stays until the new one is whole. LockedError when somebody is at work there, ArchiveError at the
+    first damage or when a file was left open, DiskError when the folder cannot be written.
+    """
+    with locked(paths.lock, doing="index"):
+        warcs = closed_for(paths, doing="index")
+        with scratch_index(warcs, told, beside=paths.folder) as made:
+            _take_over(made, paths)
+    return paths.indexes / INDEX_NAME
+
+
+def closed_for(paths: Paths, *, doing: str) -> list[Path]:
+    """Every WARC of a collection that nobody writes; ArchiveError when there is none, or one was left open."""
+    if left := sorted(paths.archive.glob(f"*{OPEN_SUFFIX}")):
+        raise ArchiveError(f"{doing} {paths.folder}: {left[0].name} was left open; run first: crawler mend {left[0]}")
+    if not (warcs := closed_warcs(paths)):
+        raise ArchiveError(f"{doing} {paths.folder}: no WARC file in {paths.archive}; check the path")
+    return warcs
+
+
+@contextmanager
+def scratch_index(warcs: Iterable[Path], told: Told, *, beside: Path | None = None) -> Iterator[Path]:
+    """A sorted index of these files, of any maker, in a folder that goes away; ``beside`` says on which disk."""
+    try:
+        folder = TemporaryDirectory(prefix=".index-", dir=beside)
+    except OSError as error:
+        raise DiskError(f"index: no folder can be made in {error.filename} ({error.strerror})") from error
+    with folder as name:
+        for number, warc in enumerate(warcs):
+            told(warc)
+            part = index_file(warc, indexes=Path(name))
+            part.rename(part.with_name(f"{number:06}{SUFFIX}"))  # Files of two folders may bear the same name.
+        yield merge(Path(name))
+
+
+def _take_over(made: Path, paths: Paths) -> None:
+    try:
+        paths.indexes.mkdir(exist_ok=True)
+        made.replace(paths.indexes / INDEX_NAME)
+        for part in paths.indexes.glob(f"*{SUFFIX}"):
+            if part.name != INDEX_NAME:
+                part.unlink()
+        sync_folder(paths.indexes)
+    except OSError as error:
+        raise DiskError(f"index {paths.folder}: cannot write to {paths.indexes} ({error.strerror})") from error
