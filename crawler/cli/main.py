@@ -17,6 +17,8 @@ VERBS: Final = {
     "check": "Verify archives strictly: WARC, index, manifest, data, WACZ.",
     "mend": "Repair a WARC that was cut while it was written.",
     "index": "Make the CDXJ index of archives anew.",
+    "pack": "Pack a collection as one WACZ file.",
+    "replay": "Show a collection in the browser, through pywb.",
 }
 
 
