@@ -106,11 +106,14 @@ class Crawl:
         self._ledger.add(self._discovery.seeds(self.job.seeds))
 
     def resume(self, left: Left, parse: Parse) -> None:
-        """Go on with a visit that an earlier run left open; the scope it moved may not have been journalled."""
+        """Go on with a visit that an earlier run left open; one of another job ends as far as it came.
+
+        The scope that it moved may not have been journalled.
+        """
         if left.row.via is None and left.page.facts is not None:
             for here, there in pairwise((*left.page.facts.hops, left.page.page.url)):
                 self._move_scope(here, there)
-        self._looks.resume(left, parse)
+        self._looks.resume(left, parse, abandon=left.row.job_id != self.job.job_id)
 
     def resumed(self) -> None:
         """What an earlier run left is taken up: requests may go out from now on."""
@@ -185,7 +188,7 @@ class Crawl:
         result = changes(visit.visit, found, status=visit.status, known=self._ledger.versions.of)
         self.tally.items(found, result)
         self.tally.kinds[visit.visit.extraction.kind.value] += 1
-        change = VisitEnded(ended(visit.visit), self.job.job_id, result, record=not visit.end_written)
+        change = VisitEnded(ended(visit.visit), visit.job_id, result, record=not visit.end_written)
         self._ledger.versions.changed(result.versions, ticket=self._ledger.submit(change))
 
     def finish(self) -> None:

@@ -43,6 +43,7 @@ class Dispatcher:
         self._allow_pages, self._refused = allow_pages, refused
         self._book = RobotsBook()
         self._due: list[tuple[float, str]] = []
+        self._kept_back: list[HostQueue] = []
         for host in queue.hosts.values():
             self.wake(host)
 
@@ -58,6 +59,8 @@ class Dispatcher:
 
     def next_task(self, now: float) -> Task | None:
         """A task that is due, its host's clock running from now; None when nothing is due."""
+        if self._kept_back and self._allow_pages():
+            self._release()
         while self._due and self._due[0][0] <= now:
             host = self._queue.host(heappop(self._due)[1])
             host.scheduled = False
@@ -103,6 +106,7 @@ class Dispatcher:
                 return Task(row, Purpose.ROBOTS, host.name, "")
             if row.need is None and not self._allow_pages():
                 self._queue.put_back(row)
+                self._kept_back.append(host)
                 return None
             origin = origin_of(row.url)
             rules = self._book.rules(origin, now) if self._obey else None
@@ -116,6 +120,12 @@ class Dispatcher:
             visit = row.visit_id or str(uuid4())
             purpose = Purpose.NEED if row.need else Purpose.PAGE
             return Task(row, purpose, host.name, visit, shown(decision) if decision else "ignored")
+
+    def _release(self) -> None:
+        """Pages may go out again, since one that was counted on was not taken."""
+        hosts, self._kept_back = self._kept_back, []
+        for host in hosts:
+            self.wake(host)
 
     def _look_again(self, host: HostQueue, now: float) -> None:
         if host.on_disk:

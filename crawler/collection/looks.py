@@ -1,6 +1,7 @@
 """The visits of a job under way: begun with a page, fed with answers, complete when nothing is waited for."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from crawler.collection.discovery import Discovery, NewRow
 from crawler.collection.pages import StoredPage
@@ -11,6 +12,9 @@ from crawler.parsers.extraction import Extraction
 from crawler.parsers.need import Need
 from crawler.parsers.visit import Evidence
 from crawler.store.rows import Row
+
+ABANDONED: Final = "jobAbandoned"
+"""Why a need of an earlier job is given up when another job begins."""
 
 
 class Looks:
@@ -34,7 +38,9 @@ class Looks:
     def begin(self, row: Row, *, url: str, status: int, evidence: Evidence, extraction: Extraction) -> None:
         """A page was read: its links become rows, its needs are asked for."""
         self._links(extraction, url=url, depth=row.depth)
-        visit = open_visit(row.visit_id or "", url, status=status, evidence=evidence, extraction=extraction)
+        visit = open_visit(
+            row.visit_id or "", url, status=status, evidence=evidence, extraction=extraction, job_id=row.job_id
+        )
         self._open[visit.visit.visit_id] = visit
         self._want(visit, visit.ask(extraction.needs, limit=self._limit), depth=row.depth)
         self._check(visit)
@@ -54,13 +60,16 @@ class Looks:
         visit.give_up(row.need.key, reason)
         self._check(visit)
 
-    def resume(self, left: Left, parse: Parse) -> None:
-        """Go on with a visit that an earlier run left open; it may be complete at once."""
+    def resume(self, left: Left, parse: Parse, *, abandon: bool) -> None:
+        """Go on with a visit that an earlier run left open; it may be complete at once.
+
+        ``abandon`` gives up what it waits for: nobody will ask for it any more.
+        """
         if left.row.url != left.page.page.url:
             self._recall([left.page.page.url], left)
         if left.end is not None:
             visit = rebuild(left.end, left.page, left.answers, parse=parse)
-            visit.end_written = True
+            visit.end_written, visit.job_id = True, left.row.job_id
             self._links(visit.visit.extraction, url=visit.visit.url, depth=left.row.depth)
             self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
             self._complete.append(visit)
@@ -73,12 +82,13 @@ class Looks:
             status=page.page.status,
             evidence=page.evidence,
             extraction=extraction,
+            job_id=left.row.job_id,
         )
         self._open[visit.visit.visit_id] = visit
         wanted = visit.ask(extraction.needs, limit=self._limit)
         for key, answer in left.answers:
             wanted += self._take_stored(visit, key, answer, parse)
-        for key, reason in left.given_up:
+        for key, reason in (*left.given_up, *((key, ABANDONED) for key in sorted(visit.waiting) if abandon)):
             if key in visit.waiting:
                 visit.give_up(key, reason)
         self._want(visit, wanted, depth=left.row.depth)

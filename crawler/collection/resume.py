@@ -28,9 +28,9 @@ class Left:
     given_up: list[tuple[str, str]] = field(default_factory=list)
 
 
-def left_behind(session: Session, job_id: int) -> Iterator[Left]:
-    """Every visit of a job that is archived but not exported; those whose end is archived first, in that order."""
-    opened = rows.open_rows(session.reader, job_id)
+def left_behind(session: Session) -> Iterator[Left]:
+    """Every visit that is archived but not exported; those whose end is archived first, in that order."""
+    opened = rows.open_rows(session.reader, session.collection_id)
     pages = {row.visit_id: row for row in opened if row.need is None}
     answers: dict[str | None, list[Row]] = {}
     for row in opened:
@@ -44,7 +44,7 @@ def left_behind(session: Session, job_id: int) -> Iterator[Left]:
             left.answers = _answers(session, answers.get(visit_id, []))
             left.given_up = [
                 (skipped.need.key, reason)
-                for skipped, reason in rows.given_up(session.reader, job_id, visit_id or "")
+                for skipped, reason in rows.given_up(session.reader, begun.job_id, visit_id or "")
                 if skipped.need is not None
             ]
             yield left

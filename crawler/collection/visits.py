@@ -20,6 +20,7 @@ class OpenVisit:
 
     visit: Visit
     status: int
+    job_id: int = 0
     end_written: bool = False
     asked: dict[str, Need] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
@@ -60,6 +61,8 @@ class OpenVisit:
         return not self.waiting
 
 
-def open_visit(visit_id: str, url: str, *, status: int, evidence: Evidence, extraction: Extraction) -> OpenVisit:
-    """A visit that has just begun with its page."""
-    return OpenVisit(Visit(visit_id, url, evidence, extraction), status)
+def open_visit(
+    visit_id: str, url: str, *, status: int, evidence: Evidence, extraction: Extraction, job_id: int = 0
+) -> OpenVisit:
+    """A visit that has just begun with its page; ``job_id`` 0 for one that is read from an archive alone."""
+    return OpenVisit(Visit(visit_id, url, evidence, extraction), status, job_id)

@@ -72,11 +72,13 @@ class NewsSpider(Spider):
             self.work.fail(error)
 
     async def _resume(self) -> Items:
-        for left in left_behind(self.work.session):
-            self._crawl.resume(left, parse)
-            for item in self._complete():
-                yield item
-        self._crawl.resumed()
+        try:
+            for left in left_behind(self.work.session):
+                self._crawl.resume(left, parse)
+                for item in self._complete():
+                    yield item
+        finally:
+            self._crawl.resumed()
 
     async def _take(self, request: Request, trouble: str) -> Items:
         task = request.meta[TASK]

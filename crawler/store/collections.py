@@ -38,7 +38,12 @@ def last_job(connection: sqlite3.Connection, collection: int) -> Job | None:
 def start_job(
     connection: sqlite3.Connection, collection: int, *, seeds: tuple[str, ...], scope: str, started_at: str
 ) -> Job:
-    """A new job of the collection."""
+    """A new job of the collection. An unfinished one is over with it: what it had queued is not asked for any more."""
+    unfinished = "SELECT id FROM job WHERE collection_id = ? AND finished_at IS NULL"
+    connection.execute(f"DELETE FROM url WHERE state = 0 AND job_id IN ({unfinished})", (collection,))
+    connection.execute(
+        "UPDATE job SET finished_at = ? WHERE collection_id = ? AND finished_at IS NULL", (started_at, collection)
+    )
     sql = "INSERT INTO job (collection_id, seeds, scope, started_at) VALUES (?, ?, ?, ?) RETURNING id"
     values = (collection, msgspec.json.encode(seeds).decode(), scope, started_at)
     return Job(connection.execute(sql, values).fetchone()[0], seeds, scope, None)
@@ -50,5 +55,7 @@ def move_scope(connection: sqlite3.Connection, job_id: int, scope: str) -> None:
 
 
 def finish_job(connection: sqlite3.Connection, job_id: int, finished_at: str) -> None:
-    """The job is over; its frontier is dropped, since a next job starts with every seed due."""
+    """The job is over. The collection's frontier is dropped, since a next job starts with every seed due."""
     connection.execute("UPDATE job SET finished_at = ? WHERE id = ?", (finished_at, job_id))
+    same = "SELECT other.id FROM job, job AS other WHERE job.id = ? AND other.collection_id = job.collection_id"
+    connection.execute(f"DELETE FROM url WHERE job_id IN ({same})", (job_id,))

@@ -106,9 +106,10 @@ def queued(connection: sqlite3.Connection, job_id: int, host: str) -> Iterator[R
     return map(_row, connection.execute(f"SELECT {_COLUMNS} FROM url WHERE {where}", (job_id, host)))
 
 
-def open_rows(connection: sqlite3.Connection, job_id: int) -> list[Row]:
-    """Rows whose capture is on disk while their visit has not ended: pages before needs."""
-    return _select(connection, "job_id = ? AND state = 1 ORDER BY need IS NOT NULL, rowid", (job_id,))
+def open_rows(connection: sqlite3.Connection, collection: int) -> list[Row]:
+    """Rows of any job whose capture is on disk while their visit has not ended: pages before needs."""
+    jobs = "SELECT id FROM job WHERE collection_id = ?"
+    return _select(connection, f"job_id IN ({jobs}) AND state = 1 ORDER BY need IS NOT NULL, rowid", (collection,))
 
 
 def given_up(connection: sqlite3.Connection, job_id: int, visit_id: str) -> list[tuple[Row, str]]:
