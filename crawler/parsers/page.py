@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
 from crawler.parsers import jsonld
-from crawler.parsers.tree import build
+from crawler.parsers.tree import MAX_FALLBACK_CHARS, build
 from crawler.wire.charset import Text, decode
 
 
@@ -63,8 +63,10 @@ class Page:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``."""
-        return ("cut",) * self.cut + ("fallbackParser",) * self._built[1]
+        """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``, ``fallbackCut``."""
+        fallback = self._built[1]
+        cut = fallback and len(self.text) > MAX_FALLBACK_CHARS
+        return ("cut",) * self.cut + ("fallbackParser",) * fallback + ("fallbackCut",) * cut
 
     @cached_property
     def soup(self) -> BeautifulSoup:

@@ -1,7 +1,8 @@
 """Text to an lxml tree that has all of the page, however it is nested.
 
 libxml2 silently drops everything below a nesting of 2,048 elements (256 without ``huge_tree``); its error log tells.
-Such a page is read again with BeautifulSoup's html.parser and copied, with what is nested deeper moved up.
+Such a page is read again with BeautifulSoup's html.parser and copied, with what is nested deeper moved up; it costs
+a hundred times its size, so only the beginning of a long one is read.
 """
 
 import re
@@ -14,6 +15,9 @@ from lxml.html import HtmlElement
 
 MAX_DEPTH: Final = 200
 """Deepest nesting of a fallback tree; readers may recurse over it. Pages of real publishers stay below 60."""
+
+MAX_FALLBACK_CHARS: Final = 1 << 19
+"""Most text that the second parser reads."""
 
 _EMPTY: Final = b"<html><head></head><body></body></html>"
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -29,7 +33,7 @@ def build(text: str) -> tuple[HtmlElement, bool]:
     except etree.ParserError:  # nothing but comments
         return html.document_fromstring(_EMPTY, ensure_head_body=True), False
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        return _fallback(text), True
+        return _fallback(text[:MAX_FALLBACK_CHARS]), True
     return tree, False
 
 
