@@ -105,7 +105,7 @@ def test_the_page_decides_whether_the_month_comes_first():
     assert not dates.learn(["no date", "1/2/2021"])
 
 
-@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2099, 1, 1)))  # noqa: DTZ001
+@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2099, 1, 1)))
 def test_iso_goes_in_and_comes_out(moment):
     text = moment.replace(microsecond=0).isoformat()
     assert Dates(NOW).read(text).value == text

@@ -11,7 +11,39 @@ from crawler.parsers.comments.render import render_html, safe_url
 
 BASE = "https://news.example/a"
 ALLOWED = set(
-    "p blockquote ul ol li pre h1 h2 h3 h4 h5 h6 dl dt dd div code em strong b i u s del ins sub sup q br hr a".split()
+    [
+        "p",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "code",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "sub",
+        "sup",
+        "q",
+        "br",
+        "hr",
+        "a",
+    ]
 )
 
 

@@ -1,5 +1,7 @@
 """Finding the comments of a page by structure, and not finding what only looks like them."""
 
+# ruff: noqa: E501 (markup)
+
 from datetime import UTC, datetime
 
 import pytest

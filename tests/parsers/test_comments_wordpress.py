@@ -1,5 +1,7 @@
 """WordPress: true parents, comment pages in both orders, and needs that end."""
 
+# ruff: noqa: E501 (markup)
+
 import json
 from datetime import UTC, datetime
 

@@ -15,7 +15,7 @@ MOST_ENTRIES = 50_000
 Entry = dict[str, Any]
 
 
-def comment(  # noqa: PLR0913 (one keyword per field of the item)
+def comment(
     *,
     identity: object,
     parent: object = None,

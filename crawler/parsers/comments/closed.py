@@ -17,26 +17,34 @@ from crawler.parsers.page import Page
 
 _CLOSED = re.compile(
     r"""
-    \b(?:comments?|commenting|responses|discussions?|this\ (?:thread|topic|post|article|discussion)|the\ comments?\ (?:section|form))\b
+    \b(?:comments?|commenting|responses|discussions?|this\ (?:thread|topic|post|article|discussion)
+      |the\ comments?\ (?:section|form))\b
         [^.!?]{0,40}\b(?:(?:is|are|have\ been|has\ been|were|was)\ (?:now\ |currently\ |permanently\ )?
         (?:closed|disabled|locked|turned\ off|switched\ off|shut|off\b))
     | ^\W*(?:comments?|commenting|responses|discussion)\ closed\b
-    | \b(?:not\ open\ for\ (?:further\ )?(?:comments?|replies)|no\ longer\ (?:open|accept\w*|possible)[^.!?]{0,30}(?:comment|repl)\w*
+    | \b(?:not\ open\ for\ (?:further\ )?(?:comments?|replies)|no\ longer\ (?:open|accept\w*
+      |possible)[^.!?]{0,30}(?:comment|repl)\w*
       | comments?\ (?:are|is)\ no\ longer | (?:commenting|comments?)\ (?:is|are)\ not\ (?:allowed|possible|available)
-      | sorry,\ the\ comment\ form\ is\ closed | (?:comments?\ and\ )?(?:pings|trackbacks)\ are\ (?:currently\ )?closed | closed\ for\ (?:new\ )?comments?)
-    | kommentar\w*[^.!?]{0,60}\b(?:geschlossen|deaktiviert|abgeschaltet|nicht\ (?:mehr\ )?(?:möglich|erlaubt|verfügbar)|gesperrt|beendet)
+      | sorry,\ the\ comment\ form\ is\ closed | (?:comments?\ and\ )?(?:pings
+        |trackbacks)\ are\ (?:currently\ )?closed | closed\ for\ (?:new\ )?comments?)
+    | kommentar\w*[^.!?]{0,60}\b(?:geschlossen|deaktiviert|abgeschaltet|nicht\ (?:mehr\ )?(?:möglich|erlaubt
+      |verfügbar)|gesperrt|beendet)
     | (?:diskussion|debatte|thread|thema)\b[^.!?]{0,40}\b(?:geschlossen|beendet|gesperrt)
     | comment\w*[^.!?]{0,40}\b(?:fermés?|fermées?|clos|désactivés?|plus\ (?:possible|autorisés?|acceptés?))
     | (?:forum|débat|discussion)\b[^.!?]{0,30}\b(?:fermée?|clos|close)\b
-    | coment[aá]rios?[^.!?]{0,40}\b(?:cerrad[oa]s?|fechad[oa]s?|desactivad[oa]s?|encerrad[oa]s?|desativad[oa]s?|deshabilitad[oa]s?)
+    | coment[aá]rios?[^.!?]{0,40}\b(?:cerrad[oa]s?|fechad[oa]s?|desactivad[oa]s?|encerrad[oa]s?|desativad[oa]s?
+      |deshabilitad[oa]s?)
     | comment[io][^.!?]{0,30}\b(?:chius[ioae]|disabilitat[io])
     | reacties?[^.!?]{0,40}\b(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)
     | komment\w*[^.!?]{0,40}\b(?:stäng\w*|lukket|stengt|suljettu)
     | (?:możliwość\ komentowania|komentarz\w*|komentowanie)[^.!?]{0,60}\b(?:wyłączon\w+|zamknięt\w+|zablokowan\w+)
     | komentář\w*[^.!?]{0,30}\b(?:uzavřen\w*|vypnut\w*|nejsou\ povoleny)
-    | (?:комментар\w*|обсуждени\w*|коментар\w*)[^.!?]{0,40}\b(?:закры\w*|отключен\w*|запрещен\w*|закрит\w*|затворен\w*|вимкнен\w*)
-    | yorum\w*[^.!?]{0,30}\bkapal\w* | comentariile\ sunt\ (?:închise|oprite) | hozzászólás\w*[^.!?]{0,30}\b(?:lezár\w*|nem\ lehet\w*)
-    | 评论(?:功能)?已?关闭 | 評論(?:功能)?已?關閉 | 留言(?:功能)?已?關閉 | コメント(?:は|の)?[^。]{0,10}(?:受け付けていません|停止|閉じ|終了)
+    | (?:комментар\w*|обсуждени\w*|коментар\w*)[^.!?]{0,40}\b(?:закры\w*|отключен\w*|запрещен\w*|закрит\w*
+      |затворен\w*|вимкнен\w*)
+    | yorum\w*[^.!?]{0,30}\bkapal\w* | comentariile\ sunt\ (?:închise|oprite)
+      | hozzászólás\w*[^.!?]{0,30}\b(?:lezár\w*|nem\ lehet\w*)
+    | 评论(?:功能)?已?关闭 | 評論(?:功能)?已?關閉 | 留言(?:功能)?已?關閉
+    | コメント(?:は|の)?[^。]{0,10}(?:受け付けていません|停止|閉じ|終了)
     | 댓글[^.]{0,10}(?:닫|비활성|마감) | התגובות\ סגורות | التعليقات\ (?:مغلقة|معطلة) | دیدگاه\w*[^.]{0,10}بسته
     """,
     re.I | re.X,
@@ -84,15 +92,16 @@ _OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "Comments
 _OPEN_LINE = re.compile(r"must-log-in|comment-reply-(?:link|login)")
 _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _REPLY = re.compile(
-    r"\W*(?:(?:log ?in|sign in|anmelden|zum)\W+(?:to|um|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?|beantwoorden|"
+    r"\W*(?:(?:log ?in|sign in|anmelden|zum)\W+(?:to|um|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?"
+    r"|beantwoorden|"
     r"reageer|reageren|svara?|vastaa|odpowiedz|odpovědět|reagovat|válasz|răspunde|ответить|відповісти|yanıtla|cevapla|"
     r"απάντηση|回复|回覆|返信|답글|رد|השב|trả lời|balas|ตอบ)(?:\s+(?:to\s+.{1,30}|anmelden))?\W*$",
     re.I,
 )
 _TOPICS = (
-    "omment", "oment", "komm", "respons", "discuss", "diskuss", "thread", "thema", "debat", "débat", "forum", "ping", "trackback",
-    "replies", "reacti", "коммент", "комент", "обсужд", "yorum", "hozzász", "评论", "評論", "留言", "コメント", "댓글", "תגוב",
-    "تعليق", "دیدگاه",
+    "omment", "oment", "komm", "respons", "discuss", "diskuss", "thread", "thema", "debat", "débat", "forum", "ping",
+    "trackback", "replies", "reacti", "коммент", "комент", "обсужд", "yorum", "hozzász", "评论", "評論", "留言",
+    "コメント", "댓글", "תגוב", "تعليق", "دیدگاه",
 )  # fmt: skip
 _MOST_PLACES = 300
 _WINDOW = 160

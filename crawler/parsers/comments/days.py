@@ -69,6 +69,7 @@ def _year(raw: str, month: re.Match[str]) -> tuple[int | None, str]:
 
 
 def moment(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime | None:
+    """The instant, None when there is no such day or it is too long ago or ahead."""
     try:
         return datetime(year, month, day, hour, minute, second) if FIRST_YEAR <= year <= 2100 else None
     except ValueError:
@@ -76,11 +77,13 @@ def moment(year: int, month: int, day: int, hour: int, minute: int, second: int)
 
 
 def day_of(year: int, month: int, day: int, rest: str) -> Day | None:
+    """The day with what is left of the text, None when there is no such day."""
     found = moment(year, month, day, 0, 0, 0)
     return (found, rest) if found else None
 
 
 def full_year(digits: str) -> int:
+    """A year of two digits lies between 1970 and 2069."""
     return int(digits) if len(digits) == 4 else 2000 + int(digits) if int(digits) < 70 else 1900 + int(digits)
 
 

@@ -13,7 +13,8 @@ _ATTRIBUTES = (
     "data-content-id", "data-answerid", "data-message-id", "data-fullname",
 )  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:[a-z]*?(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message|msg|posting|"
+    r"^(?:[a-z]*?(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message"
+    r"|msg|posting|"
     r"post|beitrag|forum|cid|tree|shell|div|li|article|item|node|js|hot|new|key)s?[-_:]*"
     r"|(?:c|p|r|m|id)(?:[-_:]|(?=\d+$)))+(?=[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$)",
     re.I,

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.parsers.comments.choice import best_series, under_heading
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
-from crawler.parsers.comments.series import Series, best_series, under_heading, with_definitions
+from crawler.parsers.comments.series import Series, with_definitions
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
 DELETED = re.compile(
-    r"^\W*(?:deleted|removed|gelöscht|entfernt|supprimé|eliminado|verwijderd|(?:this|dieser|diese|ce|este|il|der|die)?\s*"
+    r"^\W*(?:deleted|removed|gelöscht|entfernt|supprimé|eliminado|verwijderd|(?:this|dieser|diese|ce|este|il|der"
+    r"|die)?\s*"
     r"(?:comment|post|message|kommentar|beitrag|commentaire|comentario|comentário|commento|reactie)\b.{0,60}"
-    r"\b(?:deleted|removed|hidden|gelöscht|entfernt|gesperrt|supprimé|eliminado|removido|rimosso|verwijderd))\b.{0,120}$",
+    r"\b(?:deleted|removed|hidden|gelöscht|entfernt|gesperrt|supprimé|eliminado|removido|rimosso"
+    r"|verwijderd))\b.{0,120}$",
     re.I | re.S,
 )
 """What a platform writes in the place of a comment that it took away."""

@@ -35,7 +35,8 @@ LIKELY = re.compile(COMMENT.pattern.replace(r"\b", ""))
 _BODY = re.compile(
     r"(content|contents|text|texte|texto|txt|body|message|msg|msgbody|copy|inhalt|mensaje|messaggio|description"
     r"|commentcontent|commenttext|commentbody|commentmessage|contenttext|posttext|postbody|postcontent|replytext"
-    r"|quote content|cooked|comm cont|cont|readmore|read more|paragraph|textblock|excerpt|testo|tekst|corpo|cuerpo|contenu"
+    r"|quote content|cooked|comm cont|cont|readmore|read more|paragraph|textblock|excerpt|testo|tekst|corpo|cuerpo"
+    r"|contenu"
     r"|contenido|conteudo|inhoud|mensagem|treść|usertext body|commtext)s?$"
 )
 _SKIP = re.compile(
@@ -44,12 +45,14 @@ _SKIP = re.compile(
     r"|buttons?|btn|avatar|gravatar|userpic|photo|popups?|menu|form|moderation|signature|badges?|accusation"
     r"|operations?|controls?|edit(link)?|delete|recommend(ations?)?|thumbs?|feedback|kudos|icons?|tooltip|award|ad|ads"
     r"|advert\w*|sponsor\w*|login|says|hidden|screen reader text|sr only|collapse|toggle|stars?|score|points|counter"
-    r"|votos?|votar|citar|zitieren|melden|signaler|denunciar|compartir|partager|gusta|midcol|commentlinks|pulldown|reactions?|responses?|attachments?|postbit controls|useractions|quickedit|footer bar)\b"
+    r"|votos?|votar|citar|zitieren|melden|signaler|denunciar|compartir|partager|gusta|midcol|commentlinks|pulldown"
+    r"|reactions?|responses?|attachments?|postbit controls|useractions|quickedit|footer bar)\b"
 )
 _AUTHOR = re.compile(
     r"\b(author\w*|fn|user ?name|username|user|usernick|nick(name)?|poster|commenter|byline|reviewer|persona|auteur"
     r"|autor|verfasser|creator|vcard|pseudo|byby|accountname|account name|display name|displayname|member|name"
-    r"|screenname|owner|handle|avtor|by|lector|usuario|benutzer|nutzer|utilisateur|utente|gebruiker|naam|nome|nombre|navn"
+    r"|screenname|owner|handle|avtor|by|lector|usuario|benutzer|nutzer|utilisateur|utente|gebruiker|naam|nome"
+    r"|nombre|navn"
     r"|hnuser|person listing|bigusername)\b"
 )
 _OF_AUTHOR = re.compile(r"comment author (?:name|link|info|vcard|url|meta|wrap|inner|box|details|title|text)\b")
@@ -60,16 +63,19 @@ _DATE = re.compile(
 _META = re.compile(
     r"\b(meta\w*|header|head|heading|info\w*|title|titre|footer|foot|details?|links?|permalink|number|num|count|floor"
     r"|index|separator|sep|arrow|stats?|extras?|type|status|location|position|subject|item control|uid|level|rank"
-    r"|label|badge|collapse|entry meta|crumb|submitted|cabecera|kopf|entete|encabezado|intestazione|cabecalho|kop|tagline"
+    r"|label|badge|collapse|entry meta|crumb|submitted|cabecera|kopf|entete|encabezado|intestazione|cabecalho|kop"
+    r"|tagline"
     r"|comhead|no|nr|posthead)$"
 )
 _SMALL = frozenset(("a", "span", "i", "em", "small", "button"))
 _WHOLE = frozenset(("comment", "kommentar", "commentaire", "comentario", "hreview", "review", "message", "post"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "dt", "legend", "label"))
 _NEVER = frozenset(
-    "script style noscript template form textarea button input select option svg iframe object embed canvas video "
-    "audio nav aside".split()
-)
+    (
+        "script", "style", "noscript", "template", "form", "textarea", "button", "input", "select", "option", "svg",
+        "iframe", "object", "embed", "canvas", "video", "audio", "nav", "aside",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

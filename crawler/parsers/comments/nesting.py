@@ -28,7 +28,8 @@ _LEVEL_ATTRIBUTES = ("data-depth", "data-level", "aria-level", "data-indent", "i
 _MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%)?", re.I)
 _TOP = re.compile(r"\b(?:top ?level|root|js comment toplevel|parent comment|comment parent|is parent|thread starter)\b")
 _REPLY = re.compile(
-    r"\b(?:reply|replies|child|children|answer|antwort|reponse|respuesta|resposta|subcomment|sub|nested|second level|is reply)\b"
+    r"\b(?:reply|replies|child|children|answer|antwort|reponse|respuesta|resposta|subcomment|sub|nested"
+    r"|second level|is reply)\b"
 )
 _NESTED = re.compile(
     r"child|repl(?:y|ies)|indent|nested|sub|answers|antwort|reponse|respuesta|resposta|svar|thread inner"

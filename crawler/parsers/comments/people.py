@@ -3,36 +3,41 @@
 import re
 
 _SAYS = (
-    r"says?|said|writes?|wrote|commented|replied|responded|posted|sagt|sagte|schreibt|schrieb|meint|meinte|kommentierte|"
+    r"says?|said|writes?|wrote|commented|replied|responded|posted|sagt|sagte|schreibt|schrieb|meint|meinte"
+    r"|kommentierte|"
     r"antwortete|dit|a dit|a écrit|écrit|dice|dijo|escribió|comentó|disse|diz|comentou|escreveu|ha scritto|ha detto|"
     r"scrive|zegt|zei|schreef|säger|skriver|siger|sier|napisał(?:\(a\)|a)?|pisze|mówi|komentuje|říká|napsal\(a\)|"
-    r"пишет|сказал\(а\)|сказал|говорит|писал\(а\)|说|說|說道|说道|さん|より|dedi ki|diyor ki|sanoo|spune|mondja|berkata|"
-    r"kirjoitti|wrote on|says on"
+    r"пишет|сказал\(а\)|сказал|говорит|писал\(а\)|说|說|說道|说道|さん|より|dedi ki|diyor ki|sanoo|spune|mondja"
+    r"|berkata|kirjoitti|wrote on|says on"
 )
 _AFTER = re.compile(rf"(?:\s|\s*[:,–—-]\s*)(?:{_SAYS})?\s*(?:on|am|at|le|el)?\s*[:,;.…|·•–—↓-]*\s*$", re.I)
 _SAYS_AND_REST = re.compile(rf"(?<=\S)\s+(?:{_SAYS})\s*(?:on\b.*|am\b.*|le\b.*|:.*|[.…]+)?$", re.I | re.S)
 _BEFORE = re.compile(
     r"^[\W_]*(?:(?:comment(?:ed)? (?:by|from)|posted by|submitted by|written by|reply by|reply from|by|kommentar von|"
     r"geschrieben von|verfasst von|beitrag von|von|par|posté par|écrit par|message de|commentaire de|publicado por|"
-    r"escrito por|enviado por|comentario de|por|scritto da|inviato da|door|av|af|przez|(?:author|user|name|autor|auteur|"
+    r"escrito por|enviado por|comentario de|por|scritto da|inviato da|door|av|af|przez|(?:author|user|name|autor"
+    r"|auteur|"
     r"autore|from|de|von|автор|от)\s*:)\s*:?\s+)+(?=\S)",
     re.I,
 )
 _EDGES = re.compile(r"^(?:[\s,:;|·•–—>»#]|-\s)+(?=[\w-])|[\s,:;|·•–—>«]+$")
 _BADGE = re.compile(
-    r"\s+[*★✓✔]+$|\s*\((?:homepage|website|webseite|url|web|link|not verified|nicht überprüft|non vérifié|no verificado|"
+    r"\s+[*★✓✔]+$|\s*\((?:homepage|website|webseite|url|web|link|not verified|nicht überprüft|non vérifié"
+    r"|no verificado|"
     r"niet gecontroleerd|visitor|guest|gast|invité|author|autor|op)\)$",
     re.I,
 )
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LONGEST = 80
 _NOT_NAMES = re.compile(
-    r"^(?:reply|antworten?|répondre|responder|rispondi|like|share|report|permalink|link|edit|delete|quote|zitieren|guest:|"
+    r"^(?:reply|antworten?|répondre|responder|rispondi|like|share|report|permalink|link|edit|delete|quote|zitieren"
+    r"|guest:|"
     r"comments?|kommentare?|on|at|um|am|le|#?\d+|\W+|\d{1,2}[:.h]\d\d(?: ?[ap]m)?|https?://.*|www\..*)$",
     re.I,
 )
 _LINE = re.compile(
-    r"(?:^|\b)(?:posted by|submitted by|comment by|written by|geschrieben von|von|by|par|por|da|door)\s+:?\s*(?P<name>.{1,60}?)\s*"
+    r"(?:^|\b)(?:posted by|submitted by|comment by|written by|geschrieben von|von|by|par|por|da"
+    r"|door)\s+:?\s*(?P<name>.{1,60}?)\s*"
     r"(?:,|\||[-–—•·@]|\(|\bon\b|\bam\b|\bat\b|\ble\b|\bel\b|\bum\b|\d{1,2}[.:/]\d|$)",
     re.I,
 )

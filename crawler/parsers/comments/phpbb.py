@@ -9,8 +9,9 @@ from crawler.parsers.comments.view import View
 
 NAME: Final = "phpbb"
 _SHAPE = Shape(
-    items="//div[contains(concat(' ', normalize-space(@class), ' '), ' post ') and .//*[contains(@class, 'postbody')]]",
-    author=".//*[contains(@class, 'author')]//*[contains(@class, 'username')] | .//*[contains(@class, 'author')]//strong",
+    items="//div[contains(concat(' ', normalize-space(@class), ' '), ' post ')][.//*[contains(@class, 'postbody')]]",
+    author=".//*[contains(@class, 'author')]//*[contains(@class, 'username')]"
+    " | .//*[contains(@class, 'author')]//strong",
     date=".//*[contains(@class, 'author')]//time",
     body=".//*[contains(concat(' ', @class, ' '), ' content ')]",
 )

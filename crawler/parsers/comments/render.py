@@ -14,14 +14,21 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-_INLINE = frozenset("code em strong b i u s del ins sub sup q".split())
-_BLOCKS = frozenset("p blockquote ul ol li pre h1 h2 h3 h4 h5 h6 dl dt dd div".split())
-_BREAKS = _BLOCKS | frozenset("hr table tr section article header footer address figure center details".split())
-_DROP = frozenset(
-    "script style noscript template iframe object embed svg math form textarea button input select option canvas "
-    "video audio head title link meta base applet frame frameset noframes xmp plaintext".split()
+_INLINE = frozenset(("code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "q"))
+_BLOCKS = frozenset(
+    ("p", "blockquote", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div")
 )
-_UNROOTED = frozenset("li dt dd".split())
+_BREAKS = _BLOCKS | frozenset(
+    ("hr", "table", "tr", "section", "article", "header", "footer", "address", "figure", "center", "details")
+)
+_DROP = frozenset(
+    (
+        "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "form", "textarea",
+        "button", "input", "select", "option", "canvas", "video", "audio", "head", "title", "link", "meta", "base",
+        "applet", "frame", "frameset", "noframes", "xmp", "plaintext",
+    )
+)  # fmt: skip
+_UNROOTED = frozenset(("li", "dt", "dd"))
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)", re.I)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff]+")
@@ -29,6 +36,7 @@ _LINES = re.compile(r" *\n *")
 _MANY = re.compile(r"\n{3,}")
 _EMPTY = re.compile(r"<(\w+)(?: [^>]*)?>\s*</\1>")
 _LONGEST_ALT = 12
+"""Pictures with a longer alternative text are photographs, not emoji."""
 _PLAIN = re.compile(r"[<&]")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r"[<>&]")
@@ -88,9 +96,15 @@ def _walk(root: HtmlElement, *, excluded: Excluded, base: str, text: list[str], 
         space = "\n\n" if tag in _BREAKS else ""
         html.append(start)
         text.append("\n" if tag == "br" else space)
-        _add(entry.get("alt") if tag == "img" else entry.text, text, html)
+        _add(_emoji(entry) if tag == "img" else entry.text, text, html)
         stack.append((end, space, tail))
         stack.extend(reversed(entry))
+
+
+def _emoji(picture: HtmlElement) -> str | None:
+    """What a picture inside a sentence stands for."""
+    alt = picture.get("alt")
+    return alt if alt and len(alt) <= _LONGEST_ALT else None
 
 
 def _add(words: str | None, text: list[str], html: list[str]) -> None:

@@ -10,8 +10,10 @@ from crawler.parsers.comments.names import words
 from crawler.parsers.comments.parts import Parts
 
 _SAID = re.compile(
-    r"(?:replied to|repl(?:y|ies|ying) to|in (?:reply|response|answer) to|antwort(?:et)? auf|als antwort|(?:en )?réponse à|"
-    r"in risposta a|en respuesta a|em resposta a|(?:als )?reactie op|svar till?|в ответ|odpowiedź (?:na|do)|回复|返信先)\W*$",
+    r"(?:replied to|repl(?:y|ies|ying) to|in (?:reply|response|answer) to|antwort(?:et)? auf|als antwort"
+    r"|(?:en )?réponse à|"
+    r"in risposta a|en respuesta a|em resposta a|(?:als )?reactie op|svar till?|в ответ|odpowiedź (?:na|do)|回复"
+    r"|返信先)\W*$",
     re.I,
 )
 _NAMED = re.compile(r"\b(?:in reply to|reply to|replied to|replying to|response to|parent (?:link|comment))\b")

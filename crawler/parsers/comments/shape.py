@@ -1,4 +1,4 @@
-"""A platform's own markup, where structure alone would not do: which elements are comments and where their parts are."""
+"""A platform's own markup, where structure alone would not do: which elements are comments, where their parts are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

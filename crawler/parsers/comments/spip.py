@@ -1,4 +1,4 @@
-"""SPIP forums under articles: ``li.forum-fil`` or ``li.comment-li``, nested lists; the number shown counts roots only."""
+"""SPIP forums under articles: ``li.forum-fil`` or ``li.comment-li``, nested; the number shown counts roots only."""
 
 from dataclasses import replace
 from typing import Final

@@ -9,21 +9,28 @@ from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.render import spaced
 
 _NOUN = (
-    r"(?:reader |user |visitor |total |all )?(?:comments?|responses?|repl(?:y|ies)|reactions?|thoughts?|opinions?|messages?|"
-    r"kommentare?n?|kommentarer|kommentit|kommentti\w*|antworten|reaktionen|meinungen|leserkommentare|gedanken?|beiträge|"
-    r"commentaires?|réactions?|réponses?|avis|opinii|păreri|pensées?|comentarios?|respuestas?|opiniones|pensamientos?|comentários?|respostas?|"
-    r"opiniões|commenti|commento|risposte|risposta|pensieri|reacties?|gedachten?|opmerkingen|svar|tankar|tanker|komentarz\w*|"
-    r"odpowied\w+|myśl\w*|komentář\w*|příspěv\w*|názor\w*|komentár\w*|komentar\w*|odgovor\w*|hozzászólás\w*|comentari[iu]?\w*|"
+    r"(?:reader |user |visitor |total |all )?(?:comments?|responses?|repl(?:y|ies)|reactions?|thoughts?|opinions?"
+    r"|messages?|"
+    r"kommentare?n?|kommentarer|kommentit|kommentti\w*|antworten|reaktionen|meinungen|leserkommentare|gedanken?"
+    r"|beiträge|"
+    r"commentaires?|réactions?|réponses?|avis|opinii|păreri|pensées?|comentarios?|respuestas?|opiniones"
+    r"|pensamientos?|comentários?|respostas?|"
+    r"opiniões|commenti|commento|risposte|risposta|pensieri|reacties?|gedachten?|opmerkingen|svar|tankar|tanker"
+    r"|komentarz\w*|"
+    r"odpowied\w+|myśl\w*|komentář\w*|příspěv\w*|názor\w*|komentár\w*|komentar\w*|odgovor\w*|hozzászólás\w*"
+    r"|comentari[iu]?\w*|"
     r"комментари\w*|ответ\w*|отзыв\w*|мыс\w+|коментар\w*|думк\w+|yorum\w*|görüş\w*|σχόλι\w*|תגובות|تعليق\w*|دیدگاه\w*|"
     r"条评论|則留言|条留言|評論|评论|留言|跟帖|コメント|댓글|ความคิดเห็น|bình luận|tanggapan|pemikiran)"
 )
 _COUNT = re.compile(
     rf"(?<![\d.,#/])(?P<n>\d{{1,3}}(?:[.,\u00a0\u202f' ]\d{{3}})+|\d{{1,6}})\+?\s*{_NOUN}(?!\w)"
-    rf"|{_NOUN}\s*(?:\(|:|\[|–|-|—|·|\|)?\s*(?P<m>\d{{1,3}}(?:[.,\u00a0\u202f']\d{{3}})+|\d{{1,6}})(?![\d.:/]|\s*(?:am|pm|uhr|h\b|\.))",
+    rf"|{_NOUN}\s*(?:\(|:|\[|–|-|—|·|\|)?\s*(?P<m>\d{{1,3}}(?:[.,\u00a0\u202f']\d{{3}})+|\d{{1,6}})(?![\d.:/]"
+    rf"|\s*(?:am|pm|uhr|h\b|\.))",
     re.I,
 )
 _ONE = re.compile(
-    rf"^\W*(?:(?:this (?:post|article) has )?one|a|ein|eine|un|une|uno|una|um|uma|één|een|en|ett|et|jeden|jedna|один|одна|bir)\s+{_NOUN}(?!\w)",
+    rf"^\W*(?:(?:this (?:post|article) has )?one|a|ein|eine|un|une|uno|una|um|uma|één|een|en|ett|et|jeden|jedna"
+    rf"|один|одна|bir)\s+{_NOUN}(?!\w)",
     re.I,
 )
 _RANGE = re.compile(r"\d+\s*(?:-|–|to|bis)\s*\d+\s*(?:of|von|de|sur|di)\s*(\d+)", re.I)

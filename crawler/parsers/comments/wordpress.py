@@ -87,7 +87,7 @@ def _pages(page: Page) -> tuple[int, dict[int, str]]:
 
 
 def _own_number(link: HtmlElement, number: int) -> int:
-    """This page's number from a link to the one before or after it, or from the marked number among links."""
+    """The page's own number from a link to the one before or after it, or from the marked number among links."""
     around = " ".join(f"{e.get('class') or ''} {e.get('rel') or ''}" for e in (link, *list(link.iterancestors())[:2]))
     siblings = link.getparent()
     for current in siblings.iter("span") if siblings is not None else ():

@@ -1,4 +1,4 @@
-"""Zeit Online: four roots with their replies in the page, ``article#cid-123``, roots flagged ``js-comment-toplevel``."""
+"""Zeit Online: four roots with their replies in the page, ``article#cid-123``, roots are ``js-comment-toplevel``."""
 
 from dataclasses import replace
 from typing import Final
