@@ -10,41 +10,10 @@ from lxml import html
 from crawler.parsers.comments.render import render_html, safe_url
 
 BASE = "https://news.example/a"
-ALLOWED = set(
-    [
-        "p",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dl",
-        "dt",
-        "dd",
-        "div",
-        "code",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "sub",
-        "sup",
-        "q",
-        "br",
-        "hr",
-        "a",
-    ]
-)
+ALLOWED = {
+    "p", "blockquote", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div", "code",
+    "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "q", "br", "hr", "a",
+}  # fmt: skip
 
 
 def safe(markup: str) -> str:
