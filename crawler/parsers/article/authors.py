@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler import urls
@@ -16,12 +17,12 @@ from crawler.parsers.article.witness import Witnesses, clean, texts, visible_tex
 
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
-_SHOWN: Final = (
-    "//h1 | //*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'Author') or "
-    "contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'autor') or contains(@class, 'auteur')"
-    " or contains(@data-testid, 'author') or contains(@data-testid, 'byline')]"
-    " | //a[contains(@href, '/author') or contains(@href, '/autor') or contains(@href, '/auteur') or "
-    "contains(@href, '/profil') or contains(@href, '/people/') or contains(@href, '/staff/')]"
+_SHOWN: Final = etree.XPath(
+    "//h1 | //*[@class][contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'utor') or "
+    "contains(@class, 'uteur')] | //*[@rel='author' or @itemprop='author' or contains(@data-testid, 'author') or "
+    "contains(@data-testid, 'byline')] | //a[contains(@href, '/auth') or contains(@href, '/aut') or "
+    "contains(@href, '/profil') or contains(@href, '/people/') or contains(@href, '/staff/')]",
+    smart_strings=False,
 )
 _MAX_SHOWN: Final = 80
 _ELSEWHERE: Final = frozenset(
@@ -111,7 +112,7 @@ def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
     """The first byline after the headline that the page's author calls so, or the last before it."""
     before: list[tuple[str, str | None]] = []
     seen_headline = False
-    for element in witnesses.page.tree.xpath(_SHOWN)[:_MAX_SHOWN]:
+    for element in _elements(witnesses):
         if element.tag == "h1":
             seen_headline = True
             continue
@@ -123,6 +124,10 @@ def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
             return
         before.append(found)
     yield from before[-1:]
+
+
+def _elements(witnesses: Witnesses) -> list[HtmlElement]:
+    return cast("list[HtmlElement]", _SHOWN(witnesses.page.tree))[:_MAX_SHOWN]
 
 
 def _byline_in(element: HtmlElement, witnesses: Witnesses) -> tuple[str, str | None] | None:

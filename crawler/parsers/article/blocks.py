@@ -34,7 +34,6 @@ LANDMARKS: Final = {
 }
 """Bit of each element whose being around a block says something of it."""
 _NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
-_MEDIA: Final = frozenset("img picture amp-img source figure".split())
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
     r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|consent|bar|"
@@ -42,8 +41,17 @@ _CONSENT: Final = re.compile(
     re.I,
 )
 """Consent dialogs, by the names their makers and common themes give them."""
-_BOLD: Final = frozenset("b strong".split())
-_SLANTED: Final = frozenset("i em cite".split())
+_LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
+_ROLES: Final = {
+    **dict.fromkeys(INLINE, 0),
+    **dict.fromkeys(SKIPPED, _SKIPPED),
+    **dict.fromkeys(["img", "picture", "amp-img", "source"], _PICTURE),
+    **dict.fromkeys(["b", "strong"], _STRONG),
+    **dict.fromkeys(["i", "em", "cite"], _SLANTED),
+    "a": _LINK,
+    "br": _BREAK,
+}
+"""What an element means to the walk; 0 for inline ones that mean nothing, ``_BOX`` for all not named."""
 
 
 Piece = tuple[str, HtmlElement, bool]
@@ -128,50 +136,58 @@ class _Walk:
 
     def run(self, root: HtmlElement) -> None:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        roles, blocks = _ROLES, self.found.blocks
         for event, element in walker:
             if event == "start":
                 tag = str(element.tag)
-                if tag in SKIPPED and not (tag in UNCLOSED and holds_text(element)):
+                role = roles.get(tag, _BOX)
+                if role >= _BOX and element is not root and not self.enter(element, tag, role):
                     walker.skip_subtree()
                     continue
-                if element is not root:
-                    self.enter(element, tag)
-                    if self.box.element is element and self.is_consent():
-                        walker.skip_subtree()
-                        continue
+                if 0 < role < _BOX:
+                    self.mark(role, 1)
                 if element.text:
                     self.take(element.text, element, False)
-            elif event == "end":
+                continue
+            if event == "end":
                 if element is root:
                     break
-                tag = str(element.tag)
-                self.leave(element, tag)
-                if element.tail:
-                    self.take(element.tail, element, True)
-            elif element.tail:
+                role = roles.get(str(element.tag), _BOX)
+                if 0 < role < _BOX:
+                    self.mark(role, -1)
+                elif role >= _BOX:
+                    self.leave(element, role)
+            if element.tail:
                 self.take(element.tail, element, True)
-            if len(self.found.blocks) >= MAX_BLOCKS:
+            if len(blocks) >= MAX_BLOCKS:
                 self.found.is_cut = True
                 break
         self.flush()
 
-    def enter(self, element: HtmlElement, tag: str) -> None:
-        if tag in INLINE:
-            if tag == "a":
-                self.link_depth += 1
-                self.links += 1
-            elif tag in _BOLD:
-                self.bold_depth += 1
-            elif tag in _SLANTED:
-                self.slanted_depth += 1
-        elif tag == "br":
+    def mark(self, role: int, step: int) -> None:
+        """Into (1) or out of (-1) a link or emphasis."""
+        if role == _LINK:
+            self.link_depth += step
+            self.links += step > 0
+        elif role == _STRONG:
+            self.bold_depth += step
+        else:
+            self.slanted_depth += step
+
+    def enter(self, element: HtmlElement, tag: str, role: int) -> bool:
+        """Begin an element that is no inline one; false when what is in it is not to be seen."""
+        if role == _BREAK:
             self.line_break(element)
-        elif tag in _MEDIA and tag != "figure":
+        elif role == _PICTURE:
             self.box.images += tag != "source"
+        elif role == _SKIPPED and not (tag in UNCLOSED and holds_text(element)):
+            return False
         else:
             self.flush()
             if self.box.depth < MAX_DEPTH:
                 self.open(element, tag)
+                return not self.is_consent()
+        return True
 
     def open(self, element: HtmlElement, tag: str) -> None:
         """Go into a box of its own."""
@@ -193,18 +209,11 @@ class _Walk:
         style = element.get("style")
         return style is not None and "display:none" in style.replace(" ", "").lower()
 
-    def leave(self, element: HtmlElement, tag: str) -> None:
-        if tag in INLINE:
-            if tag == "a":
-                self.link_depth -= 1
-            elif tag in _BOLD:
-                self.bold_depth -= 1
-            elif tag in _SLANTED:
-                self.slanted_depth -= 1
-        elif self.box.element is element:
+    def leave(self, element: HtmlElement, role: int) -> None:
+        if self.box.element is element:
             self.flush()
             self.close()
-        elif tag not in SKIPPED and tag != "br" and (tag not in _MEDIA or tag == "figure"):
+        elif role == _BOX:
             self.flush()
 
     def close(self) -> None:

@@ -7,7 +7,10 @@ taken over one in UTC, and one with a clock over a bare day.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.moments import day_of, moment
@@ -29,10 +32,11 @@ _MODIFIED: Final = re.compile(
     r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|^date_?modified$"
 )
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
-_SHOWN: Final = (
-    "//h1 | //time | //*[not(self::body or self::html or self::script or self::a) and (contains(@class, 'date') or "
+_SHOWN: Final = etree.XPath(
+    "//h1 | //time | //*[@class][not(self::body or self::html or self::script or self::a)][contains(@class, 'date') or "
     "contains(@class, 'Date') or contains(@class, 'datum') or contains(@class, 'publish') or contains(@class, 'time') "
-    "or contains(@class, 'fecha') or contains(@property, 'datePublished') or contains(@property, 'dateCreated'))]"
+    "or contains(@class, 'fecha')] | //*[@property='schema:datePublished' or @property='schema:dateCreated']",
+    smart_strings=False,
 )
 _ELSEWHERE: Final = re.compile(
     r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
@@ -167,10 +171,10 @@ def _modified(witnesses: Witnesses) -> Iterator[str]:
     yield from texts(witnesses.web_page.get("dateModified"))
 
 
-def _of(element: object) -> Iterator[str]:
+def _of(element: HtmlElement) -> Iterator[str]:
     """Values of a date element: attributes first, then its text."""
-    get = element.get  # type: ignore[attr-defined]
-    for value in (get("content"), get("datetime"), get("title"), clean(visible_text(element))):  # type: ignore[arg-type]
+    get = element.get
+    for value in (get("content"), get("datetime"), get("title"), clean(visible_text(element))):
         if value and len(value) < 100:
             yield value
 
@@ -181,7 +185,7 @@ def _shown(witnesses: Witnesses) -> Iterator[str]:
     after: list[str] = []
     changed: list[str] = []
     found = before
-    for element in witnesses.page.tree.xpath(_SHOWN)[:_MAX_SHOWN]:
+    for element in cast("list[HtmlElement]", _SHOWN(witnesses.page.tree))[:_MAX_SHOWN]:
         if element.tag == "h1":
             found = after
             continue

@@ -86,12 +86,16 @@ def _block(block: Block, base: str) -> str:
 
 def _inline(block: Block, base: str) -> Iterator[str]:
     """Text with the inline elements around it, opened and closed where they change."""
+    own = block.box.element
+    if all(element is own and not is_tail for _, element, is_tail in block.pieces):
+        yield escape("".join(piece[0] for piece in block.pieces), quote=False)
+        return
     stack: list[HtmlElement] = []
     for text, element, is_tail in block.pieces:
         if text == "\n" and element.tag == "br" and not is_tail:
             yield "<br>"
             continue
-        chain = list(_chain(element.getparent() if is_tail else element, block.box.element))
+        chain = list(_chain(element.getparent() if is_tail else element, own))
         common = sum(1 for one, other in zip(stack, chain, strict=False) if one is other)
         yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack[common:]))
         yield from (_open(new, base) for new in chain[common:])
