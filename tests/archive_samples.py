@@ -1,8 +1,12 @@
 """A small whole collection, and ways to spoil its files."""
 
+import atexit
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -65,6 +69,19 @@ def writer_for(where: Paths) -> WarcWriter:
 def build(root: Path) -> Paths:
     """Two closed WARCs with every shape of record, index, manifest and data."""
     where = paths(root, "news")
+    shutil.copytree(_template().folder, where.folder)
+    return where
+
+
+@cache
+def _template() -> Paths:
+    """Made once a process, and removed with it."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return _build(paths(folder.name, "news"))
+
+
+def _build(where: Paths) -> Paths:
     writer = writer_for(where)
     first = put(writer, exchange("/a?b=1&c=2", PLAIN, interim=(b"HTTP/1.1 103 Early Hints\r\n\r\n",)))
     second = put(writer, exchange("/chunked", CHUNKED, second=1))
