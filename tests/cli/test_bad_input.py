@@ -50,6 +50,7 @@ def refused(ran: Ran, code: int, *words: str) -> None:
         ("https://news.example/", (*CONTACT, "--delay", "-1"), 2, ("delay", "-1")),
         ("https://news.example/", (*CONTACT, "--max-pages", "0"), 2, ("max_pages", "0")),
         ("https://news.example/", (*CONTACT, "--delay", "nan"), 2, ("delay", "nan")),
+        ("https://news.example/", (*CONTACT, "--delay", "inf"), 2, ("delay", "inf")),
     ],
 )
 def test_what_cannot_be_crawled_is_refused_before_anything_is_written(
@@ -124,9 +125,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ran, Collect
         "/large": answer(b"<html><body><p>" + b"word " * 4_000_000 + b"</p></body></html>"),
         "/deep": answer(deep),
         "/liar": answer(bytes(range(256)) * 40),
-        "/bomb": [
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"
-        ],
+        "/no-gzip": [b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"],
         "/none": answer(b"", status="204 No Content"),
         "/short": [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>cut", "close"],
         "/garbage": [b"\x00\x01\x02 not http\r\n\r\n", "close"],
@@ -145,7 +144,7 @@ def test_odd_pages_do_not_stop_a_crawl(odd: tuple[Ran, Collection, str]) -> None
     assert ran.code == 0 and "Traceback" not in ran.err, ran
 
 
-@pytest.mark.parametrize("path", ["/image", "/empty", "/large", "/deep", "/liar", "/bomb", "/none", "/page"])
+@pytest.mark.parametrize("path", ["/image", "/empty", "/large", "/deep", "/liar", "/no-gzip", "/none", "/page"])
 def test_every_odd_page_is_a_look(odd: tuple[Ran, Collection, str], path: str) -> None:
     _, collection, base = odd
     assert [row["url"] for row in collection.rows("visits")].count(base + path) == 1
