@@ -49,7 +49,9 @@ def command(collection: Path, port: int) -> None:
 
 def _config(folder: Path) -> bytes:
     """Pywb's settings; JSON is YAML. Nothing is written to the collection, nothing is fetched from the live web."""
-    collection = {"index_paths": f"{folder / 'indexes'}/", "archive_paths": f"{folder / 'archive'}/"}
+    indexes = sorted((folder / "indexes").glob("*.cdxj"))
+    index = str(indexes[0]) if len(indexes) == 1 else f"{folder / 'indexes'}/"  # pywb lists a folder at each request.
+    collection = {"index_paths": index, "archive_paths": f"{folder / 'archive'}/"}
     return msgspec.json.encode({"collections": {folder.name: collection}})
 
 

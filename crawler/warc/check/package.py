@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from struct import unpack
@@ -23,6 +24,8 @@ _LOCAL_HEADER: Final = 30
 _PIECE: Final = 1 << 20
 _WARCS: Final = (".warc", ".warc.gz")
 _INDEXES: Final = (".cdxj", ".cdx", ".cdx.gz")
+_DAMAGE: Final = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
+"""What zipfile raises for bytes that are not as they were."""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def read_package(path: Path) -> Package:
             _sort(package, infos)
             _judge_required(package, infos)
             _judge_resources(package, inside, infos)
-    except BadZipFile as error:
+    except _DAMAGE as error:
         package.found("notAWacz", str(error))
     except OSError as error:
         package.found("noAccess", str(error.strerror or error))
@@ -58,12 +61,8 @@ def read_package(path: Path) -> Package:
 
 def inside_lines(path: Path, name: str) -> Iterator[bytes]:
     """The lines of a file in a WACZ; one that ends in .gz is unpacked. Ends early where it cannot be read."""
-    with ZipFile(path) as inside, inside.open(name) as member:
-        lines = gzip.GzipFile(fileobj=member) if name.endswith(".gz") else member
-        try:
-            yield from lines
-        except (BadZipFile, EOFError, OSError, zlib.error):
-            return
+    with suppress(*_DAMAGE, OSError), ZipFile(path) as inside, inside.open(name) as member:
+        yield from gzip.GzipFile(fileobj=member) if name.endswith(".gz") else member
 
 
 def _sort(package: Package, infos: dict[str, ZipInfo]) -> None:
@@ -105,7 +104,7 @@ def _judge_resources(package: Package, inside: ZipFile, infos: dict[str, ZipInfo
         raw = inside.read(PACKAGE)
         described = msgspec.json.decode(raw, type=dict[str, Any])
         resources = msgspec.convert(described.get("resources"), list[dict[str, Any]])
-    except (msgspec.MsgspecError, UnicodeDecodeError, BadZipFile) as error:
+    except (msgspec.MsgspecError, *_DAMAGE) as error:
         package.found("waczPackage", f"{PACKAGE}: {error}")
         return
     for name in ("profile", "wacz_version"):
@@ -127,7 +126,7 @@ def _judge_own_digest(package: Package, inside: ZipFile, infos: dict[str, ZipInf
         return
     try:
         stated = msgspec.json.decode(inside.read(DIGEST), type=dict[str, Any]).get("hash")
-    except (msgspec.DecodeError, UnicodeDecodeError, BadZipFile) as error:
+    except (msgspec.MsgspecError, *_DAMAGE) as error:
         package.found("waczPackage", f"{DIGEST}: {error}")
         return
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
@@ -146,7 +145,7 @@ def _judge_resource(package: Package, inside: ZipFile, name: str, resource: dict
             while piece := member.read(_PIECE):
                 running.update(piece)
                 size += len(piece)
-    except (BadZipFile, EOFError, zlib.error) as error:
+    except _DAMAGE as error:
         package.found("waczDigest", f"{name}: {error}")
         return
     if running.hexdigest() != stated.lower():

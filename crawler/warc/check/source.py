@@ -42,8 +42,15 @@ class _Slice(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._at = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._length}[whence]
+        return self._at
+
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        size = min(len(buffer), self._length - self._at)
+        size = max(0, min(len(buffer), self._length - self._at))
         data = os.pread(self._file.fileno(), size, self._start + self._at)
         buffer[: len(data)] = data
         self._at += len(data)
