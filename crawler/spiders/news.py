@@ -11,14 +11,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.collection.changes import Capture
 from crawler.collection.crawl import Crawl, evidence_of
 from crawler.collection.resume import left_behind
+from crawler.collection.task import Task
 from crawler.errors import CrawlerError
 from crawler.fetch.work import TASK, Work, work
 from crawler.items import Article, CommentThread
-from crawler.parsers.extraction import Extraction
-from crawler.parsers.need import Need
-from crawler.parsers.page import Page
 from crawler.parsing import is_large, parse, parse_aside, put_aside
 
 Items = AsyncIterator[Article | CommentThread]
@@ -85,20 +84,24 @@ class NewsSpider(Spider):
         capture = self.work.capture_of(request)
         if capture is None:
             self._crawl.lost(task, trouble, now=monotonic())
-        elif (page := self._crawl.answered(task, capture, now=monotonic())) is not None:
-            page, extraction = await self._read(page, task.row.need)
-            self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction)
+        else:
+            await self._read(task, capture)
         for item in self._complete():
             yield item
 
     def _complete(self) -> list[Article | CommentThread]:
         return [item for visit in self._crawl.complete() for item in self.work.export(visit)]
 
-    async def _read(self, page: Page, need: Need | None) -> tuple[Page, Extraction]:
-        """Parse here; a large page waits for its turn on disk, and is given back without its payload."""
-        if not is_large(page):
-            return page, parse(page, need)
-        aside, page = put_aside(page, need), replace(page, payload=b"")
-        with aside:
-            async with self._one_large:
-                return page, await asyncio.to_thread(parse_aside, aside)
+    async def _read(self, task: Task, capture: Capture) -> None:
+        """Parse a final answer here; a large page waits for its turn on disk, and nobody holds its payload by then."""
+        page, need = self._crawl.answered(task, capture, now=monotonic()), task.row.need
+        if page is None:
+            return
+        if is_large(page):
+            aside, page = put_aside(page, need), replace(page, payload=b"")
+            with aside:
+                async with self._one_large:
+                    extraction = await asyncio.to_thread(parse_aside, aside)
+        else:
+            extraction = parse(page, need)
+        self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction)
