@@ -17,7 +17,7 @@ from crawler.errors import ConfigError
 @click.command("index")
 @click.argument("paths", nargs=-1, required=True, metavar="COLLECTION|FILE…", type=click.Path(path_type=Path))
 def command(paths: tuple[Path, ...]) -> None:
-    r"""Make the CDXJ index of archives anew.
+    """Make the CDXJ index of archives anew.
 
     For a collection's folder, indexes/index.cdxj is replaced once the new one is whole. For WARC files, the sorted
     lines of all of them go to standard output.
@@ -26,7 +26,7 @@ def command(paths: tuple[Path, ...]) -> None:
     Examples:
       crawler index archives/news.example
       crawler index *.warc.gz > index.cdxj
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     folders = [path for path in paths if path.is_dir()]
     for path in paths:
         if not path.exists() or (path in folders and not (path / "archive").is_dir()):

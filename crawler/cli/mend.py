@@ -12,7 +12,7 @@ from crawler.errors import ConfigError
 @click.command("mend")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 def command(paths: tuple[Path, ...]) -> None:
-    r"""Cut the torn end off each FILE, and take .open off its name.
+    """Cut the torn end off each FILE, and take .open off its name.
 
     What is cut is kept: in the logs folder of the collection, or beside the file as FILE.torn. A file with damage in
     its middle is left as it is. In a collection, index and manifest are brought in line. Nothing is done while a crawl
@@ -21,7 +21,7 @@ def command(paths: tuple[Path, ...]) -> None:
     \b
     Example:
       crawler mend archives/news.example/archive/news.example-20260301093000-00000-box.warc.gz.open
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     for path in paths:
         if not path.is_file():
             raise ConfigError(f"mend {path}: there is no such file; name the WARC itself")

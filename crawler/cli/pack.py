@@ -18,14 +18,14 @@ from crawler.errors import ConfigError
 @click.option("--title", help="What the package is called.")
 @click.option("--description", help="What the package is about.")
 def command(collection: Path, output: Path | None, title: str | None, description: str | None) -> None:
-    r"""Pack COLLECTION, a collection's folder, as a WACZ file that ReplayWeb.page and pywb open.
+    """Pack COLLECTION, a collection's folder, as a WACZ file that ReplayWeb.page and pywb open.
 
     WARCs go in as they are; articles give the page list its titles and texts. The file appears when it is whole.
 
     \b
     Example:
       crawler pack archives/news.example -o news.wacz --title "News of March"
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     folder = collection.absolute()
     if not (folder / "archive").is_dir():
         raise ConfigError(f"pack {collection}: no collection, there is no folder archive in it; name its folder")

@@ -21,14 +21,14 @@ HOST: Final = "127.0.0.1"
 @click.argument("collection", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True, help="Port on 127.0.0.1.")
 def command(collection: Path, port: int) -> None:
-    r"""Show COLLECTION, a collection's folder, as it was captured; on this machine only, until Ctrl-C.
+    """Show COLLECTION, a collection's folder, as it was captured; on this machine only, until Ctrl-C.
 
     Runs pywb, a program of its own that you install once: pipx install pywb
 
     \b
     Example:
       crawler replay archives/news.example --port 8080
-    """
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
     folder = collection.absolute()
     if not (folder / "archive").is_dir():
         raise ConfigError(f"replay {collection}: no collection, there is no folder archive in it; name its folder")
