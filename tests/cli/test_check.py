@@ -54,7 +54,7 @@ def test_warnings_alone_are_exit_0(news, tmp_path):
     assert ran.code == 0 and "warning revisitId" in ran.out
 
 
-@pytest.mark.parametrize("content", [b"", b"no WARC", gzip.compress(b"no WARC")])
+@pytest.mark.parametrize("content", [b"", b"no WARC", gzip.compress(b"no WARC", mtime=0)])
 def test_what_is_no_warc_is_exit_7_and_others_are_still_checked(news, tmp_path, content):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
