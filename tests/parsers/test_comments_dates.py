@@ -53,12 +53,13 @@ def test_absolute_dates_keep_their_clock_and_offset(text, value):
 
 
 def test_other_scripts_are_read_where_the_page_calls_them_dates():
-    dates = Dates(NOW)
+    dates = Dates(NOW, "vi")
     assert dates.read("2 tháng 3 năm 2021 lúc 10:15") is None
     assert dates.read("2 tháng 3 năm 2021 lúc 10:15", is_named=True).value == "2021-03-02T10:15"
     assert dates.read("५ मार्च २०२१", is_named=True).value == "2021-03-05"
     assert dates.read("5 ngày trước", is_named=True).relative
     assert dates.read("không phải ngày", is_named=True) is None
+    assert Dates(NOW, "de").read("2 tháng 3 năm 2021", is_named=True) is None
 
 
 @pytest.mark.parametrize("text", ["21:00", "Jun 20th at 2:41 am", "Sep 21, 3:29 PM", "Le 17 juillet à 22:09"])

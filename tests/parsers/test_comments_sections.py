@@ -261,6 +261,28 @@ def test_ten_thousand_comments_on_one_page_are_all_read_once():
     assert [each.commentId for each in found.comments[:3]] == ["0", "1", "2"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "comment" * 3_000 + "!",
+        "c" * 50_000,
+        "1" * 50_000,
+        "comment-" + "a-" * 20_000,
+        "-_" * 20_000,
+        "comment " * 5_000,
+        ":" * 50_000,
+    ],
+)
+def test_hostile_names_and_texts_cost_no_more_than_their_length(name):
+    boxes = "".join(
+        f"<div id='{name}{n}' class='comment {name}'><b class=fn>Ada</b><i class='author {name}'>{name}</i><a href='#{name}{n}'>{name}</a>"
+        f"<span class=date title='{name}'>{name}</span><div class=comment-text>{name} text {n}</div></div>"
+        for n in range(3)
+    )
+    found = thread(f"<div id=comments><h3>{name}</h3>{boxes}</div>")
+    assert [each.author.name for each in found.comments] == ["Ada"] * 3
+
+
 def test_two_thousand_levels_of_replies_are_one_chain():
     depth = 2_000
     opened = "".join(f"<div class=comment id=comment-{n}><b class=fn>U{n}</b><p>T{n}</p>" for n in range(depth))

@@ -58,12 +58,23 @@ def test_meta_is_kept_by_lower_case_name_in_order() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "@id", "url", "x"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "@id", "url", "x"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 KEYS = st.sampled_from(
     ["headline", "author", "datePublished", "image", "publisher", "keywords", "articleSection", "isAccessibleForFree"]
-    + ["articleBody", "mainEntityOfPage", "breadcrumb", "interactionStatistic", "commentCount", "inLanguage", "@id", "@type"]
+    + [
+        "articleBody",
+        "mainEntityOfPage",
+        "breadcrumb",
+        "interactionStatistic",
+        "commentCount",
+        "inLanguage",
+        "@id",
+        "@type",
+    ]
 )
 
 
@@ -73,4 +84,6 @@ def test_values_of_any_type_are_read_without_raising(node: dict[str, object]) ->
     import json
 
     text = json.dumps({"@type": "NewsArticle", **node}).replace("<", "\\u003c")
-    parse(page(f"<html><h1>Title of it</h1>{block(text)}<p>Some text that is long enough to be read as a paragraph.</p>"))
+    parse(
+        page(f"<html><h1>Title of it</h1>{block(text)}<p>Some text that is long enough to be read as a paragraph.</p>")
+    )

@@ -22,6 +22,12 @@ _LONGEST_SOURCE: Final = 2000
 _LONGEST_UNPLACED: Final = 32
 _LONGEST_FOREIGN: Final = 48
 _MOST_FOREIGN: Final = 20
+_OWN: Final = frozenset(
+    ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk")
+    + ("zh", "ja", "ko")
+)
+"""Languages whose words of dates are in our own tables."""
+
 _YEAR: Final = re.compile(r"\d{4}")
 _DIGIT: Final = re.compile(r"\d")
 _UNPLACED = re.compile(
@@ -106,8 +112,9 @@ class Dates:
 
     def _is_foreign(self, raw: str) -> bool:
         """Whether a text may be a date in a script that the own forms do not know."""
-        is_likely = len(raw) <= _LONGEST_FOREIGN and not raw.isascii() and _DIGIT.search(raw) is not None
-        return is_likely and self._foreign < _MOST_FOREIGN
+        if len(raw) > _LONGEST_FOREIGN or raw.isascii() or not _DIGIT.search(raw) or self._foreign >= _MOST_FOREIGN:
+            return False
+        return (self.language or "en")[:2].lower() not in _OWN
 
     def _read_foreign(self, raw: str) -> Stamp | None:
         """What dateparser makes of a text; a day alone unless the text has a clock."""

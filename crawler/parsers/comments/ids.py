@@ -20,8 +20,11 @@ _LEAD = re.compile(
     re.I,
 )
 _MOST_INNER = 60
+_LONGEST = 80
+"""Characters of an id looked at: what is longer is no comment's, and costs too much to match."""
+
 _NUMBERED = re.compile(r"(?:comment|forum|cid|reply|texte|kommentar)(?:_?id)?[-_=/](\d{2,})(?!\d*[-/]\d)", re.I)
-_WORDS_AND_NUMBER = re.compile(r"(?:[A-Za-z]+[-_:.]*)+?(\d{1,20})(?:_\d+)?")
+_WORDS_AND_NUMBER = re.compile(r"[A-Za-z][A-Za-z_:.-]*?(\d{1,20})(?:_\d+)?")
 _CLEAN = re.compile(r"\d+(?:_\d+)?|[0-9A-Za-z]{5,32}|[0-9a-f-]{12,60}", re.I)
 _FRAGMENT = re.compile(
     r"(?:#(?:[a-z_-]*comments?[-_/]?|c|forum|post-?|r)|/comments?/|/c/|[?&](?:comment|cid)=)([\w-]*\d[\w-]*)$", re.I
@@ -71,7 +74,7 @@ def _from_permalink(_: Sequence[HtmlElement], fields: Fields, __: Container[Html
     mark = (fields.url or "").rpartition("#")[2]
     if mark and len(mark) < len(fields.url or "") and _is_mark(mark):
         return bare(mark)
-    found = _FRAGMENT.search(fields.url or "")
+    found = _FRAGMENT.search((fields.url or "")[-_LONGEST:])
     return found[1] if found else None
 
 
@@ -94,6 +97,8 @@ def _from_anything(roots: Sequence[HtmlElement], _: Fields, others: Container[Ht
 
 def _is_mark(value: str) -> bool:
     """Whether an id or name is a comment's mark: a known prefix and a number, or an opaque key."""
+    if len(value) > _LONGEST:
+        return False
     if _WORDS_AND_NUMBER.fullmatch(value) and COMMENT.search(words(value)):
         return True
     if _LEAD.match(value):
@@ -102,7 +107,9 @@ def _is_mark(value: str) -> bool:
 
 
 def bare(value: str) -> str:
-    """The id without its prefix: ``dsq-comment-12`` and ``post_12_0`` are ``12``."""
+    """The id without its prefix: ``dsq-comment-12`` and ``post_12_0`` are ``12``; a very long one is left as it is."""
+    if len(value) > _LONGEST:
+        return value
     plain = _WORDS_AND_NUMBER.fullmatch(value.strip())
     if plain:
         return plain[1]

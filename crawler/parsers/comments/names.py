@@ -67,6 +67,9 @@ _META = re.compile(
     r"|tagline"
     r"|comhead|no|nr|posthead)$"
 )
+_LONGEST: Final = 500
+"""Characters of a class attribute that are looked at, and kept in memory."""
+
 _SMALL = frozenset(("a", "span", "i", "em", "small", "button"))
 _WHOLE = frozenset(("comment", "kommentar", "commentaire", "comentario", "hreview", "review", "message", "post"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "dt", "legend", "label"))
@@ -84,9 +87,13 @@ def words(name: str) -> str:
     return " ".join(filter(None, _SPLIT.split(_CAMEL.sub("-", name).lower())))
 
 
-@lru_cache(maxsize=8192)
 def role(tag: str, classes: str, prop: str) -> int:
     """The likely role of an element by tag, ``class`` attribute and ``itemprop``."""
+    return _role(tag, classes[:_LONGEST], prop[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _role(tag: str, classes: str, prop: str) -> int:
     by_prop = _by_prop(prop) if prop else Role.NONE
     if by_prop is not Role.NONE:
         return by_prop

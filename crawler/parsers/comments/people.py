@@ -29,6 +29,7 @@ _BADGE = re.compile(
 )
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LONGEST = 80
+_MOST_READ = 400
 _NOT_NAMES = re.compile(
     r"^(?:reply|antworten?|répondre|responder|rispondi|like|share|report|permalink|link|edit|delete|quote|zitieren"
     r"|guest:|"
@@ -48,7 +49,7 @@ _FIRST = re.compile(
 
 def clean_name(text: str) -> str | None:
     """The bare name, None when nothing that can be a name is left."""
-    name = _ZERO_WIDTH.sub("", " ".join(text.split()))
+    name = _ZERO_WIDTH.sub("", " ".join(text[:_MOST_READ].split()))
     name = _BEFORE.sub("", name, count=1)
     if " " in name or name.endswith(":"):
         name = _SAYS_AND_REST.sub("", name)
@@ -63,6 +64,6 @@ def is_name(name: str) -> bool:
 
 def name_in_line(text: str) -> str | None:
     """The name in a line such as "posted by Ada on 3 May" or "Ada — 3 May, 10:04"."""
-    flat = _ZERO_WIDTH.sub("", " ".join(text.split()))
+    flat = _ZERO_WIDTH.sub("", " ".join(text[:_MOST_READ].split()))
     found = _LINE.search(flat) or _FIRST.search(flat)
     return clean_name(found["name"]) if found else None

@@ -45,6 +45,8 @@ _PER_ITEM: Final = re.compile(
 _SECTION: Final = re.compile(
     r"comment|komment|coment|respond|commt|cmt|forum|discuss|fyre|reacti|opini|repl(?:y|ies)|post|message"
 )
+_LONGEST_NAME: Final = 80
+_LONGEST_CLASSES: Final = 1000
 
 
 def with_definitions(head: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -101,7 +103,7 @@ def scan(tree: HtmlElement) -> Scan:
     names: set[str] = set()
     for element in tree.iter(*BOXES):
         name, classes = element.get("id"), element.get("class")
-        if name:
+        if name and len(name) < _LONGEST_NAME:
             names.add(name)
             stem, is_section = _id_words(name)
             if stem:
@@ -109,6 +111,7 @@ def scan(tree: HtmlElement) -> Scan:
             if is_section:
                 sections.setdefault(name, element)
         if classes:
+            classes = classes[:_LONGEST_CLASSES]
             names.add(classes)
             for token in _hinted_tokens(classes):
                 found["class", str(element.tag), token].append(element)
