@@ -1,0 +1,146 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from journals import Journal, journal
+
+from crawler.collection.dispatch import Dispatcher
+from crawler.collection.facts import Purpose
+from crawler.collection.queue import Queue
+from crawler.collection.task import Task
+from crawler.frontier.throttle import Throttle
+from crawler.parsers.need import Need
+from crawler.store.rows import Row
+
+
+class Dispatch:
+    def __init__(self, found: Journal, *, delay: float = 0.0, obey: bool = True) -> None:
+        self.journal, self.allowed = found, True
+        self.refused: list[tuple[str, str]] = []
+        self.queue = Queue(found.connection, found.job, flush=lambda: True)
+        self.dispatcher = Dispatcher(
+            self.queue,
+            Throttle(delay, 2),
+            obey_robots=obey,
+            allow_pages=lambda: self.allowed,
+            refused=self._refuse,
+        )
+
+    def _refuse(self, row: Row, decision: str) -> None:
+        self.refused.append((row.url, decision))
+        self.queue.settled(row, ticket=0)
+
+    def push(self, *urls: str, need: Need | None = None) -> None:
+        for url in urls:
+            row = self.journal.row(url, need=need, priority=0 if need else 50)
+            self.dispatcher.wake(self.queue.push(row))
+
+    def task(self, now: float) -> Task | None:
+        return self.dispatcher.next_task(now)
+
+    def land(self, task: Task, now: float, status: int | None = 200) -> None:
+        self.dispatcher.landed(task, now, status=status, took=0.1)
+
+
+@pytest.fixture
+def dispatch(tmp_path: Path) -> Iterator[Dispatch]:
+    with journal(tmp_path) as found:
+        yield Dispatch(found)
+
+
+def robots(dispatch: Dispatch, body: bytes = b"", status: int | None = 200, now: float = 0.0) -> Task:
+    task = dispatch.task(now)
+    assert task is not None and task.purpose is Purpose.ROBOTS
+    dispatch.land(task, now, status)
+    dispatch.dispatcher.robots_arrived(task, status, body, now=now)
+    dispatch.queue.settled(task.row, ticket=0)
+    return task
+
+
+def test_robots_txt_goes_out_before_the_first_page(dispatch: Dispatch) -> None:
+    dispatch.push("http://a.example/1")
+    task = dispatch.task(0.0)
+    assert task is not None and task.row.url == "http://a.example/robots.txt"
+    assert dispatch.task(0.0) is None, "the host waits for its rules"
+    dispatch.land(task, 0.0)
+    dispatch.dispatcher.robots_arrived(task, 200, b"", now=0.0)
+    page = dispatch.task(0.0)
+    assert page is not None and page.purpose is Purpose.PAGE and page.robots == "allowed" and page.visit_id
+
+
+def test_each_origin_has_its_own_rules(dispatch: Dispatch) -> None:
+    dispatch.push("http://a.example/1", "http://a.example:8080/1")
+    order: list[str] = []
+    while (task := dispatch.task(0.0)) is not None:
+        order.append(task.row.url)
+        dispatch.land(task, 0.0)
+        if task.purpose is Purpose.ROBOTS:
+            dispatch.dispatcher.robots_arrived(task, 200, b"", now=0.0)
+        dispatch.queue.settled(task.row, ticket=0)
+    assert len(order) == 4
+    for origin in ("http://a.example", "http://a.example:8080"):
+        assert order.index(f"{origin}/robots.txt") < order.index(f"{origin}/1")
+
+
+def test_forbidden_rows_are_refused_and_the_next_one_goes_out(dispatch: Dispatch) -> None:
+    dispatch.push("http://a.example/no", "http://a.example/yes")
+    robots(dispatch, b"User-agent: *\nDisallow: /no\n")
+    task = dispatch.task(0.0)
+    assert task is not None and task.row.url == "http://a.example/yes"
+    assert dispatch.task(0.0) is None
+    assert dispatch.refused == [("http://a.example/no", "disallowed by line 2: Disallow: /no")]
+
+
+@pytest.mark.parametrize("status", [500, 503, None])
+def test_rules_that_cannot_be_had_forbid_everything(dispatch: Dispatch, status: int | None) -> None:
+    dispatch.push("http://a.example/1")
+    robots(dispatch, status=status)
+    assert dispatch.task(1000.0) is None and [url for url, _ in dispatch.refused] == ["http://a.example/1"]
+
+
+def test_a_host_is_asked_again_after_its_delay_while_others_go_on(tmp_path: Path) -> None:
+    with journal(tmp_path) as found:
+        dispatch = Dispatch(found, delay=10.0, obey=False)
+        dispatch.push("http://a.example/1", "http://a.example/2", "http://b.example/1")
+        first, second = dispatch.task(0.0), dispatch.task(0.0)
+        assert first is not None and second is not None and {first.host, second.host} == {"a.example", "b.example"}
+        assert dispatch.task(9.9) is None and dispatch.dispatcher.next_at() == 10.0
+        third = dispatch.task(10.0)
+        assert third is not None and third.row.url == "http://a.example/2"
+
+
+def test_no_more_than_allowed_are_open_at_once_on_a_host(tmp_path: Path) -> None:
+    with journal(tmp_path) as found:
+        dispatch = Dispatch(found, obey=False)
+        dispatch.push(*(f"http://a.example/{number}" for number in range(3)))
+        first, second = dispatch.task(0.0), dispatch.task(0.0)
+        assert first is not None and second is not None and dispatch.task(100.0) is None
+        dispatch.land(first, 100.0)
+        assert dispatch.task(100.0) is not None
+
+
+def test_a_page_limit_keeps_pages_back_but_not_needs_and_lets_them_go_again(tmp_path: Path) -> None:
+    with journal(tmp_path) as found:
+        dispatch = Dispatch(found, obey=False)
+        dispatch.allowed = False
+        dispatch.push("http://a.example/1", "http://b.example/1")
+        assert dispatch.task(0.0) is None
+        dispatch.push("http://a.example/need", need=Need("http://a.example/need", platform="p", thread="t"))
+        need = dispatch.task(0.0)
+        assert need is not None and need.purpose is Purpose.NEED
+        dispatch.allowed = True
+        tasks = [dispatch.task(0.0), dispatch.task(0.0)]
+        assert {task.host for task in tasks if task} == {"a.example", "b.example"}
+
+
+def test_a_row_asked_for_again_waits_as_long_as_told(tmp_path: Path) -> None:
+    with journal(tmp_path) as found:
+        dispatch = Dispatch(found, obey=False)
+        dispatch.push("http://a.example/1")
+        task = dispatch.task(0.0)
+        assert task is not None
+        dispatch.land(task, 1.0, 503)
+        dispatch.dispatcher.again(task.row, not_before=31.0)
+        assert dispatch.task(30.9) is None
+        again = dispatch.task(31.0)
+        assert again is not None and again.row == task.row
