@@ -9,6 +9,11 @@ from crawls import QUICK, Collection, Ran, quick_config, run
 from crawler.demo import serve
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: gzip's hold the clock, and parallel workers must agree on every name."""
+    return argname if isinstance(val, bytes) else None
+
+
 @dataclass(frozen=True)
 class Crawled:
     """A finished crawl of the demo site as it opened; the site is switched off."""
