@@ -8,6 +8,26 @@ from typing import Final
 _KINDS: Final = {"sha1": "sha1", "sha-1": "sha1", "md5": "md5", "sha256": "sha256", "sha-256": "sha256"}
 _KINDS_LONG: Final = {"sha384": "sha384", "sha512": "sha512", "sha-512": "sha512"}
 
+# Base32's letters as the digits that int() reads, everything else as none.
+_DIGITS: Final = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" + "0189_", "0123456789abcdefghijklmnopqrstuv" + "!" * 5
+)
+_SHA1_LETTERS: Final = 32
+
+
+def is_sha1(stated: str, pieces: Iterable[bytes]) -> bool:
+    """Whether ``stated`` is the SHA-1 of ``pieces`` as nearly all archives write it; False also for other forms."""
+    letters = stated[5:]
+    if not stated.startswith("sha1:") or len(letters) != _SHA1_LETTERS or not letters.isascii():
+        return False
+    running = hashlib.sha1(usedforsecurity=False)
+    for piece in pieces:
+        running.update(piece)
+    try:
+        return letters.isupper() and int(letters.translate(_DIGITS), 32) == int.from_bytes(running.digest(), "big")
+    except ValueError:
+        return False
+
 
 def computed(stated: str, pieces: Iterable[bytes]) -> str | None:
     """The digest of ``pieces`` written the way ``stated`` is; None when its kind or form is not known."""

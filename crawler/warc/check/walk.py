@@ -24,13 +24,33 @@ _GZIP: Final = 31
 _FEED: Final = 1 << 13
 _WINDOW: Final = 1 << 18
 _PIECE: Final = 1 << 18
-_FIELD: Final = re.compile(r"([^:\r\n]+):[ \t]*([^\r\n]*)")
-_PLAIN_HEAD: Final = re.compile(rb"WARC/1\.[01]\r\n(?:[!-9;-~]+:[^\r\n]*\r\n)*")
+_VERSIONS: Final = (b"WARC/1.1\r\n", b"WARC/1.0\r\n")
+_VERSION_BYTES: Final = len(_VERSIONS[0])
+_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
+_TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_MOST_NAMES: Final = 1000
 _VERSION_LINE: Final = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _END: Final = b"\r\n\r\n"
 
 # isal's type stubs call the class an instance.
 _PackError: Final = cast("type[Exception]", isal_zlib.error)
+
+
+Fields = tuple[tuple[str, str], ...]
+
+
+class _Names(dict[str, str]):
+    """Field names in lower case, each made once; ValueError for what is no name."""
+
+    def __missing__(self, name: str) -> str:
+        if _TOKEN.fullmatch(name) is None:
+            raise ValueError(name)
+        if len(self) < _MOST_NAMES:
+            self[name] = name.lower()
+        return name.lower()
+
+
+_NAMES: Final = _Names()
 
 
 @dataclass(slots=True)
@@ -40,7 +60,7 @@ class Raw:
     offset: int
     length: int
     version: str
-    fields: tuple[tuple[str, str], ...]
+    fields: Fields
     named: dict[str, str]
     block: Spool
 
@@ -166,7 +186,7 @@ def _begins_record(feeder: _Feeder, offset: int) -> bool:
         return False
 
 
-def _member(feeder: _Feeder) -> tuple[str, tuple[tuple[str, str], ...], dict[str, str], Spool]:
+def _member(feeder: _Feeder) -> tuple[str, Fields, dict[str, str], Spool]:
     """The record in the member that starts here; leaves the feeder behind the member, also when it is no record."""
     unpacker = isal_zlib.decompressobj(_GZIP)
     data = _unpack(unpacker, feeder)
@@ -223,23 +243,24 @@ def _skip(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> None:  # type: 
     feeder.give_back(len(unpacker.unused_data))
 
 
-def _head(data: bytes) -> tuple[int, str, tuple[tuple[str, str], ...], dict[str, str]]:
+def _head(data: bytes) -> tuple[int, str, Fields, dict[str, str]]:
     """Where the head ends, version line, fields in order, and the first value of each by lower-case name."""
-    plain = _PLAIN_HEAD.match(data)
-    if plain is not None and data.startswith(b"\r\n", plain.end()):
-        text = plain[0].decode("utf-8", "replace")
-        fields = tuple((name, value.rstrip()) for name, value in _FIELD.findall(text, 10))
-        version, end = text[:8], plain.end() + 2
-    else:
-        found = re.search(rb"\r?\n\r?\n", data)
-        if found is None:
-            raise _Broken("notARecord", f"no WARC head: it starts with {data[:24]!r}")
+    end = data.find(_END)
+    if end > 0 and data[:_VERSION_BYTES] in _VERSIONS:
         try:
-            version, fields = parse_head(data[: found.start()])
-        except ValueError as error:
-            raise _Broken("notARecord", f"no WARC head: {error}") from error
-        end = found.end()
-    return end, version, fields, {name.lower(): value for name, value in reversed(fields)}
+            text = data[_VERSION_BYTES:end].decode()
+            pairs = [(name, value.strip()) for name, value in [line.split(":", 1) for line in text.split("\r\n")]]
+            return end + 4, data[:8].decode(), tuple(pairs), {_NAMES[name]: value for name, value in reversed(pairs)}
+        except ValueError:
+            pass  # Folded lines, other line ends, other bytes: read with more patience.
+    found = _HEAD_END.search(data)
+    if found is None:
+        raise _Broken("notARecord", f"no WARC head: it starts with {data[:24]!r}")
+    try:
+        version, fields = parse_head(data[: found.start()])
+    except ValueError as error:
+        raise _Broken("notARecord", f"no WARC head: {error}") from error
+    return found.end(), version, fields, {name.lower(): value for name, value in reversed(fields)}
 
 
 def _length(named: dict[str, str]) -> int:
@@ -272,7 +293,7 @@ def _plain(file: BufferedReader, source: Source) -> Iterator[Raw | Finding]:
         yield Finding("damaged", source.shown, f"the gzip stream is damaged ({error})", offset=offset)
 
 
-def _record(file: BufferedReader) -> tuple[str, tuple[tuple[str, str], ...], dict[str, str], Spool]:
+def _record(file: BufferedReader) -> tuple[str, Fields, dict[str, str], Spool]:
     lines = [file.readline(MAX_HEAD_BYTES)]
     if not _VERSION_LINE.fullmatch(lines[0]):
         raise _Broken("notARecord", f"no WARC head: it starts with {lines[0][:24]!r}")

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler import PRODUCT
-from crawler.warc.check.digest import computed
+from crawler.warc.check.digest import computed, is_sha1
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.head import judge_head
 from crawler.warc.check.http import Problem, Response, judge_request, read_response
 from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
-from crawler.warc.digest import block_digest, both_digests
+from crawler.warc.digest import both_digests
 from crawler.warc.fields import load_fields
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.uris import VISIT_URI
@@ -116,7 +116,7 @@ class _Checker:
         stated = raw.named.get("warc-block-digest")
         if stated is None:
             self._undigested += bool(raw.block.length)
-        elif block_digest(raw.block.chunks()) != stated:
+        elif not is_sha1(stated, raw.block.chunks()):
             self._report(raw, _compared("blockDigest", stated, computed(stated, raw.block.chunks()), "block"))
 
     def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
@@ -178,14 +178,14 @@ class _Checker:
     def _digests(self, raw: Raw, found: Response) -> tuple[str | None, str | None]:
         """SHA-1 and SHA-256 of the payload; only what was asked for is made."""
         stated = raw.named.get("warc-payload-digest")
-        sha1 = entity = None
         if self._deep:
             entity, sha1, _ = both_digests(found.payload())
-        elif stated is not None:
-            sha1 = block_digest(found.payload())
-        if stated is not None and stated != sha1:
+            if stated not in (None, sha1):
+                self._report(raw, _payload(stated, found))
+            return sha1, entity
+        if stated is not None and not is_sha1(stated, found.payload()):
             self._report(raw, _payload(stated, found))
-        return sha1, entity
+        return stated, None
 
     def _findings(self, raw: Raw, found: Response) -> list[Finding]:
         record = raw.named.get("warc-record-id")
