@@ -8,6 +8,7 @@ import click
 
 from crawler import PRODUCT, __version__
 from crawler.errors import CrawlerError
+from crawler.wire.printable import one_line as one_line
 
 VERBS: Final = {
     "crawl": "Crawl news sites into a collection: the main job.",
@@ -63,8 +64,3 @@ def main() -> None:
     except CrawlerError as error:
         click.echo(f"crawler: {one_line(str(error))}", err=True)
         sys.exit(error.exit_code)
-
-
-def one_line(text: str) -> str:
-    """``text`` without line breaks and control characters, which a page or a file name may have put there."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())

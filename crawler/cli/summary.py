@@ -1,10 +1,17 @@
 """What a crawl tells at its end: what was captured, what was not and why, what to run next."""
 
+from typing import Final
+
 from rich.console import Console
 from rich.text import Text
 
+from crawler.collection.hosts import HostRecord
 from crawler.dataset.changes import ARTICLES, COMMENTS, THREADS
 from crawler.spiders.run import Ran
+from crawler.wire.printable import one_line
+
+BUSIEST: Final = 3
+"""Hosts of which the summary tells; logs/hosts.jsonl has all."""
 
 
 def show_summary(ran: Ran) -> None:
@@ -23,11 +30,22 @@ def show_summary(ran: Ran) -> None:
     if tally.partial_threads:
         _row(console, "partial", f"{tally.partial_threads} threads miss comments; threads.jsonl says why")
     _row(console, "requests", f"{tally.requests}, {_bytes(tally.received)} received" + _details(tally.statuses))
+    if tally.blocks:
+        _row(console, "blocked", f"{tally.blocks} pages look like a wall or an error in place of the page")
+    for number, record in enumerate(crawl.hosts.busiest(BUSIEST)):
+        _row(console, "" if number else "hosts", _host(record))
     if tally.skipped:
         _row(console, "not taken", f"{sum(tally.skipped.values())}" + _details(tally.skipped))
     _row(console, "archive", str(paths.archive))
     _row(console, "data", str(paths.data))
     _row(console, "next", f"crawler reparse {paths.folder}" if ran.finished else "run the same command again")
+
+
+def _host(record: HostRecord) -> str:
+    gap = "" if record.smallestGap is None else f", gaps of {record.smallestGap:.2f} s and more"
+    refused = f", {record.refused} refused by robots.txt" if record.refused else ""
+    backed = f", {record.backOffs} back-offs of up to {record.longestWait:.0f} s" if record.backOffs else ""
+    return f"{one_line(record.host)}: {record.requests} requests{gap}{refused}{backed}"
 
 
 def _row(console: Console, name: str, value: str) -> None:

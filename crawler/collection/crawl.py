@@ -23,6 +23,7 @@ from crawler.collection.discovery import discovery
 from crawler.collection.dispatch import Dispatcher
 from crawler.collection.ended import ended
 from crawler.collection.facts import Purpose
+from crawler.collection.hosts import HostBook
 from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
 from crawler.collection.pages import live_page, unchanged_page, warc_path
@@ -38,7 +39,7 @@ from crawler.frontier.answer import Verdict, judge, retry_wait
 from crawler.frontier.robots import REDIRECTS
 from crawler.frontier.scope import Scope, ScopeKind
 from crawler.frontier.throttle import MAX_RETRY_AFTER, Throttle
-from crawler.parsers.extraction import Extraction, Link, LinkKind
+from crawler.parsers.extraction import Extraction, Link, LinkKind, PageKind
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence, Found
 from crawler.store import captures, rows
@@ -67,13 +68,15 @@ class Crawl:
         self.job, self._config = job, config
         self._archive, self._reader, self._collection = archive, reader, collection_id
         self.tally = Tally()
+        self.hosts = HostBook()
         self.pages = rows.page_count(reader, job.job_id)
         self._resumed = False
         self._unreachable: dict[str, str] = {}
         self._ledger = Ledger(committer, reader, job_id=job.job_id, collection_id=collection_id, tally=self.tally)
+        self._throttle = Throttle(config.delay, config.host_concurrency)
         self._dispatcher = self._ledger.dispatcher = Dispatcher(
             self._ledger.queue,
-            Throttle(config.delay, config.host_concurrency),
+            self._throttle,
             obey_robots=config.obey_robots,
             allow_pages=lambda: not self.limit_reached,
             refused=self._refused,
@@ -129,6 +132,8 @@ class Crawl:
         if not self._resumed or self._ledger.full or self._ledger.queue.in_flight >= self._config.concurrency:
             return None
         task = self._dispatcher.next_task(now)
+        if task is not None:
+            self.hosts.started(task.host, now)
         if task is None or task.purpose is Purpose.ROBOTS:
             return task
         self.pages += task.purpose is Purpose.PAGE
@@ -144,6 +149,9 @@ class Crawl:
         wait = throttle.retry_after(head.get("Retry-After"), now=exchange.ended_at) if head else None
         took = (exchange.ended_at - exchange.started_at).total_seconds()
         self._dispatcher.landed(task, now, status=status, took=took, wait=wait)
+        self.hosts.of(task.host).bytes += exchange.response.length
+        if status in throttle.TROUBLE:
+            self._slowed(task.host, now)
         self.tally.exchange(task.host, status=status, received=exchange.response.length)
         location = head.get("Location") if head else None
         match judge(status, exchange.outcome, location=location):
@@ -167,13 +175,14 @@ class Crawl:
         self.tally.exchange(task.host, status=None, received=0)
         self._give_up(task, detail, now=now)
 
-    def read(self, task: Task, page: Page, *, evidence: Evidence, extraction: Extraction) -> None:
+    def read(self, task: Task, page: Page, *, evidence: Evidence, extraction: Extraction, now: float) -> None:
         """Take what was read in a final answer; a visit that is complete with it comes out of ``complete``."""
         row = replace(task.row, visit_id=task.visit_id, record_id=evidence.record_id)
         if row.need is not None:
             self._looks.answer(row, status=page.status, evidence=evidence, extraction=extraction)
         else:
             self.tally.pages += 1
+            self._looked(task.host, page, extraction.kind, now=now)
             if row.hops:
                 self._ledger.add(self._discovery.taken([page.url], via=row.hops[-1], depth=row.depth))
             self._looks.begin(row, url=page.url, status=page.status, evidence=evidence, extraction=extraction)
@@ -247,6 +256,7 @@ class Crawl:
 
     def _refused(self, row: Row, decision: str) -> None:
         """robots.txt forbids a row."""
+        self.hosts.of(row.host).refused += 1
         if row.need is not None:
             self._skip_need(row, "robotsTxt", "robotsTxt")
         else:
@@ -254,6 +264,17 @@ class Crawl:
             detail = f"{decision} ({why})" if why else decision
             self.tally.trouble = f"{row.url}: {detail}"
             self._ledger.settle(row, State.SKIPPED, reason="robotsTxt", detail=detail)
+
+    def _looked(self, host: str, page: Page, kind: PageKind, *, now: float) -> None:
+        """A page that is missing is none that blocks us."""
+        blocked = kind is PageKind.WALL or (kind is PageKind.ERROR and page.status not in (404, 410))
+        self.hosts.of(host).blocks += blocked
+        self.tally.blocks += blocked
+        if self._throttle.looked(self._ledger.queue.host(host).state, now, blocked=blocked):
+            self._slowed(host, now)
+
+    def _slowed(self, host: str, now: float) -> None:
+        self.hosts.waits(host, self._ledger.queue.host(host).state.due - now)
 
     def _skip_need(self, row: Row, reason: str, detail: str) -> None:
         self._looks.give_up(row, detail)

@@ -50,6 +50,11 @@ class Paths:
         return self.folder / "logs"
 
     @property
+    def hosts(self) -> Path:
+        """How each host was treated by the latest run."""
+        return self.logs / "hosts.jsonl"
+
+    @property
     def manifest(self) -> Path:
         """Size and sha256 of every closed WARC."""
         return self.folder / "manifest.jsonl"

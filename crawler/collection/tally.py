@@ -9,10 +9,14 @@ from crawler.parsers.visit import Found
 
 @dataclass(slots=True)
 class Tally:
-    """Counts since this process began. ``received`` is bytes of answers on the wire, ``host`` the one asked last."""
+    """Counts since this process began. ``received`` is bytes of answers on the wire, ``host`` the one asked last.
+
+    ``blocks`` counts pages that were a wall or an error in place of what was asked for.
+    """
 
     requests: int = 0
     pages: int = 0
+    blocks: int = 0
     received: int = 0
     articles: int = 0
     threads: int = 0

@@ -14,6 +14,7 @@ from scrapy.exceptions import NotConfigured
 from twisted.internet.task import LoopingCall
 
 from crawler.fetch.work import work
+from crawler.wire.printable import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class Progress:
             self._live.stop()
 
     def _show(self) -> None:
-        line = self._line()
+        line = one_line(self._line())
         if self._live is not None:
             self._live.update(Text(line, overflow="ellipsis", no_wrap=True), refresh=True)
         else:

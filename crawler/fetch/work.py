@@ -162,6 +162,8 @@ class Work:
             self.finished = True
             self.crawl.finish()
         self._stack.close()
+        if self.crawl is not None and self.error is None:
+            self.crawl.hosts.write(self.session.paths.hosts)
 
     def _written(self, capture: Capture) -> None:
         """In the committer's thread: tell the loop where a record lies."""

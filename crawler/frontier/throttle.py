@@ -3,7 +3,8 @@
 Theory of operation. Between two starts lies at least the gap, and no more than ``at_once`` requests are open. The gap
 is the largest of: the configured delay, the host's crawl-delay, the time the host lately took to answer if it is
 slow, and the penalty. Trouble (no answer, 429, 503) doubles the penalty, beginning at ``FIRST_PENALTY``; every good
-answer halves it. A Retry-After is obeyed as it stands, under a ceiling. All times are monotonic seconds passed in.
+answer halves it. A page that blocks us with a good status is trouble from the third in a row on. A Retry-After is
+obeyed as it stands, under a ceiling. All times are monotonic seconds passed in.
 """
 
 from dataclasses import dataclass
@@ -23,18 +24,27 @@ MAX_RETRY_AFTER: Final = 86_400.0
 SLOW: Final = 2.0
 """Seconds to answer from which a host counts as slow; it then has about one request of ours at a time."""
 
-_TROUBLE: Final = frozenset({None, 429, 503})
+BLOCKS: Final = 3
+"""Pages in a row that are a wall or an error from which on a host counts as troubled."""
+
+TROUBLE: Final = frozenset({None, 429, 503})
+"""Statuses, None for no answer, that slow a host down."""
 
 
 @dataclass(slots=True)
 class HostState:
-    """What is known of one host. ``due``: no request may start before; ``took``: smoothed seconds to an answer."""
+    """What is known of one host.
+
+    ``due``: no request may start before; ``took``: smoothed seconds to an answer; ``blocks``: pages in a row that
+    were a wall or an error.
+    """
 
     due: float = 0.0
     in_flight: int = 0
     penalty: float = 0.0
     took: float = 0.0
     crawl_delay: float = 0.0
+    blocks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,21 @@ class Throttle:
         """A request that had started is over after ``took`` seconds; ``status`` None when nothing was answered."""
         host.in_flight -= 1
         host.took = took if not host.took else (host.took + took) / 2
-        if status in _TROUBLE:
+        if status in TROUBLE:
             host.penalty = min(max(host.penalty * 2, FIRST_PENALTY), MAX_PENALTY)
             host.due = max(host.due, now + max(self.gap(host), min(retry_after or 0.0, MAX_RETRY_AFTER)))
         else:
             host.penalty = host.penalty / 2 if host.penalty > FIRST_PENALTY / 2 else 0.0
+
+    def looked(self, host: HostState, now: float, *, blocked: bool) -> bool:
+        """A page of the host was read; whether it makes trouble, which is when several in a row were no pages."""
+        host.blocks = host.blocks + 1 if blocked else 0
+        if host.blocks < BLOCKS:
+            return False
+        # Four times, since the answer itself, taken for a good one, has just halved it.
+        host.penalty = min(max(host.penalty * 4, FIRST_PENALTY), MAX_PENALTY)
+        host.due = max(host.due, now + self.gap(host))
+        return True
 
 
 def retry_after(value: str | None, *, now: datetime) -> float | None:

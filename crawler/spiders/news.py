@@ -104,4 +104,4 @@ class NewsSpider(Spider):
                     extraction = await asyncio.to_thread(parse_aside, aside)
         else:
             extraction = parse(page, need)
-        self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction)
+        self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction, now=monotonic())
