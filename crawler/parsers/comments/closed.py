@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
-from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.comments.names import words
 from crawler.parsers.page import Page
 
 _CLOSED = re.compile(
@@ -29,6 +29,7 @@ _CLOSED = re.compile(
         |trackbacks)\ are\ (?:currently\ )?closed | closed\ for\ (?:new\ )?comments?)
     | kommentar\w*[^.!?]{0,60}\b(?:geschlossen|deaktiviert|abgeschaltet|nicht\ (?:mehr\ )?(?:möglich|erlaubt
       |verfügbar)|gesperrt|beendet)
+    | keine\ (?:weiteren\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)
     | (?:diskussion|debatte|thread|thema)\b[^.!?]{0,40}\b(?:geschlossen|beendet|gesperrt)
     | comment\w*[^.!?]{0,40}\b(?:fermés?|fermées?|clos|désactivés?|plus\ (?:possible|autorisés?|acceptés?))
     | (?:forum|débat|discussion)\b[^.!?]{0,30}\b(?:fermée?|clos|close)\b
@@ -50,7 +51,7 @@ _CLOSED = re.compile(
     re.I | re.X,
 )
 _WORDS = {
-    "en": ("closed", "disabled", "no longer", "not open", "locked", "ed off", "not allowed"),
+    "en": ("closed", "disabled", "no longer", "not open", "locked", " off", "not allowed"),
     "de": (
         "geschlossen",
         "deaktiviert",
@@ -105,6 +106,11 @@ _TOPICS = (
 )  # fmt: skip
 _MOST_PLACES = 300
 _WINDOW = 160
+_NAMED = re.compile(
+    r"comment|commnet|komment|coment|koment|commt|cmt|reply|respond|reactie|repondre|leserbrief|коммент|yorum"
+)
+"""Names of fields and forms to comment; "message" alone is a contact form's."""
+
 _CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option", "h1"))
 _LONGEST = 300
 
@@ -215,11 +221,11 @@ def _takes_comments(page: Page, signs: str) -> bool:
 def _hinted(element: HtmlElement) -> bool:
     """Whether a field, or what it stands in, is named after comments."""
     own = " ".join(filter(None, (element.get(name) for name in ("id", "name", "class", "placeholder", "aria-label"))))
-    if COMMENT.search(words(own)):
+    if _NAMED.search(words(own)):
         return True
     for up, _ in zip(element.iterancestors(), range(6), strict=False):
         if up.tag == "body":
             return False
-        if COMMENT.search(words(f"{up.get('id') or ''} {up.get('class') or ''} {up.get('action') or ''}")):
+        if _NAMED.search(words(f"{up.get('id') or ''} {up.get('class') or ''} {up.get('action') or ''}")):
             return True
     return False

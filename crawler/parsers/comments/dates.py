@@ -23,9 +23,9 @@ _LONGEST_UNPLACED: Final = 32
 _LONGEST_FOREIGN: Final = 48
 _MOST_FOREIGN: Final = 20
 _OWN: Final = frozenset(
-    ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk")
-    + ("zh", "ja", "ko")
-)
+    ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk",
+     "zh", "ja", "ko")
+)  # fmt: skip
 """Languages whose words of dates are in our own tables."""
 
 _YEAR: Final = re.compile(r"\d{4}")
