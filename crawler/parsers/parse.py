@@ -15,6 +15,8 @@ from crawler.parsers.sitemaps import sitemap
 
 _HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"})
 _MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|a|table|span)\b", re.I)
+_DOCUMENT: Final = re.compile(r"[\s\ufeff]*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+"""The beginning of an HTML page; feeds and sitemaps need not be tried then."""
 _SNIFFED_CHARS: Final = 100_000
 
 
@@ -22,10 +24,11 @@ def parse(page: Page, asked: Need | None = None) -> Extraction:
     """Read ``page``; ``asked`` is the need it answers, if any. Never raises for what a page contains."""
     if asked is not None:
         return _answer(page, asked)
-    for lister, kind in ((feed, PageKind.FEED), (sitemap, PageKind.SITEMAP)):
-        listed = lister(page)
-        if listed is not None:
-            return _listing(page, kind, listed)
+    if not _DOCUMENT.match(page.text):
+        for lister, kind in ((feed, PageKind.FEED), (sitemap, PageKind.SITEMAP)):
+            listed = lister(page)
+            if listed is not None:
+                return _listing(page, kind, listed)
     if not _is_html(page):
         return Extraction(PageKind.OTHER, directives=directives(page), notes=("notHtml",))
     return _document(page)

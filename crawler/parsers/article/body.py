@@ -107,11 +107,11 @@ def _level_cells(blocks: Sequence[Block]) -> None:
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
     """Without long blocks that stood in another box before: pages hold a text twice for print or other screens."""
     seen: dict[str, Box | None] = {}
-    kept = []
-    for block in blocks:
-        if len(block.text) < _REPEATED_CHARS or seen.setdefault(block.text, block.box.parent) is block.box.parent:
-            kept.append(block)
-    return kept
+    return [
+        block
+        for block in blocks
+        if len(block.text) < _REPEATED_CHARS or seen.setdefault(block.text, block.box.parent) is block.box.parent
+    ]
 
 
 def _without_copies(blocks: Sequence[Block]) -> list[Block]:

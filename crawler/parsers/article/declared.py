@@ -50,7 +50,7 @@ def canonical_url(witnesses: Witnesses) -> str | None:
 
 
 def description(witnesses: Witnesses, headline: str | None) -> str | None:
-    """The summary the page declares; the longer one where one is the other cut short, none that repeats the headline."""
+    """The summary the page declares, whole where one witness cuts it short; none that repeats the headline."""
     found = [
         text
         for text in (

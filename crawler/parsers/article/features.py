@@ -178,7 +178,7 @@ class Describer:
         text, box = block.text, block.box
         size = len(text)
         words = tokens(text) if size < 300 else text.split()
-        count = max(len(words), len(_SPACELESS.findall(text)) // 2)
+        count = len(words) if text.isascii() else max(len(words), len(_SPACELESS.findall(text)) // 2)
         links = block.link_chars / size
         heading = HEADINGS.get(box.tag, 0)
         kind = _KINDS.get(box.tag, 2 if heading else 0)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from math import exp
 from typing import Any, Final
 
-BATCH: Final = 25
-CERTAIN: Final = 4.0
-"""Log odds (chances of 98 %) at which the remaining trees are not asked; looked at after every ``BATCH`` trees."""
+BATCH: Final = 10
+CERTAIN: Final = 3.0
+"""Log odds (chances of 95 %) at which the remaining trees are not asked; looked at after every ``BATCH`` trees."""
 
 Row = Sequence[float]
 Tree = float | list[Any]

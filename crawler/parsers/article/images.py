@@ -48,7 +48,7 @@ def _declared(witnesses: Witnesses, value: Any) -> list[str]:
     for entry in value if isinstance(value, list) else [value]:
         node = witnesses.resolve(entry)
         source = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
-        found += [url for url in texts(source)]
+        found += list(texts(source))
     return found
 
 

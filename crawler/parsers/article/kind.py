@@ -1,4 +1,7 @@
-"""What a page is, with the evidence for it. In doubt it is an article: a wrong "no" loses text, a wrong "yes" does not."""
+"""What a page is, with the evidence for it.
+
+In doubt it is an article: a wrong "no" loses text, a wrong "yes" does not.
+"""
 
 import re
 from typing import Final, NamedTuple

@@ -86,7 +86,7 @@ def _compact(raw: str) -> str | None:
 
 
 def _java(raw: str) -> str | None:
-    """``Fri Apr 28 19:20:36 CEST 2023``"""
+    """A form such as ``Fri Apr 28 19:20:36 CEST 2023``."""
     found = _JAVA.match(raw)
     month = _MONTHS.get(found[1].lower()) if found else None
     if not found or month is None:
@@ -97,7 +97,7 @@ def _java(raw: str) -> str | None:
 
 
 def _rfc(raw: str) -> str | None:
-    """``Fri, 28 Apr 2023 19:20:36 +0200`` (https://www.rfc-editor.org/rfc/rfc5322#section-3.3)"""
+    """A form such as ``Fri, 28 Apr 2023 19:20:36 +0200`` (https://www.rfc-editor.org/rfc/rfc5322#section-3.3)."""
     found = _RFC.match(raw)
     month = _MONTHS.get(found[2][:3].lower()) if found else None
     if not found or month is None or re.match(r"\s*[ap]\.?m", raw[found.end() :], re.I):

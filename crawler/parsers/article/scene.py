@@ -14,9 +14,11 @@ _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Short blocks by place. ``heading`` are those between headline and text in order, ``above`` and ``below`` those
-    before the headline and after the text, nearest first; ``first`` and ``last`` are the text's own ends, ``all`` is
-    the whole page."""
+    """Short blocks by place.
+
+    ``heading`` are those between headline and text in order, ``above`` and ``below`` those before the headline and
+    after the text, nearest first; ``first`` and ``last`` are the text's own ends, ``all`` is the whole page.
+    """
 
     heading: tuple[Block, ...] = ()
     above: tuple[Block, ...] = ()
