@@ -138,3 +138,19 @@ def test_archives_of_many_small_files_survive_a_death(tmp_path: Path) -> None:
     before = collection.sorted_data()
     assert run("reparse", collection.folder).code == 0
     assert collection.sorted_data() == before
+
+
+def test_an_unchanged_comment_page_is_read_from_the_file_that_is_being_written(tmp_path: Path) -> None:
+    """A comment page that was a page of its own before is asked for with its validators, in the same run."""
+    with serve() as site:
+        article = f"{site.base}/2026/01/whose-bench-is-it/"
+        place = ("--archives", tmp_path, "--collection", "bench", "--scope", "page", "--allow-private")
+        done = run("crawl", f"{article}comment-page-1/", article, *place, "--delay", "1.2", "--concurrency", "1")
+        assert done.code == 0, done.err
+        assert 304 in [status for _, path, status in site.log if path.endswith("comment-page-1/")]
+    collection = Collection(tmp_path / "bench")
+    comments = {row["commentId"] for row in collection.rows("comments") if row["articleUrl"] == article}
+    assert len(comments) == 15
+    before = collection.sorted_data()
+    assert run("reparse", collection.folder).code == 0
+    assert collection.sorted_data() == before

@@ -35,6 +35,14 @@ def truth(site: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Undistu
     return undisturbed(tmp_path_factory.mktemp("undisturbed"), site)
 
 
+def test_a_second_crawl_is_killed_and_ends_with_one_look_more(
+    site: DemoServer, truth: Undisturbed, tmp_path: Path
+) -> None:
+    trial, wrong = attempt(tmp_path, site, truth, [Kill("requests", 30), Kill("commit", -4, power=True)], again=True)
+    assert wrong == []
+    assert trial.kills == 2
+
+
 @pytest.mark.parametrize("kills", TRIALS.values(), ids=TRIALS)
 def test_nothing_is_lost_and_nothing_twice(
     site: DemoServer, truth: Undisturbed, tmp_path: Path, kills: list[Kill]
