@@ -34,6 +34,7 @@ class Config:
     requisites: bool = True
     obey_robots: bool = True
     allow_private: bool = False
+    respect_directives: bool = False
     contact: str | None = None
     verify_tls: bool = False
     wire_proposals: bool = True

@@ -23,6 +23,7 @@ from crawler.collection.lock import locked
 from crawler.collection.pages import StoredPage, stored_page
 from crawler.collection.paths import Paths
 from crawler.collection.rebuild import rebuild
+from crawler.collection.respect import respectful
 from crawler.collection.visits import OpenVisit, open_visit
 from crawler.dataset.changes import FILES, SKIPPED, VISITS, changes, visit_line
 from crawler.dataset.files import DataFile
@@ -167,7 +168,7 @@ class _Rebuild:
             page.page.url,
             status=page.page.status,
             evidence=page.evidence,
-            extraction=parse(page.page, None),
+            extraction=respectful(parse(page.page, None), page.facts),
         )
         wanted = visit.ask(visit.visit.extraction.needs, limit=NEEDS)
         while wanted:

@@ -28,6 +28,7 @@ from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
 from crawler.collection.pages import live_page, unchanged_page, warc_path
 from crawler.collection.rebuild import Parse
+from crawler.collection.respect import respectful
 from crawler.collection.resume import Left
 from crawler.collection.tally import Tally
 from crawler.collection.task import Task
@@ -136,6 +137,7 @@ class Crawl:
             self.hosts.started(task.host, now)
         if task is None or task.purpose is Purpose.ROBOTS:
             return task
+        task = replace(task, respect=self._config.respect_directives)
         self.pages += task.purpose is Purpose.PAGE
         if task.row.need is not None and task.row.need.method != "GET":
             return task
@@ -183,6 +185,7 @@ class Crawl:
         else:
             self.tally.pages += 1
             self._looked(task.host, page, extraction.kind, now=now)
+            extraction = respectful(extraction, task.facts)
             if row.hops:
                 self._ledger.add(self._discovery.taken([page.url], via=row.hops[-1], depth=row.depth))
             self._looks.begin(row, url=page.url, status=page.status, evidence=evidence, extraction=extraction)

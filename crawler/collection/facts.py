@@ -20,7 +20,7 @@ class Facts:
     """One capture's place in the crawl. ``hops`` are the addresses that redirected here, first one first.
 
     ``visit`` names the look it belongs to, ``need`` the key of the need it answers, ``via`` the page that linked here,
-    ``robots`` the decision that allowed it.
+    ``robots`` the decision that allowed it; ``respect``: what pages ask of robots was respected.
     """
 
     purpose: Purpose
@@ -31,6 +31,7 @@ class Facts:
     depth: int = 0
     hops: tuple[str, ...] = ()
     robots: str | None = None
+    respect: bool = False
 
     def fields(self) -> tuple[tuple[str, str], ...]:
         """Names and values in a fixed order, absent ones left out. ``via`` and ``hopsFromSeed`` are WARC 1.1."""
@@ -43,6 +44,7 @@ class Facts:
             ("hopsFromSeed", "L" * self.depth if self.depth else None),
             *(("redirectedFrom", hop) for hop in self.hops),
             ("robots", self.robots),
+            ("directives", "respected" if self.respect else None),
         )
         return tuple((name, value) for name, value in pairs if value is not None)
 
@@ -62,4 +64,5 @@ def read_facts(fields: Iterable[tuple[str, str]]) -> Facts | None:
         depth=len(named.get("hopsFromSeed", "")),
         hops=tuple(value for name, value in pairs if name == "redirectedFrom"),
         robots=named.get("robots"),
+        respect="directives" in named,
     )

@@ -6,6 +6,7 @@ from typing import Final
 from crawler.collection.discovery import Discovery, NewRow
 from crawler.collection.pages import StoredPage
 from crawler.collection.rebuild import Parse, rebuild
+from crawler.collection.respect import respectful
 from crawler.collection.resume import Left
 from crawler.collection.visits import OpenVisit, open_visit
 from crawler.parsers.extraction import Extraction
@@ -74,7 +75,7 @@ class Looks:
             self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
             self._complete.append(visit)
             return
-        extraction, page = parse(left.page.page, None), left.page
+        extraction, page = respectful(parse(left.page.page, None), left.page.facts), left.page
         self._links(extraction, url=page.page.url, depth=left.row.depth)
         visit = open_visit(
             left.row.visit_id or "",

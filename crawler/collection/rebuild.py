@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from crawler.collection.ended import Ended
 from crawler.collection.pages import StoredPage
+from crawler.collection.respect import respectful
 from crawler.collection.visits import OpenVisit, open_visit
 from crawler.parsers.extraction import Extraction
 from crawler.parsers.need import Need
@@ -20,7 +21,7 @@ def rebuild(end: Ended, page: StoredPage, answers: Iterable[tuple[str, StoredPag
         page.page.url,
         status=page.page.status,
         evidence=page.evidence,
-        extraction=parse(page.page, None),
+        extraction=respectful(parse(page.page, None), page.facts),
     )
     reasons = dict(end.given_up)
     visit.ask(visit.visit.extraction.needs, limit=NO_LIMIT)

@@ -11,7 +11,8 @@ from crawler.store.rows import Row
 class Task:
     """``host`` is the throttle's key it was handed out under, ``visit_id`` the look it begins or feeds.
 
-    ``known`` is the newest capture of the address, whose validators the request carries.
+    ``known`` is the newest capture of the address, whose validators the request carries; ``respect``: what its page
+    asks of robots will be respected.
     """
 
     row: Row
@@ -20,6 +21,7 @@ class Task:
     visit_id: str
     robots: str | None = None
     known: CaptureRow | None = None
+    respect: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -44,4 +46,5 @@ class Task:
             depth=row.depth,
             hops=row.hops,
             robots=self.robots,
+            respect=self.respect,
         )
