@@ -15,7 +15,8 @@ from crawler.parsers.comments.people import clean_name, name_in_line
 from crawler.parsers.comments.render import line, render, safe_url
 
 PERMALINK: Final = re.compile(
-    r"#(?:[a-z_-]{0,30}comment|c|forum|post|comm|kommentar|r)[\w-]{0,60}\d|/comments?/\d|showComment=|/c/|post-\d{1,20}$",
+    r"#(?:[a-z_-]{0,30}comment|c|forum|post|comm|kommentar|r)[\w-]{0,60}\d|/comments?/\d|showComment=|/c/"
+    r"|post-\d{1,20}$",
     re.I,
 )
 """An address of a comment."""

@@ -46,7 +46,8 @@ _WEAK: Final = re.compile(
     r"post|message|review|forum|feedback|reply|response|avis|debat|reagir|discuss|reaction|opini|messag|mensa"
 )
 _STRONG: Final = re.compile(
-    r"comment|commnet|coment|komment|kommetar|koment|commt|cmt|comtr|fyre|utopi|dsq|idc|reactie|yorum|hozzasz|коммент|отзыв"
+    r"comment|commnet|coment|komment|kommetar|koment|commt|cmt|comtr|fyre|utopi|dsq|idc|reactie|yorum|hozzasz"
+    r"|коммент|отзыв"
     r"|评论|留言|コメント"
 )
 _AROUND: Final = re.compile(

@@ -12,102 +12,17 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
+from crawler.parsers.comments.closed_words import ALL, CLOSED, ENGLISH, REPLY, TOPICS, WORDS
 from crawler.parsers.comments.names import words
 from crawler.parsers.page import Page
 
-_CLOSED = re.compile(
-    r"""
-    \b(?:comments?|commenting|responses|discussions?|this\ (?:thread|topic|post|article|discussion)
-      |the\ comments?\ (?:section|form))\b
-        [^.!?]{0,40}\b(?:(?:is|are|have\ been|has\ been|were|was)\ (?:now\ |currently\ |permanently\ )?
-        (?:closed|disabled|locked|turned\ off|switched\ off|shut|off\b))
-    | ^\W*(?:comments?|commenting|responses|discussion)\ closed\b
-    | \b(?:not\ open\ for\ (?:further\ )?(?:comments?|replies)|no\ longer\ (?:open|accept\w*
-      |possible)[^.!?]{0,30}(?:comment|repl)\w*
-      | comments?\ (?:are|is)\ no\ longer | (?:commenting|comments?)\ (?:is|are)\ not\ (?:allowed|possible|available)
-      | sorry,\ the\ comment\ form\ is\ closed | (?:comments?\ and\ )?(?:pings
-        |trackbacks)\ are\ (?:currently\ )?closed | closed\ for\ (?:new\ )?comments?)
-    | kommentar\w*[^.!?]{0,60}\b(?:geschlossen|deaktiviert|abgeschaltet|nicht\ (?:mehr\ )?(?:möglich|erlaubt
-      |verfügbar)|gesperrt|beendet)
-    | keine\ (?:weiteren\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)
-    | (?:diskussion|debatte|thread|thema)\b[^.!?]{0,40}\b(?:geschlossen|beendet|gesperrt)
-    | comment\w*[^.!?]{0,40}\b(?:fermés?|fermées?|clos|désactivés?|plus\ (?:possible|autorisés?|acceptés?))
-    | (?:forum|débat|discussion)\b[^.!?]{0,30}\b(?:fermée?|clos|close)\b
-    | coment[aá]rios?[^.!?]{0,40}\b(?:cerrad[oa]s?|fechad[oa]s?|desactivad[oa]s?|encerrad[oa]s?|desativad[oa]s?
-      |deshabilitad[oa]s?)
-    | comment[io][^.!?]{0,30}\b(?:chius[ioae]|disabilitat[io])
-    | reacties?[^.!?]{0,40}\b(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)
-    | komment\w*[^.!?]{0,40}\b(?:stäng\w*|lukket|stengt|suljettu)
-    | (?:możliwość\ komentowania|komentarz\w*|komentowanie)[^.!?]{0,60}\b(?:wyłączon\w+|zamknięt\w+|zablokowan\w+)
-    | komentář\w*[^.!?]{0,30}\b(?:uzavřen\w*|vypnut\w*|nejsou\ povoleny)
-    | (?:комментар\w*|обсуждени\w*|коментар\w*)[^.!?]{0,40}\b(?:закры\w*|отключен\w*|запрещен\w*|закрит\w*
-      |затворен\w*|вимкнен\w*)
-    | yorum\w*[^.!?]{0,30}\bkapal\w* | comentariile\ sunt\ (?:închise|oprite)
-      | hozzászólás\w*[^.!?]{0,30}\b(?:lezár\w*|nem\ lehet\w*)
-    | 评论(?:功能)?已?关闭 | 評論(?:功能)?已?關閉 | 留言(?:功能)?已?關閉
-    | コメント(?:は|の)?[^。]{0,10}(?:受け付けていません|停止|閉じ|終了)
-    | 댓글[^.]{0,10}(?:닫|비활성|마감) | התגובות\ סגורות | التعليقات\ (?:مغلقة|معطلة) | دیدگاه\w*[^.]{0,10}بسته
-    """,
-    re.I | re.X,
-)
-_WORDS = {
-    "en": ("closed", "disabled", "no longer", "not open", "locked", " off", "not allowed"),
-    "de": (
-        "geschlossen",
-        "deaktiviert",
-        "abgeschaltet",
-        "nicht erlaubt",
-        "nicht mehr",
-        "nicht m",
-        "gesperrt",
-        "beendet",
-    ),
-    "fr": ("fermé", "désactivé", " clos", "plus "),
-    "es": ("cerrad", "desactivad", "deshabilitad"),
-    "pt": ("fechad", "desativad", "encerrad"),
-    "it": ("chius", "disabilitat"),
-    "nl": ("gesloten", "uitgeschakeld", "niet "),
-    "sv": ("stäng",),
-    "da": ("lukket",),
-    "nb": ("stengt", "lukket"),
-    "no": ("stengt", "lukket"),
-    "fi": ("suljettu",),
-    "pl": ("wyłączon", "zamknięt", "zablokowan"),
-    "cs": ("uzavřen", "vypnut", "nejsou"),
-    "ru": ("закры", "отключен", "запрещен"),
-    "uk": ("закрит", "вимкнен"),
-    "bg": ("затворен",),
-    "tr": ("kapal",),
-    "ro": ("închis", "oprite"),
-    "hu": ("lezár", "nem lehet"),
-    "zh": ("关闭", "關閉"),
-    "ja": ("受け付け", "停止", "閉じ", "終了"),
-    "ko": ("닫", "비활성", "마감"),
-    "he": ("סגור",),
-    "ar": ("مغلق", "معطل"),
-    "fa": ("بسته",),
-}
-_ENGLISH = _WORDS["en"]
-_ALL = tuple(dict.fromkeys(word for group in _WORDS.values() for word in group))
 _OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "CommentsNewForm", "comment-editor")
 _OPEN_LINE = re.compile(r"must-log-in|comment-reply-(?:link|login)")
 _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
-_REPLY = re.compile(
-    r"\W*(?:(?:log ?in|sign in|anmelden|zum)\W+(?:to|um|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?"
-    r"|beantwoorden|"
-    r"reageer|reageren|svara?|vastaa|odpowiedz|odpovědět|reagovat|válasz|răspunde|ответить|відповісти|yanıtla|cevapla|"
-    r"απάντηση|回复|回覆|返信|답글|رد|השב|trả lời|balas|ตอบ)(?:\s+(?:to\s+.{1,30}|anmelden))?\W*$",
-    re.I,
-)
-_TOPICS = (
-    "omment", "oment", "komm", "respons", "discuss", "diskuss", "thread", "thema", "debat", "débat", "forum", "ping",
-    "trackback", "replies", "reacti", "коммент", "комент", "обсужд", "yorum", "hozzász", "评论", "評論", "留言",
-    "コメント", "댓글", "תגוב", "تعليق", "دیدگاه",
-)  # fmt: skip
 _MOST_PLACES = 300
 _WINDOW = 160
 _NAMED = re.compile(
-    r"comment|commnet|komment|coment|koment|commt|cmt|reply|respond|reactie|repondre|leserbrief|коммент|yorum"
+    r"comment|commnet|komment|coment|koment|commt|cmt|forum|reply|respond|reactie|repondre|leserbrief|коммент|yorum"
 )
 """Names of fields and forms to comment; "message" alone is a contact form's."""
 
@@ -152,8 +67,8 @@ def _around(boxes: Sequence[HtmlElement]) -> str:
 
 
 def _says_closed(page: Page, inside: set[HtmlElement], *, around: str, language: str) -> bool:
-    of_language = _WORDS.get(language[:2])
-    for word in _ALL if of_language is None else dict.fromkeys((*_ENGLISH, *of_language)):
+    of_language = WORDS.get(language[:2])
+    for word in ALL if of_language is None else dict.fromkeys((*ENGLISH, *of_language)):
         if not any(_may_be_notice(around, at) for at in _places(around, word)):
             continue
         for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):
@@ -179,7 +94,7 @@ def _may_be_notice(text: str, at: int) -> bool:
     """Whether the text around a word can be a sentence on comments, before the tree is asked."""
     around = text[max(0, at - _WINDOW) : at + _WINDOW]
     lower = around.lower()
-    return any(stem in lower for stem in _TOPICS) and _CLOSED.search(around) is not None
+    return any(stem in lower for stem in TOPICS) and CLOSED.search(around) is not None
 
 
 def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
@@ -188,7 +103,7 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
         if holder is None:
             continue
         sentence = " ".join("".join(holder.itertext()).split())
-        if len(sentence) <= _LONGEST and _CLOSED.search(sentence):
+        if len(sentence) <= _LONGEST and CLOSED.search(sentence):
             around = (element, *element.iterancestors())
             return not any(up in inside or (up.tag == "a" and "#" not in (up.get("href") or "#")) for up in around)
     return False
@@ -199,7 +114,7 @@ def _invites(comment: HtmlElement) -> bool:
     for element in comment.iter("a", "button", "span", "div"):
         if not len(element) or (len(element) == 1 and not len(element[0])):
             text = " ".join("".join(element.itertext()).split()) if len(element) else (element.text or "").strip()
-            if 2 < len(text) < 40 and _REPLY.match(text):
+            if 2 < len(text) < 40 and REPLY.match(text):
                 return True
     return False
 
