@@ -1,7 +1,7 @@
 """Runs the command line while counting its calls to the disk: dies at the n-th, and tells what had been synced.
 
 ``python recording.py POINT N LEDGER ARGUMENT…``. POINT is ``fsync``, ``rename``, ``commit`` or ``none``; N counts from
-1, and the process kills itself right before or, for a negative N, right after that call. LEDGER gets the length of every
+1; the process kills itself right before that call or, for a negative N, right after. LEDGER gets the length of every
 file at its last sync, as JSON lines, so that a test can cut away what a power loss might have taken.
 """
 
