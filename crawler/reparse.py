@@ -25,7 +25,7 @@ from crawler.collection.paths import Paths
 from crawler.collection.rebuild import rebuild
 from crawler.collection.respect import respectful
 from crawler.collection.visits import OpenVisit, open_visit
-from crawler.dataset.changes import FILES, SKIPPED, VISITS, changes, visit_line
+from crawler.dataset.changes import ARTICLES, COMMENTS, FILES, SKIPPED, THREADS, VISITS, changes, visit_line
 from crawler.dataset.files import DataFile
 from crawler.dataset.stamp import evidence, stamp
 from crawler.errors import ArchiveError
@@ -50,7 +50,7 @@ NEEDS: Final = 10_000
 
 @dataclass(slots=True)
 class Progress:
-    """How far a rebuild is: files and captures read, visits and items written."""
+    """How far a rebuild is: captures read, and lines of visits and items written."""
 
     file: str = ""
     captures: int = 0
@@ -198,9 +198,9 @@ class _Rebuild:
         page = captures.by_record(self._journal, visit.visit.evidence.record_id)
         self._files[VISITS].append([visit_line(result.visit, place_of(page) if page else None)])
         self.progress.visits += 1
-        self.progress.articles += found.article is not None
-        self.progress.threads += len(found.threads)
-        self.progress.comments += sum(len(thread.comments) for thread in found.threads)
+        self.progress.articles += len(result.lines.get(ARTICLES, ()))
+        self.progress.threads += len(result.lines.get(THREADS, ()))
+        self.progress.comments += len(result.lines.get(COMMENTS, ()))
 
     def _known(self, group: str) -> versions.Known:
         return versions.of_group(self._journal, self._collection, group)

@@ -138,7 +138,7 @@ class Crawl:
         if task is None or task.purpose is Purpose.ROBOTS:
             return task
         task = replace(task, respect=self._config.respect_directives)
-        self.pages += task.purpose is Purpose.PAGE
+        self.pages += task.is_counted
         if task.row.need is not None and task.row.need.method != "GET":
             return task
         return replace(task, known=captures.validated(self._reader, self._collection, task.row.url))
@@ -205,6 +205,8 @@ class Crawl:
 
     def finish(self) -> None:
         """Nothing is left to do: the job is over, and what a page limit kept back is skipped."""
+        if self._ledger.queue.waiting:
+            self.tally.skipped["pageLimit"] += self._ledger.queue.waiting
         self._ledger.submit(JobFinished(self.job.job_id, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
 
     def _robots(self, task: Task, status: int | None, body: bytes, *, now: float) -> None:
@@ -220,7 +222,7 @@ class Crawl:
         if target is None or len(row.hops) >= limit:
             self._give_up(task, f"redirect to {location[:200]!r} not followed", now=now)
             return
-        self.pages -= task.purpose is Purpose.PAGE
+        self.pages -= task.is_counted
         if task.purpose is Purpose.PAGE and (reason := self._redirected(row, target)):
             self._ledger.settle(row, State.SKIPPED, reason=reason, detail=f"redirected to {target}")
             return
@@ -240,7 +242,7 @@ class Crawl:
             self._ledger.submit(ScopeMoved(self.job.job_id, msgspec.json.encode(scope.to_json()).decode()))
 
     def _retry(self, task: Task, wait: float | None, *, now: float) -> None:
-        self.pages -= task.purpose is Purpose.PAGE
+        self.pages -= task.is_counted
         attempts = task.row.attempts + 1
         later = max(retry_wait(attempts, delay=self._config.delay), min(wait or 0.0, MAX_RETRY_AFTER))
         self._dispatcher.again(replace(task.row, attempts=attempts), not_before=now + later)
@@ -252,7 +254,7 @@ class Crawl:
         elif task.row.need is not None:
             self._skip_need(replace(task.row, visit_id=task.visit_id), "failed", detail)
         else:
-            self.pages -= 1
+            self.pages -= task.is_counted
             self.tally.trouble = f"{task.row.url}: {detail}"
             logger.info("%s: not captured: %s", task.row.url, detail)
             self._ledger.settle(task.row, State.SKIPPED, reason="failed", detail=detail)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crawler.collection.facts import Facts, Purpose
+from crawler.frontier.priority import Priority
 from crawler.store.captures import CaptureRow
 from crawler.store.rows import Row
 
@@ -22,6 +23,11 @@ class Task:
     robots: str | None = None
     known: CaptureRow | None = None
     respect: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts as a page; feeds and sitemaps, which only list pages, do not."""
+        return self.purpose is Purpose.PAGE and self.row.priority != Priority.INDEX
 
     @property
     def headers(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from crawler.frontier.priority import Priority
 from crawler.parsers.need import Need
 
 
@@ -126,9 +127,10 @@ def waiting(connection: sqlite3.Connection, job_id: int) -> Iterator[Row]:
 
 
 def page_count(connection: sqlite3.Connection, job_id: int) -> int:
-    """Pages of the job that were captured, needs not counted."""
-    sql = "SELECT COUNT(*) FROM url WHERE job_id = ? AND need IS NULL AND record_id IS NOT NULL"
-    count: int = connection.execute(sql, (job_id,)).fetchone()[0]
+    """Pages of the job that were captured; needs, feeds and sitemaps not counted."""
+    where = "job_id = ? AND need IS NULL AND record_id IS NOT NULL AND priority <> ?"
+    sql = f"SELECT COUNT(*) FROM url WHERE {where}"
+    count: int = connection.execute(sql, (job_id, Priority.INDEX.value)).fetchone()[0]
     return count
 
 
