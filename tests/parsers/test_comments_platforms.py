@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.parsers.comments import PLATFORMS, answer, threads
-from crawler.parsers.comments.embed import UNVERIFIED
-from crawler.parsers.comments.platform import Kind, Platform
+from crawler.parsers.comments.platform import UNVERIFIED, Kind, Platform, Reading
+from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 
@@ -65,6 +65,7 @@ def test_comments_in_a_page_become_a_tree_with_dates_and_ids(name):
     assert tree(comments) == (FLAT if name in KEEP_NO_PARENTS else TREE)
     dates = [each.datePublished[:16] for each in comments]
     assert dates in (LOCAL, IN_UTC)
+    assert (UNVERIFIED in found[0].notes) == (not by_name(name).is_verified)
     assert len({each.commentId for each in comments}) == 3
     assert not any(each.commentId.startswith("synthetic:") for each in comments)
     assert [each.textHtml and "<script" not in each.textHtml for each in comments] == [True] * 3
@@ -142,9 +143,6 @@ def test_an_answer_to_a_platform_unknown_here_gives_nothing():
 
 
 def test_platforms_of_others_are_asked_when_given():
-    from crawler.parsers.comments.platform import Reading
-    from crawler.parsers.extraction import ThreadFragment
-
     mine = Platform("mine", Kind.MARKUP, lambda view: Reading((ThreadFragment("t", "mine"),)))
     found, _ = threads(page("generic.html"), (mine, *PLATFORMS))
     assert [fragment.platform for fragment in found] == ["mine"]

@@ -5,6 +5,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.parsers.comments import threads
 from crawler.parsers.page import Page
@@ -281,6 +283,17 @@ def test_hostile_names_and_texts_cost_no_more_than_their_length(name):
     )
     found = thread(f"<div id=comments><h3>{name}</h3>{boxes}</div>")
     assert [each.author.name for each in found.comments] == ["Ada"] * 3
+
+
+TAGS = ["<div class=comment id=comment-1>", "<li class=comment>", "</div>", "<b class=fn>", "Ada", "</b>", "<time datetime=x>", "3 May 2020",
+        "<a href='//[x#comment-2'>", "<p>", "text", "<ul class=children>", "</ul>", "<form>", "<dt class=comment>", "<dd>", "<h3>2 comments</h3>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=25))
+def test_no_markup_makes_it_fail(tags):
+    found, _ = threads(page("".join(tags)))
+    names = [each.commentId for fragment in found for each in fragment.comments]
+    assert len(names) == len(set(names))
 
 
 def test_two_thousand_levels_of_replies_are_one_chain():

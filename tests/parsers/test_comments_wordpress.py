@@ -71,6 +71,16 @@ def test_paging_by_query_is_followed_too():
     assert [need.url for need in needs] == ["https://blog.example/2024/ferry/?cpage=2"]
 
 
+def test_addresses_that_are_none_are_not_asked_for():
+    links = (
+        "<a href='//[bad/comment-page-2/'>2</a><a href='javascript:x(\"/comment-page-3/\")'>3</a><a href='ftp://x/comment-page-4/'>4</a>"
+        "<a href='http://[::1/comment-page-5/'>5</a>"
+    )
+    assert threads(page(listing(1, 2, links=links)))[1] == ()
+    bad = HEAD.replace("https://blog.example/wp-json/", "http://[bad")
+    assert threads(page(listing(1, 2, total=9), head=bad))[1] == ()
+
+
 def test_an_empty_page_asks_for_nothing_more():
     need = Need(f"{URL}comment-page-99/", "wordpress", URL, state={"page": 99, "label": "page 99"})
     found, needs = answer(page("<div id=comments></div>", url=need.url), need)

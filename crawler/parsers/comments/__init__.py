@@ -11,6 +11,7 @@ the entry-point group ``crawler.parsers``: pass ``(*registry.load(), *PLATFORMS)
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments import (
@@ -51,7 +52,7 @@ from crawler.parsers.comments import (
     xenforo,
     zeit,
 )
-from crawler.parsers.comments.platform import Kind, Platform
+from crawler.parsers.comments.platform import UNVERIFIED, Kind, Platform
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
@@ -112,13 +113,17 @@ def threads(page: Page, platforms: Sequence[Platform] = PLATFORMS) -> Found:
         reading = platform.read(view)
         if reading is None:
             continue
-        fragments.extend(reading.threads)
+        fragments.extend(reading.threads if platform.is_verified else map(_noted, reading.threads))
         needs.extend(reading.needs)
         if platform.kind is Kind.MARKUP:
             done.add(Kind.MARKUP)
             if any(fragment.comments for fragment in reading.threads):
                 done.add(Kind.DATA)
     return tuple(fragments), tuple(needs)
+
+
+def _noted(fragment: ThreadFragment) -> ThreadFragment:
+    return replace(fragment, notes=tuple(dict.fromkeys((*fragment.notes, UNVERIFIED))))
 
 
 def _is_marked(platform: Platform, view: View) -> bool:

@@ -12,8 +12,8 @@ _CLOCK = re.compile(
 )
 _HOUR_ONLY = re.compile(r"(?<!\d)(\d{1,2})\s?([ap])\.?m\b", re.I)
 _ZONE = re.compile(r"(?:\b(?:UTC|GMT)\b\s?([+-]\d{1,2}(?::?\d\d)?)?|(?<=\d)\s?([+-]\d\d:?\d\d)\b|(?<=\d)(Z)\b)")
-_NOON = re.compile(r"下午|晚上|午後|오후|μμ")
-_MORNING = re.compile(r"上午|早上|午前|오전|凌晨")
+_NOON = re.compile(r"下午|晚上|午後|오후|μ\.?μ|مساء|\bم\b")
+_MORNING = re.compile(r"上午|早上|午前|오전|凌晨|π\.?μ|صباح|\bص\b")
 
 
 def with_clock(moment: datetime, rest: str, raw: str) -> Stamp:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.need import Need
 
@@ -46,8 +47,8 @@ def _pages(view: View) -> dict[int, str]:
     here = urlsplit(view.page.url).path
     linked: dict[int, str] = {}
     for href in view.tree.xpath(_PAGER):
-        url = urljoin(view.page.url, str(href)).partition("#")[0]
-        if urlsplit(url).path == here and len(linked) < MOST_PAGES:
+        url = safe_url(str(href).partition("#")[0], view.page.url)
+        if url and urlsplit(url).path == here and len(linked) < MOST_PAGES:
             linked.setdefault(_own(url), url)
     linked.pop(_own(view.page.url), None)
     return linked

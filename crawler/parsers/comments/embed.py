@@ -1,17 +1,14 @@
 """Threads whose comments a script loads from elsewhere: named, with the reason why they are not here."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from crawler.items import Comment
 from crawler.parsers.comments import json_answer
-from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.platform import UNVERIFIED, Kind, Platform, Reading
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
-
-UNVERIFIED: Final = "unverified: the shape of this platform is known from public code only"
-"""The note on every thread of a platform that no real server or page stands behind."""
 
 Reader = Callable[[Any, str], tuple[Comment, ...] | None]
 """Reads an answer's JSON; the second argument resolves links. None when it is not of this shape."""

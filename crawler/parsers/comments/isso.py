@@ -5,13 +5,14 @@ Two levels only: the server gives a reply to a reply the root as its parent, so 
 
 from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from crawler.items import Comment
 from crawler.parsers.comments import json_answer
 from crawler.parsers.comments.api import comment, flat, kept
 from crawler.parsers.comments.json_answer import mapping, number
 from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
@@ -27,11 +28,11 @@ def _read(view: View) -> Reading | None:
         return None
     thread_id = f"{NAME}:{view.address}"
     fragment = ThreadFragment(thread_id, NAME, url=view.page.url)
-    if not scripts:
+    root = safe_url(scripts[0].get("data-isso") or "/", view.page.url) if scripts else None
+    if root is None:
         return Reading((replace(fragment, missing=("notCaptured: the page does not say where its server is",)),))
-    root = urljoin(view.page.url, scripts[0].get("data-isso") or "/").rstrip("/")
     uri = (boxes[0].get("data-isso-id") if boxes else None) or urlsplit(view.page.url).path or "/"
-    return Reading((fragment,), (_need(root, uri, thread_id),))
+    return Reading((fragment,), (_need(root.rstrip("/"), uri, thread_id),))
 
 
 def _need(root: str, uri: str, thread_id: str) -> Need:

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
+
+UNVERIFIED: Final = "unverified: the shape of this platform is known from public code only"
+"""The note on every thread of a platform that no real server or page stands behind."""
 
 
 class Kind(Enum):

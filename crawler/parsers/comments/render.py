@@ -8,7 +8,7 @@ Linear in the size of the elements; an explicit stack, so depth does not matter.
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError
@@ -30,6 +30,9 @@ _DROP = frozenset(
 )  # fmt: skip
 _UNROOTED = frozenset(("li", "dt", "dd"))
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)", re.I)
+_ODD = re.compile(r"[\x00-\x20\x7f\[\]\\@]")
+"""Characters that make an address worth a second look."""
+
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff]+")
 _LINES = re.compile(r" *\n *")
@@ -129,10 +132,11 @@ def safe_url(value: str | None, base: str) -> str | None:
     """The absolute http, https or mailto address, else None. Control characters and blanks inside are removed."""
     if not value:
         return None
-    if value.startswith(("https://", "http://")) and not _CONTROL.search(value):
+    if value.startswith(("https://", "http://")) and not _ODD.search(value):
         return value
     try:
         url = urljoin(base, _CONTROL.sub("", value))
+        urlsplit(url)
     except ValueError:
         return None
     return url if _SAFE_URL.match(url) else None

@@ -7,7 +7,6 @@ asked for only where the page links to them; REST only where it can add somethin
 import re
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -15,6 +14,7 @@ from crawler.items import Comment
 from crawler.parsers.comments import wordpress_rest
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
@@ -78,8 +78,9 @@ def _pages(page: Page) -> tuple[int, dict[int, str]]:
             continue
         number = int(found[1] or found[2])
         own = own or _own_number(link, number)
-        if 0 < number <= MOST_PAGES and len(linked) < MOST_PAGES:
-            linked.setdefault(number, _plain(urljoin(page.url, href)))
+        url = safe_url(href.partition("#")[0], page.url)
+        if url and 0 < number <= MOST_PAGES and len(linked) < MOST_PAGES:
+            linked.setdefault(number, url)
     here = _PAGE_LINK.search(page.url)
     own = int(here[1] or here[2]) if here else own
     linked.pop(own, None)
@@ -97,10 +98,6 @@ def _own_number(link: HtmlElement, number: int) -> int:
     if re.search(r"nav-previous|pagination-previous|\bprev\b|older", around):
         return number + 1
     return number - 1 if re.search(r"nav-next|pagination-next|\bnext\b|newer", around) else 0
-
-
-def _plain(url: str) -> str:
-    return url.partition("#")[0]
 
 
 def _wants_rest(fragment: ThreadFragment, is_paged: bool) -> bool:

@@ -5,7 +5,7 @@ REST leaves pingbacks out for anonymous readers (measured on WordPress 6.1), the
 
 import re
 from typing import Any, Final
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from crawler.items import Comment, Party
 from crawler.parsers.comments import comment_feed, json_answer
@@ -32,9 +32,8 @@ def need(page: Page, thread: str) -> Need | None:
     """The first REST page of the thread, None where the page names neither API nor post."""
     roots = page.tree.xpath(_ROOT)
     post = next((found[1] for value in page.tree.xpath(_POST) if (found := _POST_ID.search(str(value)))), None)
-    if not roots or post is None:
-        return None
-    return _page(urljoin(page.url, str(roots[0])), post, thread=thread, number=1)
+    root = safe_url(str(roots[0]), page.url) if roots else None
+    return _page(root, post, thread=thread, number=1) if root and post else None
 
 
 def _page(root: str, post: str, *, thread: str, number: int) -> Need:
