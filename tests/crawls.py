@@ -21,7 +21,7 @@ class Ran:
     err: str
 
 
-def run(*arguments: object, timeout: float = 60, **environment: str) -> Ran:
+def run(*arguments: object, timeout: float = 120, **environment: str) -> Ran:
     """``crawler`` with these arguments, to its end."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],

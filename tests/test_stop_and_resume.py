@@ -1,6 +1,7 @@
 """A crawl that is interrupted stops cleanly, and the same command goes on with it."""
 
 import os
+import resource
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -151,6 +152,31 @@ def test_an_unchanged_comment_page_is_read_from_the_file_that_is_being_written(t
     collection = Collection(tmp_path / "bench")
     comments = {row["commentId"] for row in collection.rows("comments") if row["articleUrl"] == article}
     assert len(comments) == 15
+    before = collection.sorted_data()
+    assert run("reparse", collection.folder).code == 0
+    assert collection.sorted_data() == before
+
+
+def test_a_full_disk_is_exit_5_and_the_crawl_goes_on_once_there_is_room(tmp_path: Path) -> None:
+    """The largest file allowed stands for the disk: the archive reaches it first."""
+    noise = os.urandom(100_000).hex()
+    pages = {f"/{number}": page(f"<p>{number}{noise[number:]}</p>") for number in range(30)}
+    pages["/"] = page("".join(f'<a href="{path}">next</a>' for path in pages))
+    with WireServer(NO_ROBOTS | pages) as server:
+        place = ("--archives", tmp_path, "--collection", "full", "--config", quick_config(tmp_path), "--quiet", *QUICK)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, hard))
+        try:
+            stopped = run("crawl", server.url(), *place, timeout=60)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert stopped.code == 5 and "Traceback" not in stopped.err, stopped
+        assert str(tmp_path / "full") in stopped.err
+        done = run("crawl", server.url(), *place, timeout=60)
+        assert done.code == 0, done.err
+    collection = Collection(tmp_path / "full")
+    looks = Counter(row["url"] for row in collection.rows("visits"))
+    assert len(looks) == 31 and set(looks.values()) == {1}
     before = collection.sorted_data()
     assert run("reparse", collection.folder).code == 0
     assert collection.sorted_data() == before

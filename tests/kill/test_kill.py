@@ -15,10 +15,10 @@ from crawler.demo import DemoServer, serve
 TRIALS = {
     "amid requests, twice": [Kill("requests", 24), Kill("requests", 39)],
     "between two commits": [Kill("requests", 30, later=0.4)],
-    "before and after a commit": [Kill("commit", 5), Kill("commit", -4)],
+    "before and after a commit": [Kill("commit", 4), Kill("commit", -3)],
     "while the files are closed at the end": [Kill("rename", 4)],
     "power lost amid requests": [Kill("requests", 35, power=True)],
-    "power lost between record, lines and journal": [Kill("fsync", 5, power=True), Kill("commit", 4, power=True)],
+    "power lost between record, lines and journal": [Kill("fsync", 5, power=True), Kill("commit", 3, power=True)],
     "while a recovered file is given its name": [Kill("requests", 20), Kill("rename", 2), Kill("rename", -2)],
 }
 
@@ -38,7 +38,7 @@ def truth(site: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Undistu
 def test_a_second_crawl_is_killed_and_ends_with_one_look_more(
     site: DemoServer, truth: Undisturbed, tmp_path: Path
 ) -> None:
-    trial, wrong = attempt(tmp_path, site, truth, [Kill("requests", 30), Kill("commit", -4, power=True)], again=True)
+    trial, wrong = attempt(tmp_path, site, truth, [Kill("requests", 30), Kill("commit", -3, power=True)], again=True)
     assert wrong == []
     assert trial.kills == 2
 
