@@ -18,9 +18,9 @@ from crawler.parsers.article.witness import Witnesses, clean, texts, visible_tex
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
 _SHOWN: Final = etree.XPath(
-    "//h1 | //*[@class][contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'utor') or "
+    "//h1 | //*[@class][contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'autor') or "
     "contains(@class, 'uteur')] | //*[@rel='author' or @itemprop='author' or contains(@data-testid, 'author') or "
-    "contains(@data-testid, 'byline')] | //a[contains(@href, '/auth') or contains(@href, '/aut') or "
+    "contains(@data-testid, 'byline')] | //a[contains(@href, '/author') or contains(@href, '/autor') or contains(@href, '/auteur') or "
     "contains(@href, '/profil') or contains(@href, '/people/') or contains(@href, '/staff/')]",
     smart_strings=False,
 )
@@ -33,10 +33,9 @@ _BESIDE: Final = frozenset(
     "bio biography avatar image img photo role title position date time social description job".split()
 )
 _BYLINE: Final = re.compile(
-    r"^(?:(?:written |posted |text )?by|von|par|por|di|door|av|af|texte?[ :]|autor(?:in)?:|author:|oleh)\s*:?\s+(?=[^\W\d_a-zß-ÿ])",
-    re.I,
+    r"(?i:(?:written |posted |text )?by|von|par|por|di|door|av|af|texte?[ :]|autor(?:in)?:|author:|oleh)\s*:?\s+"
+    r"(?=[^\W\d_a-zß-ÿ])"
 )
-_BEFORE_TEXT: Final = 12
 
 
 def authors(witnesses: Witnesses, opening: Iterable[Block] = ()) -> list[Party]:

@@ -17,7 +17,8 @@ MAX_DEPTH: Final = 150
 """Boxes nested deeper are seen as part of the box around them. Publishers' pages stay below 60."""
 
 INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr o:p q rb rp rt rtc ruby "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr o:p q rb rp "
+    "rt rtc ruby "
     "s samp small span st1:place strike strong sub sup time tt u var wbr".split()
 )
 SKIPPED: Final = frozenset(
@@ -36,11 +37,13 @@ LANDMARKS: Final = {
 _NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
-    r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|consent|bar|"
-    r"popup|modal|overlay|info|hint|alert|message)\S*|(?:gdpr|consent)-?(?:banner|modal|popup|overlay|notice|wall)\S*)",
+    r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|"
+    r"consent|bar|"
+    r"popup|modal|overlay|info|hint|alert|message)\S*|(?:gdpr|consent)-?(?:banner|modal|popup|overlay|notice|wall)\S*|"
+    r"(?:embed|consent|external|video|media)-?(?:content-?)?(?:placeholder|consent)\S*)",
     re.I,
 )
-"""Consent dialogs, by the names their makers and common themes give them."""
+"""Consent dialogs and what stands in for embeds, by the names their makers and common themes give them."""
 _LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
 _ROLES: Final = {
     **dict.fromkeys(INLINE, 0),

@@ -1,5 +1,6 @@
 """The article's text: which blocks of the page are part of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,16 @@ OTHER: Final = 0.36
 the text, other authors more into it. Swept in steps of 0.05 by cross-validation over sites, November 2026."""
 
 _MIN_DECLARED: Final = 200
+_PLACEHOLDER_CHARS: Final = 400
+_PLACEHOLDER: Final = re.compile(
+    r"(?:empfohlener |redaktioneller )?extern(?:er|e) inhalte?\b.{0,80}(?:anzeig|lad|zustimm|klick|einwillig|daten)|"
+    r"personenbezogene daten .{0,60}drittplattform|"
+    r"(?:allow|accept|enable) .{0,30}cookies .{0,40}(?:to view|to see|to watch|content)|"
+    r"(?:this|third[- ]party|external) content (?:is|may be|could not be) .{0,40}(?:hosted|blocked|loaded|cookies)|"
+    r"contenu .{0,30}bloqué .{0,60}cookies|ce contenu .{0,40}(?:cookies|traceurs)|"
+    r"(?:this slideshow|please enable|requires) .{0,20}javascript",
+    re.I,
+)
 _REPEATED_CHARS: Final = 60
 _COPY_CHARS: Final = 400
 _CELL_CHARS: Final = 60
@@ -48,7 +59,7 @@ def body(layout: Layout, witnesses: Witnesses) -> Body:
     judge(layout, witness)
     _level_cells(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
-    kept = [block for block in layout.blocks if block.keep >= least]
+    kept = [block for block in layout.blocks if block.keep >= least and not _stands_in(block)]
     kept = _without_copies(_without_repeats(kept))
     notes = ("cutBlocks",) * layout.is_cut
     chars = sum(len(block.text) for block in kept)
@@ -57,6 +68,11 @@ def body(layout: Layout, witnesses: Witnesses) -> Body:
         if blocks:
             return Body(blocks, (*notes, f"text from {source}"))
     return Body(tuple(kept), notes)
+
+
+def _stands_in(block: Block) -> bool:
+    """Whether a block is shown where an embed waits for consent."""
+    return len(block.text) <= _PLACEHOLDER_CHARS and _PLACEHOLDER.search(block.text) is not None
 
 
 def judge(layout: Layout, witness: Witness) -> None:

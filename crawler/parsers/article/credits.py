@@ -10,7 +10,8 @@ from crawler.parsers.article.blocks import Block
 
 _LONGEST: Final = 400
 _ENGLISH: Final = re.compile(
-    r"\b((?:additional |further )?(?:reporting|writing|editing|compiled|translation|translated|produced|research|photography|"
+    r"\b((?:additional |further )?(?:reporting|writing|editing|compiled|translation|translated|produced|"
+    r"research|photography|"
     r"photographs|illustrations?|graphics?|contributions?|contributed|fact[- ]checking|data analysis)"
     r"(?: and (?:writing|editing|reporting))?)\s+by\s+([^;()\[\]]+)",
     re.I,

@@ -24,12 +24,15 @@ _PUBLISHED: Final = re.compile(
 )
 _DATED: Final = re.compile(
     r"published[-_]?(?:time|at|date|on)?$|publish-date|pub-?date$|release_?date$"
-    r"|^(?:dc|dcterms|dcsext)\.(?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|articlefirstpublished)$"
+    r"|^(?:dc|dcterms|dcsext)\.(?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|"
+    r"articlefirstpublished)$"
     r"|^sailthru\.date$|^article_date_original$|^cxenseparse:recs:publishtime$|^citation_(?:publication_|online_)?date$"
-    r"|^(?:created|creation_?date|date|datum|date\.issued|originalpublicationdate|article\.created|datecreated|display_?date)$"
+    r"|^(?:created|creation_?date|date|datum|date\.issued|originalpublicationdate|article\.created|datecreated|"
+    r"display_?date)$"
 )
 _MODIFIED: Final = re.compile(
-    r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|^date_?modified$"
+    r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|"
+    r"^date_?modified$"
 )
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
 _SHOWN: Final = etree.XPath(
@@ -45,7 +48,8 @@ _IN_ADDRESS: Final = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
 )
 _IN_SCRIPT: Final = re.compile(
-    r"""["'](?:datePublished|date_?published|publish(?:ed)?_?(?:Date|At|Time|On)|pub_?Date|first_?published(?:_?at|_?date)?|"""
+    r"""["'](?:datePublished|date_?published|publish(?:ed)?_?(?:Date|At|Time|On)|pub_?Date|"
+    r"first_?published(?:_?at|_?date)?|"""
     r"""publication_?date|displayDate|firstPublishDate)["']\s*:\s*["']?([^"',}]{8,40})""",
     re.I,
 )
@@ -56,9 +60,11 @@ _CHANGED: Final = re.compile(
 )
 _NO_DATE: Final = re.compile(r"©|copyright|\(c\)|since|seit|\d{4}\s?[-–]\s?\d{4}", re.I)
 _LABELLED: Final = re.compile(
-    r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|erstellt(?: am)?|"
+    r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"
+    r"erstellt(?: am)?|"
     r"publié(?:e)?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?|geplaatst(?: op)?|publicerad|"
-    r"publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayınlanma tarihi|date|datum|data|fecha)\b\s*:?\s*(.{6,40})"
+    r"publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayınlanma tarihi|date|datum|data|"
+    r"fecha)\b\s*:?\s*(.{6,40})"
     r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,40})",
     re.I,
 )

@@ -81,7 +81,8 @@ def _in_state(page: Page) -> Iterator[str]:
         strings = list(_strings(source, _NESTED))[:_MAX_STRINGS]
         marked = [text for text in strings if _PARAGRAPHS.search(text)]
         if marked:
-            yield max(marked, key=lambda text: sum(map(len, _PARAGRAPHS.findall(text))))
+            # Of two with the same paragraphs the shorter: the other is a string around it.
+            yield max(marked, key=lambda text: (sum(map(len, _PARAGRAPHS.findall(text))), -len(text)))
         if prose := [text for text in strings if "<" not in text and _is_prose(text)]:
             yield _as_html(list(dict.fromkeys(prose)))
 

@@ -24,8 +24,10 @@ _CONSENT: Final = re.compile(
     r"before you continue|consent[- ]?(?:wall|management)|zustimmung erforderlich|cookie-?wall", re.I
 )
 _ERROR: Final = re.compile(
-    r"^\W*(?:error\s*)?(?:404|410|403|500|502|503)\b|\b(?:page|seite|página|page web) (?:was |wurde )?(?:not found|nicht gefunden|"
-    r"no encontrada|introuvable)|not found$|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|"
+    r"^\W*(?:error\s*)?(?:404|410|403|500|502|503)\b|\b(?:page|seite|página|page web) (?:was |"
+    r"wurde )?(?:not found|nicht gefunden|"
+    r"no encontrada|introuvable)|not found$|seite nicht gefunden|page introuvable|página no encontrada|"
+    r"pagina non trovata|"
     r"страница не найдена|service unavailable|internal server error",
     re.I,
 )

@@ -9,15 +9,18 @@ MAX_CHARS: Final = 60
 
 AGENCIES: Final = frozenset(
     "afp ap dpa reuters epd kna apa sda ats sid ots efe ansa adnkronos agi tass ria interfax xinhua pti ani ians lusa "
-    "ritzau ntb tt anp belga bta mti pap ctk čtk tasr hina fena tanjug beta stt lrt baltische bns aap cp upi kyodo jiji "
+    "ritzau ntb tt anp belga bta mti pap ctk čtk tasr hina fena tanjug beta stt lrt baltische bns aap cp upi "
+    "kyodo jiji "
     "yonhap newsis antara bernama vna aptn dts ddp dapd eurosport notimex télam telam prensa".split()
 )
 """News agencies that stand in bylines as authors."""
 
 _LEAD: Final = re.compile(
-    r"^\W*(?:(?:(?:author|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
+    r"^\W*(?:(?:(?:author|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|"
+    r"testo|texto|"
     r"geschrieben|veröffentlicht|verfasst|erstellt|publié|écrit|propos recueillis|scritto|pubblicato|escrito|publicado|"
-    r"redactado|skrevet|skriven|geplaatst|geschreven|ein beitrag|ein gastbeitrag|eine analyse|ein kommentar|kommentar|interview|"
+    r"redactado|skrevet|skriven|geplaatst|geschreven|ein beitrag|ein gastbeitrag|eine analyse|ein kommentar|"
+    r"kommentar|interview|"
     r"reportage|a review|edited|reviewed|medically reviewed)\s+)?"
     r"(?:by|von|vom|par|por|da|di|de|av|af|door|od|autor[:a]?|oleh|tarafından|przez|от|by:)(?:\s*[:：]\s*|\s+)"
     r"|(?:authors?|autor(?:in|en|es)?|auteurs?|autore|autori|autrice|reporters?|author name|byline|text|texte|foto|"
@@ -34,8 +37,10 @@ _TIME: Final = re.compile(
     re.I,
 )
 _MONTH: Final = re.compile(
-    r"\W*\b(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|s|zo|ço|\.)?(?=\s\d)|märz|"
-    r"apr(?:il|\.)?|mai(?=\s\d)|may(?=\s\d)|june?|juni|july?|juli|aug(?:ust|\.)?|sept?(?:ember|\.)?|o[ck]t(?:ober|\.)?|nov(?:ember|\.)?|"
+    r"\W*\b(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|s|zo|ço|"
+    r"\.)?(?=\s\d)|märz|"
+    r"apr(?:il|\.)?|mai(?=\s\d)|may(?=\s\d)|june?|juni|july?|juli|aug(?:ust|\.)?|sept?(?:ember|\.)?|"
+    r"o[ck]t(?:ober|\.)?|nov(?:ember|\.)?|"
     r"de[cz](?:ember|\.)?|enero|febrero|agosto|octubre|noviembre|diciembre)\.?\s*(?:\d.*|\W*)$",
     re.I,
 )
@@ -60,8 +65,10 @@ _ROLE: Final = re.compile(
 )
 _ROLE_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|\((?:[^()]*)\)|\[[^\]]*\])\s*")
 _NO_NAME: Final = re.compile(
-    r"\d{3,}|[{}<>=_@#]|^(?:\W*$|login|member login|written|hardware|admin\w*|administrator|webmaster|user\w*|guest|anonym\w*|unknown|none|null|n/?a|undefined|"
-    r"author\w*|autor\w*|by|von|share|follow|contact|posted|read more|view all|see all|more|about|email|twitter|facebook|"
+    r"\d{3,}|[{}<>=_@#]|^(?:\W*$|login|member login|written|hardware|admin\w*|administrator|webmaster|user\w*|"
+    r"guest|anonym\w*|unknown|none|null|n/?a|undefined|"
+    r"author\w*|autor\w*|by|von|share|follow|contact|posted|read more|view all|see all|more|about|email|twitter|"
+    r"facebook|"
     r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|the author)$"
     r"|\b(?:copyright|all rights|newsletter|subscribe|comments?|followers?|cookies?|read|min|minutes|published|updated|"
     r"posts?|articles?|artikel|mehr|alle|photos?|archives?|leave a|view|click|share|share)\b",

@@ -1,0 +1,255 @@
+"""Single fields, from small pages made for one question each."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.items import Article
+from crawler.parsers.article import names
+from crawler.parsers.article.blocks import layout
+from crawler.parsers.article.language import normal
+from crawler.parsers.article.moments import moment
+from crawler.parsers.article.render import render
+from crawler.parsers.comments.dates import Dates
+from crawler.parsers.page import Page
+from crawler.parsers.parse import parse
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+TEXT = (
+    "<p>The ferry that nobody ordered arrived at noon, with flags and a brass band, and tied up where the market is "
+    "held on Thursdays. The mayor, who had not been told, welcomed it all the same.</p>"
+    "<p>It will stay until somebody claims it, the harbour office said, or until the band runs out of tunes.</p>"
+)
+
+
+def read(
+    head: str, body: str = "<h1>The ferry that nobody ordered</h1>" + TEXT, url: str = "https://quay.example/a"
+) -> Article:
+    html = f"<!doctype html><html lang=en><head>{head}</head><body><article>{body}</article></body></html>"
+    found = parse(Page(url, html.encode(), NOW)).article
+    assert found is not None
+    return found
+
+
+def ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "iso"),
+    [
+        ("2023-04-28T19:20:36+02:00", "2023-04-28T19:20:36+02:00"),
+        ("2023-04-28T19:20:36.123Z", "2023-04-28T19:20:36Z"),
+        ("2023-04-28 19:20:36 +0200", "2023-04-28T19:20:36+02:00"),
+        ("2023-04-28T19:20", "2023-04-28T19:20"),
+        ("2023-4-8", "2023-04-08"),
+        ("2023-04-28T19:20:36+02:00[Europe/Paris]", "2023-04-28T19:20:36+02:00"),
+        ("20230428", "2023-04-28"),
+        ("20230428T192036Z", "2023-04-28T19:20:36Z"),
+        ("1682702436", "2023-04-28T17:20:36Z"),
+        ("1682702436000", "2023-04-28T17:20:36Z"),
+        ("Fri Apr 28 19:20:36 CEST 2023", "2023-04-28T19:20:36+02:00"),
+        ("Fri, 28 Apr 2023 19:20:36 GMT", "2023-04-28T19:20:36Z"),
+        ("28 April 2023, 19:20 CET", "2023-04-28T19:20+01:00"),
+        ("April 28, 2023", "2023-04-28"),
+        ("28. April 2023 um 19:20 Uhr", "2023-04-28T19:20"),
+        ("28.04.2023", "2023-04-28"),
+        ("2023年4月28日", "2023-04-28"),
+        ("2023-13-28", None),
+        ("soon", None),
+        ("", None),
+        ("12", None),
+    ],
+)
+def test_dates_as_publishers_write_them(raw: str, iso: str | None) -> None:
+    assert moment(raw, Dates(NOW, "de")) == iso
+
+
+@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2035, 1, 1)), st.timezones() | st.none())
+@settings(max_examples=50)
+def test_iso_dates_come_back_as_they_were(when: datetime, zone: object) -> None:
+    value = when.replace(microsecond=0, tzinfo=zone).isoformat()  # type: ignore[arg-type]
+    if value.count(":") <= 3:  # offsets with seconds are no ISO 8601
+        assert moment(value, Dates(NOW, None)) == value
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=80, deadline=None)
+def test_no_text_is_a_date_that_breaks(text: str) -> None:
+    moment(text, Dates(NOW, "en"))
+
+
+@pytest.mark.parametrize(
+    ("byline", "wanted"),
+    [
+        ("By Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Von Ilse Brandt und Noah Feld, dpa", ["Ilse Brandt", "Noah Feld", "dpa"]),
+        ("Ada Lindqvist, Omar Vale and Tom Birch", ["Ada Lindqvist", "Omar Vale", "Tom Birch"]),
+        ("Ada Lindqvist, Senior Reporter", ["Ada Lindqvist"]),
+        ("Ada Lindqvist, PhD", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist | Published 3 May 2024", ["Ada Lindqvist"]),
+        ("Ada Lindqvist Dec 18", ["Ada Lindqvist"]),
+        ("ada@quay.example", []),
+        ("https://quay.example/by/ada", []),
+        ("admin", []),
+        ("105092", []),
+        ("김하늘 기자", ["김하늘"]),
+        ("", []),
+    ],
+)
+def test_names_in_a_byline(byline: str, wanted: list[str]) -> None:
+    assert names.split(byline) == wanted
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=80)
+def test_names_are_never_empty_nor_endless(text: str) -> None:
+    assert all(0 < len(name) <= names.MAX_CHARS for name in names.split(text))
+
+
+def test_author_referred_to_by_id_is_resolved() -> None:
+    person = '{"@type":"Person","@id":"#p","name":"Ada Lindqvist","url":"/ada"}'
+    graph = f'{{"@graph":[{{"@type":"Article","author":{{"@id":"#p"}}}},{person}]}}'
+    found = read(ld(graph)).authors
+    assert [(author.name, author.url) for author in found] == [("Ada Lindqvist", "https://quay.example/ada")]
+
+
+def test_publisher_stays_as_author_when_nobody_else_is_named() -> None:
+    node = '{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Quay"},"publisher":{"name":"The Quay"}}'
+    assert [author.name for author in read(ld(node)).authors] == ["The Quay"]
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("The ferry that nobody ordered | The Quay", "The Quay"),
+        ("The ferry that nobody ordered - The Quay News", "The Quay"),
+        ("The Quay: The ferry that nobody ordered", "The Quay"),
+    ],
+)
+def test_site_name_is_taken_off(title: str, site: str) -> None:
+    head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="{site}">'
+    assert read(head).headline == "The ferry that nobody ordered"
+
+
+def test_what_is_glued_on_behind_the_shown_headline_goes() -> None:
+    head = '<meta property="og:title" content="The ferry that nobody ordered | Port | by Ada">'
+    assert read(head + '<meta property="og:type" content="article">').headline == "The ferry that nobody ordered"
+
+
+def test_another_h1_text_is_kept_as_second_headline() -> None:
+    head = (
+        '<meta property="og:type" content="article"><meta property="og:title" content="A ferry, unasked for, arrives">'
+    )
+    found = read(head)
+    assert (found.headline, found.alternativeHeadline) == (
+        "A ferry, unasked for, arrives",
+        "The ferry that nobody ordered",
+    )
+
+
+def test_published_is_not_taken_from_what_changed() -> None:
+    found = read('<meta property="article:modified_time" content="2025-01-02T03:04:05Z">')
+    assert (found.datePublished, found.dateModified) == (None, "2025-01-02T03:04:05Z")
+
+
+def test_clock_and_offset_of_another_witness_are_taken_over() -> None:
+    head = ld('{"@type":"NewsArticle","datePublished":"2024-05-03"}')
+    head += '<meta property="article:published_time" content="2024-05-03T22:10:00-04:00">'
+    assert read(head).datePublished == "2024-05-03T22:10:00-04:00"
+
+
+def test_local_day_is_told_from_utc_by_the_clock_shown() -> None:
+    body = "<h1>The ferry that nobody ordered</h1><p class=byline>May 3, 2024 10:10 pm</p>" + TEXT
+    found = read(ld('{"@type":"NewsArticle","datePublished":"2024-05-04T02:10:30Z"}'), body)
+    assert (found.datePublished, found.datePublishedRaw) == ("2024-05-03T22:10:30-04:00", "2024-05-04T02:10:30Z")
+
+
+def test_date_in_the_future_or_before_the_web_is_turned_away() -> None:
+    assert read('<meta name="date" content="2031-01-01">').datePublished is None
+    assert read('<meta name="date" content="1970-01-01">').datePublished is None
+
+
+def test_date_shown_in_words_beside_the_headline() -> None:
+    body = "<h1>The ferry that nobody ordered</h1><div>Posted on 3 May 2024 in Harbour</div>" + TEXT
+    assert read("", body).datePublished == "2024-05-03"
+
+
+def test_date_of_a_teaser_or_the_copyright_line_is_none() -> None:
+    body = "<h1>The ferry that nobody ordered</h1>" + TEXT + "<footer><p>© 2019-2024 The Quay</p></footer>"
+    assert read("", body).datePublished is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "tag"),
+    [("de_AT", "de-AT"), ("pt-br", "pt-BR"), ("zh-hant-tw", "zh-Hant-TW"), ("english", None), ("und", None)],
+)
+def test_language_tags(raw: str, tag: str | None) -> None:
+    assert normal(raw) == tag
+
+
+def test_breadcrumbs_follow_their_positions() -> None:
+    trail = (
+        '{"@type":"BreadcrumbList","itemListElement":[{"position":2,"name":"Ports","item":{"@id":"/ports"}},'
+        '{"position":1,"item":{"name":"Home","@id":"/"}}]}'
+    )
+    found = read(ld(trail)).breadcrumbs
+    assert [(step.name, step.url) for step in found] == [
+        ("Home", "https://quay.example/"),
+        ("Ports", "https://quay.example/ports"),
+    ]
+
+
+def test_machine_tags_are_no_keywords() -> None:
+    head = '<meta name="keywords" content="Ferry, 8f507083-bac4-423a-9015-2eb31e1bce50, harbour, ferry, section:ports">'
+    assert read(head).keywords == ["Ferry", "harbour"]
+
+
+def test_canonical_address_is_made_absolute() -> None:
+    assert read('<link rel="canonical" href="/b?x=1">').canonicalUrl == "https://quay.example/b?x=1"
+
+
+@pytest.mark.parametrize(("value", "free"), [("False", False), ("https://schema.org/True", True), ("perhaps", None)])
+def test_access_is_what_the_page_declares(value: str, free: bool | None) -> None:
+    assert read(ld(f'{{"@type":"NewsArticle","isAccessibleForFree":"{value}"}}')).isAccessibleForFree is free
+
+
+def rendered(body: str) -> str:
+    tree = Page("https://quay.example/a/", f"<body>{body}</body>".encode(), NOW).tree
+    return render(layout(tree).blocks, "https://quay.example/a/")
+
+
+def test_rendering_keeps_structure_and_absolute_links() -> None:
+    html = rendered(
+        "<h3>A</h3><p>b <b>c</b> <a href='x' onclick=y>d</a></p><table><tr><td>1</td><td>2</td></tr></table>"
+    )
+    assert html == (
+        '<h3>A</h3><p>b <strong>c</strong> <a href="https://quay.example/a/x">d</a></p>'
+        "<table><tr><td>1</td><td>2</td></tr></table>"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><a href='javascript:alert(1)'>x</a></p>",
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+        "<p><img src=x onerror=alert(1)>text</p>",
+        "<p style='x'>t<script>alert(1)</script></p>",
+        "<p><a href='data:text/html,x'>x</a><iframe src=x></iframe></p>",
+    ],
+)
+def test_rendering_is_safe(body: str) -> None:
+    html = rendered(body).lower()
+    assert not any(bad in html for bad in ("<script", "javascript:", "onerror", "style=", "data:", "<iframe", "<img"))
+
+
+@given(st.text(alphabet="<>/=\"' abhipru&;'\n", max_size=100))
+@settings(max_examples=60, deadline=None)
+def test_rendering_never_leaves_other_tags_or_attributes(soup: str) -> None:
+    import re
+
+    tags = re.findall(r"<[^>]*>", rendered(soup))
+    assert all(re.fullmatch(r"</?[a-z0-9]+>|<a href=\"https?://[^\"<>]*\">", tag) for tag in tags), tags
