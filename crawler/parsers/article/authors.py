@@ -20,8 +20,9 @@ _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
 _SHOWN: Final = etree.XPath(
     "//h1 | //*[@class][contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'autor') or "
     "contains(@class, 'uteur')] | //*[@rel='author' or @itemprop='author' or contains(@data-testid, 'author') or "
-    "contains(@data-testid, 'byline')] | //a[contains(@href, '/author') or contains(@href, '/autor') or contains(@href, '/auteur') or "
-    "contains(@href, '/profil') or contains(@href, '/people/') or contains(@href, '/staff/')]",
+    "contains(@data-testid, 'byline')] | //a[contains(@href, '/author') or contains(@href, '/autor') or "
+    "contains(@href, '/auteur') or contains(@href, '/profil') or contains(@href, '/people/') or "
+    "contains(@href, '/staff/')]",
     smart_strings=False,
 )
 _MAX_SHOWN: Final = 80

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.items import Article
+from crawler.parsers import sites
 from crawler.parsers.article.authors import authors
 from crawler.parsers.article.blocks import Layout, layout
 from crawler.parsers.article.body import Body, body
@@ -45,7 +46,9 @@ def read(page: Page) -> Reading:
     notes = (f"kind: {kind} ({evidence})", *text.notes)
     if kind not in WITH_ARTICLE:
         return Reading(kind, None, notes)
-    return Reading(kind, _article(witnesses, found, text, kind), notes)
+    article = _article(witnesses, found, text, kind)
+    sites.correct(page, article)
+    return Reading(kind, article, notes)
 
 
 def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) -> Article:

@@ -1,0 +1,334 @@
+"""Fits the weights that tell text from the rest, and writes ``crawler/parsers/article/blocks.json``.
+
+Run: ``python tests/eval/fit_blocks.py FOLDER [--check]``. The folder is that of ``eval_articles.py``; needed beside
+the project: numpy and scikit-learn (1.5 or newer). ``--check`` writes nothing and prints body F1 by cross-validation.
+
+Fitted on half of the pages of four public collections (article-extraction-benchmark, fundus, trafilatura, WCXB), a
+thousand publishers and blogs in some forty languages; the other half was kept apart by site and not looked at. Labels:
+a block is text when most of its word trigrams are in the expected text, in its order; the trafilatura collection
+labels only the blocks its snippets name. Every number about a page is made without that page's own site: learned words
+leave it out, folds of the second look and of the check are by site.
+"""
+
+# ruff: noqa: T201 (a script prints)
+
+import bisect
+import hashlib
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from article_scores import f1, folded, tokens
+from eval_articles import CAPTURED, rows
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from crawler.parsers.article import blocks, body, context, features
+from crawler.parsers.article.weights import FILE
+from crawler.parsers.article.witness import Witnesses
+from crawler.parsers.page import Page
+
+FOLDS = 5
+COMMON = {"learning_rate": 0.08, "max_leaf_nodes": 14, "min_samples_leaf": 60, "l2_regularization": 5.0}
+COMMON |= {"max_features": 0.35, "random_state": 0, "max_bins": 127}
+FIRST = {**COMMON, "max_iter": 150}
+SECOND = {**COMMON, "max_iter": 80}
+WEIGHT = {"aeb": 2.0, "fundus": 2.0}
+LEAST_ODDS = 0.3
+_GRAM = 3
+
+
+@dataclass(slots=True)
+class Sample:
+    """One page: its blocks, their labels (below zero: unknown) and what was computed of them."""
+
+    collection: str
+    site: str
+    layout: blocks.Layout
+    witness: features.Witness
+    labels: list[float]
+    gold: list[str]
+    rows: list[list[float] | None] = field(default_factory=list)
+
+    @property
+    def fold(self) -> int:
+        """Fold of the sample's site."""
+        return hashlib.md5(self.site.encode()).digest()[0] % FOLDS
+
+
+def site_of(url: str | None, key: str) -> str:
+    """Registrable domain, roughly."""
+    host = (urlsplit(url or "").hostname or key.split("-")[0]).lower()
+    parts = [part for part in host.split(".") if part]
+    keep = 3 if len(parts) > 2 and parts[-2] in ("co", "com", "org", "net", "gov", "ac", "go", "or", "gob") else 2
+    return ".".join(parts[-keep:])
+
+
+def load(folder: Path) -> list[Sample]:
+    """All pages with a text of their own."""
+    samples = []
+    for collection, row, payload in rows(folder, 1):
+        if collection == "htmldate":
+            continue
+        page = Page(row["url"] or "", payload, CAPTURED)
+        root = page.tree.find("body")
+        layout = blocks.layout(page.tree if root is None else root)
+        if layout.blocks:
+            labels, gold = label(collection, row["gold"], layout.blocks)
+            witness = body.testimony(Witnesses(page))
+            samples.append(Sample(collection, site_of(row["url"], row["id"]), layout, witness, labels, gold))
+    return samples
+
+
+def label(collection: str, gold: Mapping[str, Any], found: Sequence[blocks.Block]) -> tuple[list[float], list[str]]:
+    """How much of each block is expected text; copies of expected blocks are unknown."""
+    if collection == "trafilatura":
+        return [_by_snippets(block.text, gold) for block in found], []
+    wanted = gold["articleBody"] if "articleBody" in gold else "\n".join(gold["bodySections"])
+    words = tokens(wanted)
+    labels = aligned([tokens(block.text) for block in found], words)
+    texts = {block.text for block, value in zip(found, labels, strict=True) if value >= 0.5 and len(block.text) > 30}
+    labels = [-1.0 if v < 0.5 and block.text in texts else v for block, v in zip(found, labels, strict=True)]
+    return labels, words
+
+
+def _by_snippets(text: str, gold: Mapping[str, Any]) -> float:
+    flat = " ".join(text.split())
+    inside = [" ".join(snippet.split()) for snippet in gold["with"] if len(snippet) > 5]
+    outside = [" ".join(snippet.split()) for snippet in gold["without"] if len(snippet) > 5]
+    if any(snippet in flat or (len(flat) >= 20 and flat in snippet) for snippet in inside):
+        return 1.0
+    return 0.0 if any(snippet in flat or (len(flat) >= 8 and flat in snippet) for snippet in outside) else -1.0
+
+
+def aligned(found: Sequence[list[str]], gold: list[str]) -> list[float]:
+    """Share of each block's trigrams in ``gold``, for the heaviest set of blocks that keeps gold's order."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(gold) - _GRAM + 1):
+        places[tuple(gold[i : i + _GRAM])].append(i)
+    candidates = [c for number, words in enumerate(found) for c in _candidates(number, words, places)]
+    candidates, copies = _without_copies(candidates, found, len(gold))
+    labels = [0.0] * len(found)
+    spans: dict[int, tuple[int, int]] = {}
+    for number, start, share in _heaviest(sorted(candidates), found):
+        labels[number], spans[number] = share, (start, start + len(found[number]))
+    for number in copies:
+        labels[number] = -1.0
+    _label_short(found, gold, labels, spans)
+    return labels
+
+
+def _candidates(
+    number: int, words: list[str], places: Mapping[tuple[str, ...], list[int]]
+) -> list[tuple[int, int, float]]:
+    """(block, start in gold, share) for each likely start of one block."""
+    grams = [tuple(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)]
+    share = sum(gram in places for gram in grams) / len(grams) if len(words) > _GRAM else 0.0
+    if share < 0.5:
+        return []
+    starts = Counter(p - k for k, gram in enumerate(grams) for p in places.get(gram, ()) if len(places[gram]) < 6)
+    best = starts.most_common(3)
+    return [(number, start, share) for start, count in best if count >= 0.5 * best[0][1]]
+
+
+def _without_copies(
+    candidates: list[tuple[int, int, float]], found: Sequence[list[str]], size: int
+) -> tuple[list[tuple[int, int, float]], set[int]]:
+    """Without blocks that hold nearly all of a text that other blocks hold too."""
+    big = {number for number, _, share in candidates if len(found[number]) * share > 0.6 * size > 36}
+    rest = [candidate for candidate in candidates if candidate[0] not in big]
+    covered = {place for number, start, _ in rest for place in range(max(0, start), start + len(found[number]))}
+    return (rest, big) if big and len(covered) > 0.8 * size else (candidates, set())
+
+
+def _heaviest(candidates: list[tuple[int, int, float]], found: Sequence[list[str]]) -> list[tuple[int, int, float]]:
+    """The heaviest chain in which blocks and their places in gold both rise."""
+    best: list[float] = []
+    before: list[int] = []
+    for i, (number, start, share) in enumerate(candidates):
+        best.append(len(found[number]) * share)
+        before.append(-1)
+        own = best[i]
+        for j in range(max(0, i - 400), i):
+            other, place, _ = candidates[j]
+            if other < number and place + len(found[other]) * 0.5 <= start and best[j] + own > best[i]:
+                best[i], before[i] = best[j] + own, j
+    chain = []
+    i = max(range(len(best)), key=best.__getitem__, default=-1)
+    while i >= 0:
+        chain.append(candidates[i])
+        i = before[i]
+    return chain
+
+
+def _label_short(
+    found: Sequence[list[str]], gold: list[str], labels: list[float], spans: Mapping[int, tuple[int, int]]
+) -> None:
+    """Blocks of a few words are text when gold has them between their labelled neighbours."""
+    order = sorted(spans)
+    for number, words in enumerate(found):
+        if not order or not words or len(words) > _GRAM:
+            continue
+        k = bisect.bisect(order, number)
+        low = max(0, spans[order[k - 1]][1] - 2) if k else 0
+        part = gold[low : spans[order[k]][0] + 2 if k < len(order) else len(gold)]
+        labels[number] = float(any(part[i : i + len(words)] == words for i in range(len(part) - len(words) + 1)))
+
+
+class Odds:
+    """Log odds per word from the share each site gives it; ``without`` leaves a site out."""
+
+    def __init__(self, least_sites: int, prior: float) -> None:
+        self.least, self.prior = least_sites, prior
+        self.counts: dict[str, dict[str, list[float]]] = defaultdict(dict)
+
+    def add(self, site: str, word: str, label: float, weight: float = 1.0) -> None:
+        """Count a word of one block."""
+        held = self.counts[word].setdefault(site, [0.0, 0.0])
+        held[0] += label * weight
+        held[1] += weight
+
+    def odds(self, word: str, left_out: str | None = None) -> float:
+        """Zero for words that few sites use or that say little."""
+        shares = [held[0] / held[1] for site, held in self.counts.get(word, {}).items() if site != left_out]
+        if len(shares) < self.least:
+            return 0.0
+        text = (sum(shares) + 2 * self.prior) / (len(shares) - sum(shares) + 2 * (1 - self.prior))
+        value = math.log(text) - math.log(self.prior / (1 - self.prior))
+        return value if abs(value) >= LEAST_ODDS else 0.0
+
+    def all(self) -> dict[str, float]:
+        """Every word that says something."""
+        return {word: round(value, 2) for word in self.counts if (value := self.odds(word))}
+
+
+class Without(dict[str, float]):
+    """The odds of all words as if one site did not exist."""
+
+    def __init__(self, odds: Odds, site: str) -> None:
+        super().__init__()
+        self.odds, self.site = odds, site
+
+    def get(self, word: str, default: float = 0.0) -> float:  # type: ignore[override]
+        """The word's odds; kept once computed."""
+        if word not in self:
+            self[word] = self.odds.odds(word, self.site)
+        return self[word]
+
+
+def learn_words(samples: Sequence[Sample]) -> tuple[Odds, Odds, Odds]:
+    """Odds of names given to boxes, of words of short blocks, and of their first two words."""
+    names, words, starts = Odds(4, 0.35), Odds(5, 0.2), Odds(4, 0.2)
+    for sample in samples:
+        for block, value in zip(sample.layout.blocks, sample.labels, strict=True):
+            if value < 0:
+                continue
+            text, size = float(value >= 0.5), min(len(block.text), 400)
+            for name in _names_around(block):
+                names.add(sample.site, name, text, size)
+            found = features.tokens(block.text)
+            if len(found) <= features.SHORT_TOKENS:
+                starts.add(sample.site, features.start_of(found), text)
+                for word in set(found):
+                    words.add(sample.site, word, text)
+    return names, words, starts
+
+
+def _names_around(block: blocks.Block) -> set[str]:
+    found: set[str] = set()
+    box = block.box
+    while box.parent is not None:
+        found.update(features.name_words(box.words))
+        box = box.parent
+    return found
+
+
+def fitted(samples: Sequence[Sample], settings: Mapping[str, Any]) -> HistGradientBoostingClassifier:
+    """Trees for the rows of all samples; a block counts by its share of its page's text."""
+    numbers, wanted, weights = [], [], []
+    for sample in samples:
+        for block, row, value in zip(sample.layout.blocks, sample.rows, sample.labels, strict=True):
+            if row is None or value < 0:
+                continue
+            size = len(tokens(block.text))
+            share = min((size + 2) / (len(sample.gold) + 50), 0.25) if sample.gold else 0.08
+            numbers.append(row)
+            wanted.append(value >= 0.5)
+            weights.append(share * WEIGHT.get(sample.collection, 1.0))
+    scale = len(weights) / sum(weights)
+    model = HistGradientBoostingClassifier(**settings)
+    return model.fit(np.array(numbers, np.float32), np.array(wanted), sample_weight=np.array(weights) * scale)
+
+
+def judge(model: HistGradientBoostingClassifier, samples: Sequence[Sample]) -> None:
+    """Write the model's chances into the blocks."""
+    for sample in samples:
+        asked = [block for block, row in zip(sample.layout.blocks, sample.rows, strict=True) if row is not None]
+        for block in sample.layout.blocks:
+            block.keep = 0.0
+        if asked:
+            table = np.array([row for row in sample.rows if row is not None], np.float32)
+            for block, chance in zip(asked, model.predict_proba(table)[:, 1], strict=True):
+                block.keep = float(chance)
+
+
+def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any]) -> None:
+    """Judge each page by a model that saw nothing of its site."""
+    for fold in range(FOLDS):
+        model = fitted([sample for sample in samples if sample.fold != fold], settings)
+        judge(model, [sample for sample in samples if sample.fold == fold])
+
+
+def trees(model: HistGradientBoostingClassifier) -> dict[str, Any]:
+    """The model as ``forest`` reads it."""
+
+    def node(nodes: Any, i: int = 0) -> Any:
+        n = nodes[i]
+        if n["is_leaf"]:
+            return round(float(n["value"]), 4)
+        split = float(f"{n['num_threshold']:.6g}")
+        return [int(n["feature_idx"]), split, node(nodes, n["left"]), node(nodes, n["right"])]
+
+    base = round(float(model._baseline_prediction.ravel()[0]), 4)
+    return {"base": base, "trees": [node(stage[0].nodes) for stage in model._predictors]}
+
+
+def check(samples: Sequence[Sample]) -> None:
+    """Print mean body F1 by collection, at the threshold for unknown pages and for news."""
+    for least in (body.OTHER, body.NEWS):
+        scores = defaultdict(list)
+        for sample in samples:
+            if sample.gold:
+                kept = " ".join(block.text for block in sample.layout.blocks if block.keep >= least)
+                scores[sample.collection].append(f1(tokens(folded(kept)), sample.gold))
+        print(least, {name: round(sum(values) / len(values), 4) for name, values in scores.items()})
+
+
+def main(folder: Path, *, only_check: bool) -> None:
+    """Two looks: words and first trees, then trees that know the first look's folds."""
+    samples = load(folder)
+    names, words, starts = learn_words(samples)
+    for sample in samples:
+        lexicon = features.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
+        sample.rows = features.Describer(sample.layout, lexicon, sample.witness).vectors()
+    first = {} if only_check else trees(fitted(samples, FIRST))
+    by_folds(samples, FIRST)
+    for sample in samples:
+        sample.rows = list(context.contexts(sample.layout.blocks, sample.rows))
+    if only_check:
+        by_folds(samples, SECOND)
+        check(samples)
+        return
+    found = {"names": names.all(), "words": words.all(), "starts": starts.all()}
+    found |= {"first": first, "second": trees(fitted(samples, SECOND))}
+    Path(blocks.__file__).with_name(FILE).write_text(json.dumps(found, separators=(",", ":"), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), only_check="--check" in sys.argv)
