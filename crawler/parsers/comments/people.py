@@ -10,7 +10,6 @@ _SAYS = (
     r"пишет|сказал\(а\)|сказал|говорит|писал\(а\)|说|說|說道|说道|さん|より|dedi ki|diyor ki|sanoo|spune|mondja"
     r"|berkata|kirjoitti|wrote on|says on"
 )
-_AFTER = re.compile(rf"(?:\s|\s*[:,–—-]\s*)(?:{_SAYS})?\s*(?:on|am|at|le|el)?\s*[:,;.…|·•–—↓-]*\s*$", re.I)
 _SAYS_AND_REST = re.compile(rf"(?<=\S)\s+(?:{_SAYS})\s*(?:on\b.*|am\b.*|le\b.*|:.*|[.…]+)?$", re.I | re.S)
 _BEFORE = re.compile(
     r"^[\W_]*(?:(?:comment(?:ed)? (?:by|from)|posted by|submitted by|written by|reply by|reply from|by|kommentar von|"
