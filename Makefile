@@ -40,5 +40,11 @@ format: $(STAMP)  ## rewrite files in the house style
 schema: $(STAMP)  ## write docs/schema anew from the item classes
 	@$(BIN)/python docs/schema/write.py
 
+eval: $(STAMP)  ## extraction scored beside other tools: make eval DATA=folder of pages and expected values
+	@test -n "$(DATA)" || { echo "Name the folder: make eval DATA=... (its form: tests/eval/eval_articles.py)" >&2; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[eval]'
+	@status=0; for what in articles comments; do \
+		$(BIN)/python tests/eval/eval_$$what.py "$(DATA)" || status=1; done; exit $$status
+
 clean:  ## remove what make set up; archives stay
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
