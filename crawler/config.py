@@ -49,6 +49,8 @@ class Config:
     redirects: int = 10
     warc_max_bytes: int = 1_000_000_000
     warc_idle_seconds: float = 3600.0
+    disk_floor_bytes: int = 200_000_000
+    disk_wait_seconds: float = 86_400.0
 
     @property
     def user_agent(self) -> str:
@@ -81,6 +83,8 @@ _LEAST: Final[Mapping[str, float]] = {
     "redirects": 0,
     "warc_max_bytes": 1 << 20,
     "warc_idle_seconds": 1,
+    "disk_floor_bytes": 0,
+    "disk_wait_seconds": 0,
 }
 
 

@@ -21,6 +21,8 @@ EXTENSIONS = {
     "scrapy.extensions.closespider.CloseSpider": None,
     "crawler.extensions.joblog.JobLog": 5,
     "crawler.extensions.progress.Progress": 10,
+    "crawler.extensions.log.JobLog": 20,
+    "crawler.extensions.disk.DiskGuard": 30,
 }
 # Redirects, retries, robots.txt, depth and offsite are decided by the frontier, content codings by the parsers.
 DOWNLOADER_MIDDLEWARES = {

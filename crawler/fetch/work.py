@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from crawler.collection.changes import Capture, Lines
 from crawler.collection.crawl import Crawl
@@ -120,12 +121,14 @@ class Work:
         return self._captures.get(request)
 
     async def place(self, record_id: str) -> Place:
-        """Where a record lies; waits until it is written."""
+        """Where a record lies; waits until it is written. DropItem when it will never be."""
         if (known := self._places.get(record_id)) is not None:
             return known
         row = captures.by_record(self.session.reader, record_id)
         if row is not None:
             return place_of(row)
+        if self.error is not None:  # nobody will ever tell
+            raise DropItem("the archive cannot be written")
         assert self._loop is not None
         future = self._awaited.setdefault(record_id, self._loop.create_future())
         return await asyncio.shield(future)
