@@ -50,6 +50,18 @@ def author_of(
     return _linked(parts.links, body, dates=dates, base=base) if body is not None else (None, None)
 
 
+def beside_date(element: HtmlElement | None, *, dates: Dates, base: str) -> Signed:
+    """The author named in the line that tells the date, the last to be asked: "Ada on 3 May"."""
+    if element is None or element.tag in ("time", "abbr"):
+        return None, None
+    inner = [part for part in element.iter("a", "b", "strong") if part is not element]
+    signed = _linked(inner, None, dates=dates, base=base)
+    if signed[0]:
+        return signed[0], element
+    found = name_in_line(line(element))
+    return (Party(found), element) if found and dates.read(found) is None else (None, None)
+
+
 def _linked(elements: Sequence[HtmlElement], body: HtmlElement | None, *, dates: Dates, base: str) -> Signed:
     """The first bold text or link outside ``body`` that can be a name."""
     for element in elements:

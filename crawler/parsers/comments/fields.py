@@ -63,6 +63,8 @@ class Reader:
         if body is not None and first is not None and is_within(first, body):
             first = authors.best_author(parts, around_date, within=body)
         author, author_at = authors.author_of(parts, first, body=body, dates=self.dates, base=self.base)
+        if author is None:
+            author, author_at = authors.beside_date(date_at, dates=self.dates, base=self.base)
         text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
         named = author is not None and author_at in parts.authors
         return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, parts)
