@@ -19,11 +19,12 @@ from crawler.collection.recovery import recover
 from crawler.config import Config
 from crawler.dataset.changes import FILES, ITEMS
 from crawler.dataset.files import DataFile
-from crawler.errors import ArchiveError, CrawlerError
+from crawler.errors import ArchiveError, CrawlerError, DiskError
 from crawler.frontier.scope import Scope, ScopeKind
 from crawler.store import collections, files
 from crawler.store.collections import Job
 from crawler.store.journal import open_journal
+from crawler.warc.openfile import sync_folder
 from crawler.warc.warcinfo import WarcInfo
 from crawler.warc.writer import WarcWriter
 
@@ -66,6 +67,7 @@ def session(
         ends = recover(paths, connection, collection_id=number)
         names = (ITEMS,) if items else FILES
         data = _data_files(paths, names, files.lengths(connection, number))
+        _sync_names(paths)
         reader = stack.enter_context(_closing(open_journal(paths.journal)))
         committer = Committer(
             paths,
@@ -116,6 +118,15 @@ def _data_files(paths: Paths, names: tuple[str, ...], lengths: dict[str, int]) -
                 f"take the collection in with: crawler reparse {paths.folder}"
             )
     return {name: DataFile(paths.data / name, lengths.get(f"data/{name}", 0)) for name in names}
+
+
+def _sync_names(paths: Paths) -> None:
+    """What was made a moment ago is found under its name after a power loss, too."""
+    try:
+        for folder in (paths.data, paths.folder, paths.archives):
+            sync_folder(folder)
+    except OSError as error:
+        raise DiskError(f"collection {paths.folder}: cannot be brought to the disk ({error.strerror})") from error
 
 
 def _writer(config: Config, paths: Paths) -> WarcWriter:
