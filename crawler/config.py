@@ -1,6 +1,7 @@
 """Every setting of a crawl, read once: flag before TOML before Scrapy setting before default; units in names."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -15,6 +16,8 @@ from crawler.errors import ConfigError
 
 ScopeName = Literal["page", "prefix", "host", "domain"]
 PREFIX: Final = "COLOPHON_"
+_HEADER_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER_VALUE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 CONTACT_VARIABLE: Final = "COLOPHON_CONTACT"
 
 
@@ -36,6 +39,7 @@ class Config:
     allow_private: bool = False
     respect_directives: bool = False
     contact: str | None = None
+    headers: dict[str, str] | None = None
     verify_tls: bool = False
     wire_proposals: bool = True
     connect_timeout_seconds: float = 20.0
@@ -63,6 +67,9 @@ class Config:
             value = getattr(self, name)
             if value is not None and not least <= value < inf:
                 raise ConfigError(f"setting {name}: {value} is out of range; give a number from {least}")
+        for name, value in (self.headers or {}).items():
+            if not (_HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value)):
+                raise ConfigError(f"setting headers: {name!r} or its value cannot stand in a request; use plain ASCII")
         return self
 
 
@@ -123,6 +130,11 @@ def _with(base: Config, values: Mapping[str, Any], *, where: str, strict: bool =
         except msgspec.ValidationError as error:
             expected = get_args(hints[name]) or (getattr(hints[name], "__name__", hints[name]),)
             raise ConfigError(
-                f"{where}: {name} = {value!r} does not fit ({error}); expected {', '.join(map(str, expected))}"
+                f"{where}: {name}{_told(name, value)} does not fit ({error}); expected {', '.join(map(str, expected))}"
             ) from error
     return replace(base, **known).checked()
+
+
+def _told(name: str, value: object) -> str:
+    """A value as an error shows it; headers may be secret."""
+    return "" if name == "headers" else f" = {value!r}"

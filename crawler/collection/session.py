@@ -25,6 +25,7 @@ from crawler.store import collections, files
 from crawler.store.collections import Job
 from crawler.store.journal import open_journal
 from crawler.warc.openfile import sync_folder
+from crawler.warc.redaction import note
 from crawler.warc.warcinfo import WarcInfo
 from crawler.warc.writer import WarcWriter
 
@@ -136,6 +137,7 @@ def _writer(config: Config, paths: Paths) -> WarcWriter:
         robots="obey" if config.obey_robots else "ignore",
         user_agent=config.user_agent,
         is_part_of=paths.name,
+        description=note(config.headers or {}),
     )
     return WarcWriter(
         archive=paths.archive,

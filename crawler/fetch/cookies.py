@@ -14,6 +14,8 @@ from scrapy.http.cookies import potential_domain_matches
 from scrapy.utils.httpobj import urlparse_cached
 from tldextract import TLDExtract
 
+from crawler.fetch.work import TASK
+
 HOST_COOKIES: Final = 50
 HOST_BYTES: Final = 8 << 10
 """Names and values of one domain's cookies: the whole request head that many servers take at most."""
@@ -30,6 +32,14 @@ class Cookies(cookies.CookiesMiddleware):
         """Replace Scrapy's extractor, which downloads the list, by one that does not."""
         cookies._split_domain = TLDExtract(suffix_list_urls=(), include_psl_private_domains=True, cache_dir=None)
         return super().from_crawler(crawler)
+
+    def process_request(self, request: Request) -> Request | Response | None:  # type: ignore[override]
+        """Add what sites set to what the operator configured, which comes first."""
+        given = request.headers.getlist("Cookie") if TASK in request.meta else []
+        answer = super().process_request(request)
+        if given:
+            request.headers["Cookie"] = b"; ".join(given + request.headers.getlist("Cookie"))
+        return answer
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Take what is set, then let go of the oldest beyond the bounds."""

@@ -11,6 +11,7 @@ from twisted.internet.defer import Deferred
 
 from crawler.collection.task import Task
 from crawler.fetch.work import TASK, work
+from crawler.urls import host_of
 
 FULL_SECONDS: Final = 0.05
 """How soon to look again when the archive cannot keep up."""
@@ -39,6 +40,7 @@ class JournalScheduler(BaseScheduler):
         """Open the collection and take up its job."""
         self._crawl = self._work.open_crawl()
         self._spider = spider
+        self._seed_hosts = {host_of(seed) for seed in self._work.config.seeds}
         return None
 
     def close(self, reason: str) -> Deferred[None] | None:
@@ -70,13 +72,17 @@ class JournalScheduler(BaseScheduler):
         return Request(
             task.row.url,
             method=need.method if need else "GET",
-            headers=self._headers | task.headers,
+            headers=self._headers | task.headers | self._secrets(task),
             body=need.body if need else b"",
             callback=self._spider.answered,  # type: ignore[attr-defined]
             errback=self._spider.lost,  # type: ignore[attr-defined]
             meta={TASK: task},
             dont_filter=True,
         )
+
+    def _secrets(self, task: Task) -> dict[str, str]:
+        """Headers that the operator configured: for the seeds' hosts, and nobody else."""
+        return (self._work.config.headers or {}) if host_of(task.row.url) in self._seed_hosts else {}
 
     def _set_alarm(self, now: float) -> None:
         """Look again when the next host is due; sooner when it is the archive that cannot keep up."""

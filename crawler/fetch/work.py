@@ -6,7 +6,7 @@ Scrapy's components find each other's state here, by crawler; nothing of it hang
 import asyncio
 from collections import OrderedDict
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -31,6 +31,7 @@ from crawler.items import Article, CommentThread
 from crawler.parsers.visit import Found, assemble
 from crawler.store import captures
 from crawler.urls import host_of, is_http
+from crawler.warc.redaction import redacted
 from crawler.wire.exchange import Exchange
 
 TASK: Final = "colophon_task"
@@ -109,6 +110,8 @@ class Work:
     def captured(self, exchange: Exchange, request: Request) -> None:
         """An exchange is over: hand it to the archive; the newest one of a request is what its response came from."""
         task = request.meta.get(TASK)
+        if self.config.headers:
+            exchange = replace(exchange, request=redacted(exchange.request, self.config.headers))
         if isinstance(task, Task):
             capture = Capture(exchange, task.facts, task.known)
         else:
