@@ -48,18 +48,25 @@ class Looks:
 
     def answer(self, row: Row, *, status: int, evidence: Evidence, extraction: Extraction) -> None:
         """A need was answered, or with an error."""
-        visit = self._open[row.visit_id or ""]
-        assert row.need is not None
+        visit = self._waiting_for(row)
+        if visit is None or row.need is None:
+            return
         more = _answer(visit, row.need.key, status, evidence=evidence, extraction=extraction, limit=self._limit)
         self._want(visit, more, depth=row.depth)
         self._check(visit)
 
     def give_up(self, row: Row, reason: str) -> None:
         """A need will not be answered."""
-        visit = self._open[row.visit_id or ""]
-        assert row.need is not None
+        visit = self._waiting_for(row)
+        if visit is None or row.need is None:
+            return
         visit.give_up(row.need.key, reason)
         self._check(visit)
+
+    def _waiting_for(self, row: Row) -> OpenVisit | None:
+        """The visit that waits for a need's answer. None does when an earlier run ended it, or read it otherwise."""
+        visit = self._open.get(row.visit_id or "")
+        return visit if visit is not None and row.need is not None and row.need.key in visit.waiting else None
 
     def resume(self, left: Left, parse: Parse, *, abandon: bool) -> None:
         """Go on with a visit that an earlier run left open; it may be complete at once.
