@@ -56,9 +56,14 @@ _AROUND: Final = re.compile(
 _COMMENT_PAGE: Final = re.compile(
     r"/comment-page-\d+/?$|/comments?(?:/\d+)?/?$|/(?:c|comments?)/\w+$|/post-\d+$|/forum/t/[^/]+"
 )
-_TEXT_PART: Final = re.compile(r"(?:comment|komment|coment|reply|post|message|cmt) ?(?:text|content|body|message|txt)$")
+_TEXT_PART: Final = re.compile(
+    r"(?:comment\w*|komment\w*|coment\w*|reactie|reply|post|message|cmt) ?"
+    r"(?:text|content|body|message|txt|texte|texto)$"
+)
 _NEARLY: Final = 0.8
+_MOSTLY: Final = 0.6
 _SCOPES: Final = 3
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _MOST_LINKS: Final = 8
 _GROUPS: Final = 6
 _SAMPLE: Final = 3
@@ -80,7 +85,7 @@ def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
 
 def under_heading(tree: HtmlElement, reader: Reader) -> Series | None:
     """A list without any telling name: boxes alike that follow a heading which says or counts comments."""
-    for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "legend"):
+    for heading in tree.iter(*_HEADINGS):
         text = line(heading) if len(heading) < 5 else ""
         if totals.is_heading(text) and (series := _alike_after(heading, reader)):
             return series
@@ -119,13 +124,31 @@ def _eligible(series: Series) -> bool:
     if _PART.search(name) and not series.by_id:
         return False
     if not _STRONG.search(name) and not (series.by_id and name == "c"):
-        return len(series.members) > 1 and _in_comments(series.members[0])
+        return len(series.members) > 1 and (_in_comments(series.members[0]) or _is_headed(series.members[0]))
     return len(series.members) > 1 or series.by_id or bool(_SINGULAR.search(name))
 
 
 def _in_comments(element: HtmlElement) -> bool:
     boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
     return any(_AROUND.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
+
+
+def _is_headed(first: HtmlElement) -> bool:
+    """Whether a heading close before the first box counts comments or names them."""
+    node = first
+    for _ in range(_SCOPES):
+        before = node.getprevious()
+        for _ in range(_SCOPES):
+            if before is None:
+                break
+            if before.tag in _HEADINGS and totals.is_heading(line(before)):
+                return True
+            before = before.getprevious()
+        above = node.getparent()
+        if above is None or above.tag in ("body", "html"):
+            return False
+        node = above
+    return False
 
 
 def _inside(series: Series, other: Series) -> bool:
@@ -158,12 +181,17 @@ def looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
 
 
 def _is_link(member: HtmlElement, fields: Fields) -> bool:
-    """Whether all that is said is a link to somewhere: a teaser."""
+    """Whether most of what is said is one link to somewhere: a teaser, or "Ada on The other story"."""
     if any(up.tag == "a" for up in member.iterancestors()):
         return True
     said = " ".join(fields.text.split())
-    links = (link for link, _ in zip(member.iter("a"), range(_MOST_LINKS), strict=False))
-    return any(line(link) == said and not (link.get("href") or "#").startswith(("#", "javascript:")) for link in links)
+    for link, _ in zip(member.iter("a"), range(_MOST_LINKS), strict=False):
+        if (link.get("href") or "#").startswith(("#", "javascript:")):
+            continue
+        words_of_link = line(link)
+        if words_of_link in said and len(words_of_link) >= _MOSTLY * len(said):
+            return True
+    return False
 
 
 def _is_anonymous(series: Series, read: Sequence[Fields]) -> bool:

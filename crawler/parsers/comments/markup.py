@@ -20,9 +20,9 @@ from crawler.parsers.extraction import ThreadFragment
 def thread(view: View, platform: str, items: Sequence[Item] | None = None) -> ThreadFragment | None:
     """The thread that a page's markup shows, empty where the section has no comments; None without a section.
 
-    ``items`` are the comments where the platform knows its own; else those found by structure.
+    ``items`` are the comments where the platform knows its own; without any, those found by structure.
     """
-    if items is not None:
+    if items:
         view = replace(view, own_items=tuple(items))
     if not view.items and view.state.is_closed is None:
         return None
