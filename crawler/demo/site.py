@@ -32,6 +32,12 @@ REDIRECTS = {
     "/chain/one": (301, "/chain/two"),
     "/chain/two": (302, "/about/"),
 }
+ASSETS = {
+    "gazette.css": "text/css; charset=utf-8",
+    "ornaments.css": "text/css; charset=utf-8",
+    "wave.svg": "image/svg+xml",
+    "gazette.js": "text/javascript; charset=utf-8",
+}
 WITHDRAWN = "/town/eels-resign.html"
 BROKEN = "/broken/weather"
 Route = tuple[re.Pattern[str], Callable[[View, re.Match[str]], Response | None]]
@@ -86,8 +92,8 @@ def _avatar(view: View, found: re.Match[str]) -> Response:
 
 
 def _asset(view: View, found: re.Match[str]) -> Response | None:
-    kinds = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-    return document(_stored(found[0].lstrip("/")), kinds[found[1]], changed=_founded())
+    kind = ASSETS.get(found[1])
+    return document(_stored(f"assets/{found[1]}"), kind, changed=_founded()) if kind else None
 
 
 @cache
@@ -175,7 +181,7 @@ ROUTES: tuple[Route, ...] = (
     _route(r"/tag/[^/]+/", _tag),
     _route(r"/images/([a-z]+)-(\d{1,3})(-small)?\.png", _picture),
     _route(r"/images/avatar-([0-5])\.png", _avatar),
-    _route(r"/assets/gazette\.(css|js)", _asset),
+    _route(r"/assets/([a-z]+\.[a-z]+)", _asset),
     _route(r"/favicon\.svg", lambda view, _: document(favicon_svg(), "image/svg+xml", changed=_founded())),
     _route(r"/robots\.txt", _document(feeds.robots, "text/plain; charset=utf-8")),
     _route(r"/feed/", _document(feeds.rss, "application/rss+xml; charset=UTF-8")),
