@@ -48,6 +48,8 @@ class Config:
     page_max_bytes: int = 32 << 20
     requisite_max_bytes: int = 256 << 20
     thread_max_requests: int = 200
+    page_max_requisites: int = 200
+    page_requisites_max_bytes: int = 256 << 20
     trap_pages: int = 5_000
     retries: int = 2
     redirects: int = 10
@@ -85,6 +87,8 @@ _LEAST: Final[Mapping[str, float]] = {
     "page_max_bytes": 1024,
     "requisite_max_bytes": 1024,
     "thread_max_requests": 0,
+    "page_max_requisites": 0,
+    "page_requisites_max_bytes": 0,
     "trap_pages": 1,
     "retries": 0,
     "redirects": 0,

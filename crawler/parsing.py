@@ -2,7 +2,7 @@
 
 A pool of parsers costs more CPU than it saves, so the page is read where it was fetched; only what could stall the
 crawl is sent away, through a file, so that it takes no memory while it waits. Run as a module, this is that child: a
-pickled (page, need) on stdin, a pickled extraction on stdout.
+pickled (page, need, whether requisites are wanted) on stdin, a pickled extraction on stdout.
 """
 
 import logging
@@ -14,12 +14,15 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import IO, Any, Final, TypeVar
 
 from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse as parse_here
+from crawler.parsers.requisite import Requisite
+from crawler.parsers.requisites import requisites
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +33,7 @@ HERE_SECONDS: Final = 10
 DEADLINE_SECONDS: Final = 60
 MEMORY_BYTES: Final = 3 << 30
 
+_LISTS: Final = (PageKind.FEED, PageKind.SITEMAP)
 _Result = TypeVar("_Result")
 
 
@@ -42,18 +46,21 @@ def is_large(page: Page) -> bool:
     return len(page.payload) > LARGE_BYTES
 
 
-def parse(page: Page, asked: Need | None = None) -> Extraction:
-    """Read ``page``; one that takes too long, or too much memory, gives an empty extraction that says so."""
+def parse(page: Page, asked: Need | None = None, *, whole: bool = False) -> Extraction:
+    """Read ``page``; one that takes too long, or too much memory, gives an empty extraction that says so.
+
+    ``whole`` asks for the page's requisites as well.
+    """
     if not is_large(page):
-        return _guarded(page, asked)
-    with put_aside(page, asked) as aside:
+        return _read(page, asked, whole=whole)
+    with put_aside(page, asked, whole=whole) as aside:
         return parse_aside(aside)
 
 
-def put_aside(page: Page, asked: Need | None) -> IO[bytes]:
+def put_aside(page: Page, asked: Need | None, *, whole: bool = False) -> IO[bytes]:
     """A page in an unnamed file, for ``parse_aside``."""
     aside = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever parses it
-    pickle.dump((page, asked), aside)
+    pickle.dump((page, asked, whole), aside)
     return aside
 
 
@@ -100,7 +107,14 @@ def within(seconds: float, work: Callable[[], _Result]) -> _Result:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _guarded(page: Page, asked: Need | None, seconds: float = HERE_SECONDS) -> Extraction:
+def _read(page: Page, asked: Need | None, seconds: float = HERE_SECONDS, *, whole: bool) -> Extraction:
+    extraction = _guarded(page, asked, seconds)
+    if not whole or asked is not None or extraction.kind in _LISTS:
+        return extraction
+    return replace(extraction, requisites=_requisites(page, seconds))
+
+
+def _guarded(page: Page, asked: Need | None, seconds: float) -> Extraction:
     """Parse here. A parser that fails, ours or a third party's, costs its page and not the crawl; the log has it."""
     try:
         return within(seconds, lambda: parse_here(page, asked))
@@ -111,14 +125,25 @@ def _guarded(page: Page, asked: Need | None, seconds: float = HERE_SECONDS) -> E
         return _unread(f"parser failed: {type(error).__name__}")
 
 
+def _requisites(page: Page, seconds: float) -> tuple[Requisite, ...]:
+    """The same for requisites, apart: the data of a page must not depend on whether they were asked for."""
+    try:
+        return within(seconds, lambda: requisites(page))
+    except TooLong:
+        logger.warning("the requisites of %s take longer than %s s", page.url, seconds)
+    except Exception:
+        logger.exception("the requisites of %s captured at %s", page.url, page.captured_at)
+    return ()
+
+
 def _unread(note: str) -> Extraction:
     return Extraction(PageKind.OTHER, notes=(note,))
 
 
 def _main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    page, asked = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps(_guarded(page, asked, DEADLINE_SECONDS)))
+    page, asked, whole = pickle.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(pickle.dumps(_read(page, asked, DEADLINE_SECONDS, whole=whole)))
 
 
 if __name__ == "__main__":

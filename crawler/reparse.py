@@ -140,7 +140,7 @@ class _Rebuild:
             if judge(written.status, Outcome.COMPLETE, location="-") is Verdict.FINAL:
                 self._foreign.append(row.record_id)
             return
-        if facts.visit is not None:
+        if facts.visit is not None and facts.purpose is not Purpose.REQUISITE:
             held = self._open.setdefault(facts.visit, _Held())
             if facts.need is None:
                 held.pages.append(row.record_id)

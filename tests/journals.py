@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.frontier.priority import Priority
 from crawler.store import collections, rows
 from crawler.store.journal import open_journal
 from crawler.store.rows import Row, State, page_key
@@ -19,7 +20,8 @@ class Journal:
     job: int
 
     def row(self, url: str, **more: object) -> Row:
-        return Row(page_key(self.job, url), self.job, url, host_of(url), **more)  # type: ignore[arg-type]
+        values = {"priority": Priority.PAGE} | more
+        return Row(page_key(self.job, url), self.job, url, host_of(url), **values)  # type: ignore[arg-type]
 
     def queued(self, *urls: str) -> list[Row]:
         made = [self.row(url) for url in urls]

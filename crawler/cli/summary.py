@@ -24,6 +24,8 @@ def show_summary(ran: Ran) -> None:
     state = "finished" if ran.finished else "stopped; the same command goes on with it"
     console.print(Text(f"Job {crawl.job.job_id} of {paths.name}: {state}"))
     _row(console, "pages", f"{tally.pages}" + _details(tally.kinds))
+    if tally.requisites or tally.missing:
+        _row(console, "requisites", f"{tally.requisites}" + _details(tally.missing, prefix="missing: "))
     _row(console, "found", f"{tally.articles} articles, {tally.threads} threads, {tally.comments} comments")
     changed = (tally.changed[name] for name in (ARTICLES, THREADS, COMMENTS))
     _row(console, "changed", "{} articles, {} threads, {} comments are new or changed".format(*changed))
@@ -49,12 +51,12 @@ def _host(record: HostRecord) -> str:
 
 
 def _row(console: Console, name: str, value: str) -> None:
-    console.print(Text(f"  {name:<10}{value}"))
+    console.print(Text(f"  {name:<11}{value}"))
 
 
-def _details(counts: dict[str, int]) -> str:
+def _details(counts: dict[str, int], *, prefix: str = "") -> str:
     parts = [f"{name} {count}" for name, count in sorted(counts.items(), key=lambda pair: -pair[1])]
-    return f" ({', '.join(parts)})" if parts else ""
+    return f" ({prefix}{', '.join(parts)})" if parts else ""
 
 
 def _bytes(count: int) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from crawler.collection.facts import Facts, Purpose
 from crawler.frontier.answer import Verdict, judge
+from crawler.frontier.priority import Priority
 from crawler.parsers.need import Need
 from crawler.store import rows
-from crawler.store.rows import Row, State, need_key, page_key
+from crawler.store.rows import Row, State, need_key, page_key, requisite_key
 from crawler.urls import canonical, host_of
 from crawler.wire.exchange import Outcome
 
@@ -53,5 +54,9 @@ def _row(answer: Answered) -> Row | None:
         case Purpose.NEED if facts.need is not None:
             need = Need(answer.url, platform="", thread="")
             return Row(need_key(job, visit, facts.need), job, answer.url, host, need=need, visit_id=visit)
+        case Purpose.REQUISITE:
+            # Whether it is a style is told by its answer, when it is read.
+            key = requisite_key(job, first)
+            return Row(key, job, first, host, Priority.REQUISITE, via=facts.via, visit_id=visit, requisite=1)
         case _:
             return None

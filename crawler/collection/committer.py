@@ -220,7 +220,7 @@ class Committer(threading.Thread):
             detail=detail,
             via=row.via,
             depth=row.depth,
-            visitId=row.visit_id if row.need else None,
+            visitId=None if row.is_page else row.visit_id,
             decidedAt=decided,
         )
         self._lines.setdefault(SKIPPED, []).append(json_line(line))

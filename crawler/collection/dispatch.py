@@ -17,7 +17,7 @@ from crawler.collection.queue import HostQueue, Queue
 from crawler.collection.robots import RobotsBook, judge, shown
 from crawler.collection.task import Task
 from crawler.frontier.robots import RobotsRules
-from crawler.frontier.throttle import Throttle
+from crawler.frontier.throttle import HostState, Throttle
 from crawler.store.rows import Row, page_key
 from crawler.urls import host_of, origin_of
 
@@ -27,7 +27,11 @@ AGAIN_SECONDS: Final = 0.05
 
 
 class Dispatcher:
-    """Gives tasks, and takes back how they went. ``refused`` is called for each row that robots.txt forbids."""
+    """Gives tasks, and takes back how they went.
+
+    ``refused`` is called for each row that robots.txt forbids, ``dropped`` for each requisite that is due: whether it
+    is not worth a request any more, and was settled.
+    """
 
     def __init__(
         self,
@@ -37,10 +41,11 @@ class Dispatcher:
         obey_robots: bool,
         allow_pages: Callable[[], bool],
         refused: Callable[[Row, str], None],
+        dropped: Callable[[Row, HostState], bool],
     ) -> None:
-        """Start with every host of ``queue`` due. While ``allow_pages`` is False, only needs and robots.txt go out."""
+        """Start with every host of ``queue`` due. While ``allow_pages`` is False, only what is urgent goes out."""
         self._queue, self._throttle, self._obey = queue, throttle, obey_robots
-        self._allow_pages, self._refused = allow_pages, refused
+        self._allow_pages, self._refused, self._dropped = allow_pages, refused, dropped
         self._book = RobotsBook()
         self._due: list[tuple[float, str]] = []
         self._kept_back: list[HostQueue] = []
@@ -104,10 +109,14 @@ class Dispatcher:
                 return None
             if row.priority == ROBOTS_PRIORITY:
                 return Task(row, Purpose.ROBOTS, host.name, "")
-            if row.need is None and not self._allow_pages():
+            if row.is_page and not self._allow_pages():
                 self._queue.put_back(row)
                 self._kept_back.append(host)
+                if host.urgent_on_disk:
+                    self._look_again(host, now)
                 return None
+            if row.requisite is not None and self._dropped(row, host.state):
+                continue
             origin = origin_of(row.url)
             rules = self._book.rules(origin, now) if self._obey else None
             if rules is None and self._obey:
@@ -118,8 +127,7 @@ class Dispatcher:
                 self._refused(row, shown(decision))
                 continue
             visit = row.visit_id or str(uuid4())
-            purpose = Purpose.NEED if row.need else Purpose.PAGE
-            return Task(row, purpose, host.name, visit, shown(decision) if decision else "ignored")
+            return Task(row, _purpose(row), host.name, visit, shown(decision) if decision else "ignored")
 
     def _release(self) -> None:
         """Pages may go out again, since one that was counted on was not taken."""
@@ -138,3 +146,9 @@ class Dispatcher:
         url = f"{origin}/robots.txt"
         asked = Row(page_key(row.job_id, f"robots {url}"), row.job_id, url, host.name, ROBOTS_PRIORITY)
         self._queue.push(asked, urgent=True)
+
+
+def _purpose(row: Row) -> Purpose:
+    if row.requisite is not None:
+        return Purpose.REQUISITE
+    return Purpose.NEED if row.need is not None else Purpose.PAGE

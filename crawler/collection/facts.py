@@ -19,8 +19,9 @@ class Purpose(StrEnum):
 class Facts:
     """One capture's place in the crawl. ``hops`` are the addresses that redirected here, first one first.
 
-    ``visit`` names the look it belongs to, ``need`` the key of the need it answers, ``via`` the page that linked here,
-    ``robots`` the decision that allowed it; ``respect``: what pages ask of robots was respected.
+    ``visit`` names the look it belongs to (of a requisite: the first that wanted it), ``need`` the key of the need it
+    answers, ``via`` the page or style that linked here, ``robots`` the decision that allowed it; ``respect``: what
+    pages ask of robots was respected.
     """
 
     purpose: Purpose

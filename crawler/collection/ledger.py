@@ -43,7 +43,7 @@ class Ledger:
             return
         for row, state, reason in found:
             if state is not State.QUEUED:
-                self._tally.skipped[reason or ""] += 1
+                self._tally.skip(row, reason or "")
                 continue
             host = self.queue.push(row, urgent=row.priority == Priority.NEED)
             if self.dispatcher is not None:
@@ -53,7 +53,7 @@ class Ledger:
     def settle(self, row: Row, state: State, *, reason: str | None = None, detail: str | None = None) -> None:
         """A row in flight is done with, archived, or not taken."""
         if reason is not None:
-            self._tally.skipped[reason] += 1
+            self._tally.skip(row, reason)
         self.queue.settled(row, ticket=self._committer.submit(Settled(row, state, reason, detail)))
 
     def drop(self, row: Row) -> None:

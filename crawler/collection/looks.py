@@ -6,6 +6,7 @@ from typing import Final
 from crawler.collection.discovery import Discovery, NewRow
 from crawler.collection.pages import StoredPage
 from crawler.collection.rebuild import Parse, rebuild
+from crawler.collection.requisites import Requisites
 from crawler.collection.respect import respectful
 from crawler.collection.resume import Left
 from crawler.collection.visits import OpenVisit, open_visit
@@ -21,9 +22,11 @@ ABANDONED: Final = "jobAbandoned"
 class Looks:
     """Keeps open visits by id. ``add`` takes the rows that pages bring; ``limit`` is the most requests of a visit."""
 
-    def __init__(self, discovery: Discovery, *, add: Callable[[list[NewRow]], None], limit: int) -> None:
+    def __init__(
+        self, discovery: Discovery, requisites: Requisites, *, add: Callable[[list[NewRow]], None], limit: int
+    ) -> None:
         """No visit is open yet."""
-        self._discovery, self._add, self._limit = discovery, add, limit
+        self._discovery, self._requisites, self._add, self._limit = discovery, requisites, add, limit
         self._open: dict[str, OpenVisit] = {}
         self._complete: list[OpenVisit] = []
 
@@ -37,8 +40,8 @@ class Looks:
             yield self._complete.pop(0)
 
     def begin(self, row: Row, *, url: str, status: int, evidence: Evidence, extraction: Extraction) -> None:
-        """A page was read: its links become rows, its needs are asked for."""
-        self._links(extraction, url=url, depth=row.depth)
+        """A page was read: its links and requisites become rows, its needs are asked for."""
+        self._links(extraction, url=url, row=row)
         visit = open_visit(
             row.visit_id or "", url, status=status, evidence=evidence, extraction=extraction, job_id=row.job_id
         )
@@ -78,12 +81,12 @@ class Looks:
         if left.end is not None:
             visit = rebuild(left.end, left.page, left.answers, parse=parse)
             visit.end_written, visit.job_id = True, left.row.job_id
-            self._links(visit.visit.extraction, url=visit.visit.url, depth=left.row.depth)
+            self._links(visit.visit.extraction, url=visit.visit.url, row=left.row)
             self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
             self._complete.append(visit)
             return
         extraction, page = respectful(parse(left.page.page, None), left.page.facts), left.page
-        self._links(extraction, url=page.page.url, depth=left.row.depth)
+        self._links(extraction, url=page.page.url, row=left.row)
         visit = open_visit(
             left.row.visit_id or "",
             page.page.url,
@@ -114,10 +117,12 @@ class Looks:
             limit=self._limit,
         )
 
-    def _links(self, extraction: Extraction, *, url: str, depth: int) -> None:
+    def _links(self, extraction: Extraction, *, url: str, row: Row) -> None:
+        wanted = self._requisites.of_page(extraction.requisites, visit_id=row.visit_id or "", via=url, depth=row.depth)
+        self._add(wanted)
         asked = {need.url for need in extraction.needs}
         links = (link for link in extraction.links if link.url not in asked)
-        self._add(self._discovery.links(links, via=url, depth=depth))
+        self._add(self._discovery.links(links, via=url, depth=row.depth))
 
     def _recall(self, urls: Iterable[str], left: Left) -> None:
         self._add(self._discovery.recalled(urls, via=left.page.page.url, depth=left.row.depth))

@@ -2,28 +2,34 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import islice
 from typing import Final
 
+from crawler.frontier.priority import Priority, is_urgent
 from crawler.frontier.throttle import HostState
 from crawler.store import rows
 from crawler.store.rows import Row
 
 HOST_ROWS: Final = 100
+"""Rows of a host kept in memory, and as many on top that are urgent."""
 ALL_ROWS: Final = 20_000
 
 
 @dataclass(slots=True)
 class HostQueue:
-    """What waits for one host: ``heap`` holds (priority, depth, arrival, row), ``on_disk`` counts the rest."""
+    """What waits for one host: ``heap`` holds (priority, depth, arrival, row), ``on_disk`` counts the rest.
+
+    ``urgent_on_disk`` are those of the rest that come before any page.
+    """
 
     name: str
     state: HostState = field(default_factory=HostState)
     heap: list[tuple[int, int, int, Row]] = field(default_factory=list)
     on_disk: int = 0
+    urgent_on_disk: int = 0
     awaits_robots: bool = False
     scheduled: bool = False
 
@@ -31,6 +37,11 @@ class HostQueue:
     def has_rows(self) -> bool:
         """Whether anything waits."""
         return bool(self.heap or self.on_disk)
+
+    @property
+    def wants_urgent(self) -> bool:
+        """Whether something urgent is on disk, and nothing of the kind in memory."""
+        return bool(self.urgent_on_disk and not (self.heap and is_urgent(self.heap[0][0])))
 
 
 class Queue:
@@ -60,9 +71,13 @@ class Queue:
         self.in_memory = 0
         self.on_disk = 0
         self.in_flight = 0
+        self.urgent = 0
         for name, count in rows.queued_hosts(reader, job_id).items():
             self.host(name).on_disk = count
             self.on_disk += count
+        for name, count in rows.queued_hosts(reader, job_id, before=Priority.SEED).items():
+            self.host(name).urgent_on_disk = count
+            self.urgent += count
 
     def host(self, name: str) -> HostQueue:
         """The queue of one host, made on first use."""
@@ -77,22 +92,28 @@ class Queue:
 
     def push(self, row: Row, *, urgent: bool = False) -> HostQueue:
         """A new row waits. Kept in memory when ``urgent``, or while its host has few."""
-        host = self.host(row.host)
-        room = not host.on_disk and len(host.heap) < HOST_ROWS and self.in_memory < ALL_ROWS
+        host, soon = self.host(row.host), is_urgent(row.priority)
+        before = host.urgent_on_disk if soon else host.on_disk
+        room = not before and len(host.heap) < HOST_ROWS * (1 + soon) and self.in_memory < ALL_ROWS
         if urgent or room:
             self._keep(host, row)
         else:
             host.on_disk += 1
             self.on_disk += 1
+            host.urgent_on_disk += soon
+        self.urgent += soon
         return host
 
     def pop(self, host: HostQueue) -> Row | None:
         """The host's most urgent row, now in flight; None when none is at hand (perhaps not committed yet)."""
+        if host.wants_urgent:
+            self._refill_urgent(host)
         if not host.heap and host.on_disk:
             self._refill(host)
         if not host.heap:
             return None
         row = heappop(host.heap)[3]
+        self.urgent -= is_urgent(row.priority)
         self.in_memory -= 1
         self.in_flight += 1
         return row
@@ -102,6 +123,7 @@ class Queue:
         self.in_flight -= 1
         host = self.host(row.host)
         self._keep(host, row)
+        self.urgent += is_urgent(row.priority)
         return host
 
     def settled(self, row: Row, *, ticket: int) -> None:
@@ -122,12 +144,23 @@ class Queue:
         self.in_memory += 1
 
     def _refill(self, host: HostQueue) -> None:
-        waiting = rows.queued(self._reader, self._job_id, host.name)
+        if not self._read(host, rows.queued(self._reader, self._job_id, host.name)) and self._flush():
+            self.urgent -= host.urgent_on_disk
+            self.on_disk -= host.on_disk
+            host.on_disk = host.urgent_on_disk = 0
+
+    def _refill_urgent(self, host: HostQueue) -> None:
+        found = self._read(host, rows.queued(self._reader, self._job_id, host.name, before=Priority.SEED))
+        if not found and self._flush():
+            self.urgent -= host.urgent_on_disk
+            host.urgent_on_disk = 0
+
+    def _read(self, host: HostQueue, waiting: Iterator[Row]) -> int:
+        """Take the first rows of ``waiting`` into memory; gives how many."""
         fresh = list(islice((row for row in waiting if row.key not in self._held), HOST_ROWS))
         for row in fresh:
             self._keep(host, row)
+            host.urgent_on_disk -= is_urgent(row.priority)
         host.on_disk -= len(fresh)
         self.on_disk -= len(fresh)
-        if not fresh and self._flush():
-            self.on_disk -= host.on_disk
-            host.on_disk = 0
+        return len(fresh)

@@ -7,6 +7,7 @@ from crawler.collection.ended import Ended
 from crawler.collection.pages import StoredPage, stored_page
 from crawler.collection.session import Session
 from crawler.errors import ArchiveError
+from crawler.parsers.page import Page
 from crawler.store import captures, rows
 from crawler.store.rows import Row
 from crawler.warc.capture import Capture, RefersTo, StoredRecord
@@ -31,7 +32,7 @@ class Left:
 def left_behind(session: Session) -> Iterator[Left]:
     """Every visit that is archived but not exported; those whose end is archived first, in that order."""
     opened = rows.open_rows(session.reader, session.collection_id)
-    pages = {row.visit_id: row for row in opened if row.need is None}
+    pages = {row.visit_id: row for row in opened if row.is_page}
     answers: dict[str | None, list[Row]] = {}
     for row in opened:
         if row.need is not None:
@@ -48,6 +49,14 @@ def left_behind(session: Session) -> Iterator[Left]:
                 if skipped.need is not None
             ]
             yield left
+
+
+def requisites_left(session: Session) -> Iterator[tuple[Row, Page | None]]:
+    """Every requisite that is archived but may not have been read; the style, where it is one."""
+    for row in rows.open_rows(session.reader, session.collection_id):
+        if row.requisite is not None:
+            stored = _page(session, row) if row.requisite else None
+            yield row, stored.page if stored is not None else None
 
 
 def _answers(session: Session, answered: list[Row]) -> list[tuple[str, StoredPage]]:

@@ -1,7 +1,7 @@
 """Which URLs a job knows already: the newest in memory, all of them in the journal."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from crawler.store import rows
@@ -24,12 +24,18 @@ class Seen:
 
     def fresh(self, keys: Sequence[int]) -> set[int]:
         """Those of ``keys`` never seen before; they count as seen from now on."""
-        asked = set(keys) - self._young
-        remembered = asked & self._old
-        unknown = asked - remembered
-        fresh = unknown - rows.known(self._reader, unknown) if unknown else unknown
-        self._young |= asked
+        fresh = self.unknown(keys)
+        self.remember(keys)
         return fresh
+
+    def unknown(self, keys: Iterable[int]) -> set[int]:
+        """Those of ``keys`` never seen before; they do not count as seen."""
+        asked = set(keys) - self._young - self._old
+        return asked - rows.known(self._reader, asked) if asked else asked
+
+    def remember(self, keys: Iterable[int]) -> None:
+        """From now on ``keys`` count as seen."""
+        self._young.update(keys)
 
     def committed(self, ticket: int, *, submitted: int) -> None:
         """The journal has caught up to ``ticket``; what it has may be forgotten once two generations are full."""

@@ -33,6 +33,8 @@ class Task:
     def headers(self) -> dict[str, str]:
         """What this request asks for beside the usual: what the platform insists on, and the validators known."""
         asked = dict(self.row.need.headers) if self.row.need else {}
+        if self.purpose is Purpose.REQUISITE:
+            asked["Accept"] = "*/*"
         if self.known is not None and self.known.etag:
             asked["If-None-Match"] = self.known.etag
         if self.known is not None and self.known.last_modified:
@@ -49,7 +51,7 @@ class Task:
             visit=None if self.purpose is Purpose.ROBOTS else self.visit_id,
             need=row.need.key if row.need else None,
             via=row.via,
-            depth=row.depth,
+            depth=0 if self.purpose is Purpose.REQUISITE else row.depth,
             hops=row.hops,
             robots=self.robots,
             respect=self.respect,

@@ -54,5 +54,5 @@ class SkippedLine:
     detail: Annotated[str | None, Meta(description="The rule or the error behind the reason.")] = None
     via: Annotated[str | None, Meta(description="Page it was found on; null for a seed.")] = None
     depth: Annotated[int, Meta(description="Links away from a seed.")] = 0
-    visitId: Annotated[str | None, Meta(description="The visit that wanted it, for comment pages.")] = None
+    visitId: Annotated[str | None, Meta(description="The visit that wanted it; null for a page.")] = None
     decidedAt: Annotated[str | None, Meta(description="When it was decided, UTC.")] = None

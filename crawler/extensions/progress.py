@@ -75,6 +75,6 @@ class Progress:
         if now - self._last >= 2:
             self._last, self._last_pages = now, tally.pages
         return (
-            f"{tally.pages} pages, {rate:.1f}/s, {crawl.waiting} waiting, {tally.articles} articles, "
-            f"{tally.comments} comments, {tally.received / 1e6:.1f} MB, {tally.host}"
+            f"{tally.pages} pages, {rate:.1f}/s, {tally.requisites} requisites, {crawl.waiting} waiting, "
+            f"{tally.articles} articles, {tally.comments} comments, {tally.received / 1e6:.1f} MB, {tally.host}"
         )

@@ -9,7 +9,9 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from twisted.internet.defer import Deferred
 
+from crawler.collection.facts import Purpose
 from crawler.collection.task import Task
+from crawler.fetch.download import REQUISITE
 from crawler.fetch.work import TASK, work
 from crawler.urls import host_of
 
@@ -76,7 +78,7 @@ class JournalScheduler(BaseScheduler):
             body=need.body if need else b"",
             callback=self._spider.answered,  # type: ignore[attr-defined]
             errback=self._spider.lost,  # type: ignore[attr-defined]
-            meta={TASK: task},
+            meta={TASK: task, REQUISITE: task.purpose is Purpose.REQUISITE},
             dont_filter=True,
         )
 

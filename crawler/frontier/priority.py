@@ -1,7 +1,9 @@
 """Which row of a host is fetched first: lower numbers before higher ones, depth breaking ties in the journal.
 
-Open visits are finished before new ones are begun, so that few visits are open at any time; then seeds, then what
-lists many pages, then articles, then the rest, and last the far pages of listings.
+Open visits are finished before new ones are begun, so that few visits are open at any time; then comes what the pages
+taken so far need to be shown, so that a page is whole before its host is asked for the next one, and a crawl that is
+stopped leaves few pages in pieces. Other hosts work at their own pace: pages do not wait for what lies elsewhere. Then
+seeds, then what lists many pages, then articles, then the rest, and last the far pages of listings.
 """
 
 import re
@@ -13,11 +15,17 @@ class Priority(IntEnum):
     """INDEX is for feeds and sitemaps. Values are stored in the journal: add between, do not renumber."""
 
     NEED = 0
+    REQUISITE = 5
     SEED = 10
     INDEX = 20
     ARTICLE = 30
     PAGE = 40
     PAGING = 50
+
+
+def is_urgent(priority: int) -> bool:
+    """Whether a row belongs to a page that is taken already: it goes out whatever the limit of pages."""
+    return priority < Priority.SEED
 
 
 _PAGING_PATH: Final = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d+(?:/|\Z)", re.I)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from crawler.items import Article, Comment
 from crawler.items.thread import ClosedBy
 from crawler.parsers.need import Need
+from crawler.parsers.requisite import Requisite
 
 
 class PageKind(StrEnum):
@@ -68,12 +69,13 @@ class ThreadFragment:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one page gave. Nothing here knows of records or visits yet."""
+    """All that one page gave. Nothing here knows of records or visits yet. ``requisites`` only where asked for."""
 
     kind: PageKind
     article: Article | None = None
     threads: tuple[ThreadFragment, ...] = ()
     links: tuple[Link, ...] = ()
     needs: tuple[Need, ...] = ()
+    requisites: tuple[Requisite, ...] = ()
     directives: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())

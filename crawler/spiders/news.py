@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from twisted.python.failure import Failure
 
 from crawler.collection.changes import Capture
 from crawler.collection.crawl import Crawl, evidence_of
-from crawler.collection.resume import left_behind
+from crawler.collection.resume import left_behind, requisites_left
 from crawler.collection.task import Task
 from crawler.errors import CrawlerError
 from crawler.fetch.work import TASK, Work, work
@@ -71,9 +72,12 @@ class NewsSpider(Spider):
             self.work.fail(error)
 
     async def _resume(self) -> Items:
+        whole = self.work.config.requisites
         try:
+            for row, style in requisites_left(self.work.session):
+                self._crawl.resume_requisite(row, style)
             for left in left_behind(self.work.session):
-                self._crawl.resume(left, parse)
+                self._crawl.resume(left, partial(parse, whole=whole))
                 for item in self._complete():
                     yield item
         finally:
@@ -95,13 +99,14 @@ class NewsSpider(Spider):
     async def _read(self, task: Task, capture: Capture) -> None:
         """Parse a final answer here; a large page waits for its turn on disk, and nobody holds its payload by then."""
         page, need = self._crawl.answered(task, capture, now=monotonic()), task.row.need
+        whole = self.work.config.requisites
         if page is None:
             return
         if is_large(page):
-            aside, page = put_aside(page, need), replace(page, payload=b"")
+            aside, page = put_aside(page, need, whole=whole), replace(page, payload=b"")
             with aside:
                 async with self._one_large:
                     extraction = await asyncio.to_thread(parse_aside, aside)
         else:
-            extraction = parse(page, need)
+            extraction = parse(page, need, whole=whole)
         self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction, now=monotonic())

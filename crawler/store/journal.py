@@ -34,6 +34,7 @@ CREATE TABLE url (
     visit_id TEXT,
     record_id TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
+    requisite INTEGER,
     reason TEXT
 );
 CREATE INDEX url_queue ON url (job_id, host, priority, depth) WHERE state = 0;

@@ -26,6 +26,8 @@ class State(IntEnum):
 class Row:
     """One URL of a job. ``need`` is set when a comment platform asked for it, ``visit_id`` names the visit it feeds.
 
+    ``requisite`` is set when a page needs it to be shown: n for a style reached over n links, which may ask for more,
+    0 for all that is kept unread. A row that is neither is a page.
     ``hops`` are the addresses that redirected here, first one first; ``record_id`` names the record that answered.
     """
 
@@ -40,10 +42,18 @@ class Row:
     visit_id: str | None = None
     record_id: str | None = None
     attempts: int = 0
+    requisite: int | None = None
     hops: tuple[str, ...] = field(default=())
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it is fetched for its own sake."""
+        return self.need is None and self.requisite is None
 
-_COLUMNS: Final = "key, job_id, url, host, priority, depth, via, need, visit_id, record_id, attempts"
+
+_ANY: Final = 1 << 30
+"""Beyond every priority."""
+_COLUMNS: Final = "key, job_id, url, host, priority, depth, via, need, visit_id, record_id, attempts, requisite"
 
 
 def page_key(job_id: int, canonical_url: str) -> int:
@@ -56,6 +66,11 @@ def need_key(job_id: int, visit_id: str, key: str) -> int:
     return _key(f"{job_id} {visit_id} {key}")
 
 
+def requisite_key(job_id: int, canonical_url: str) -> int:
+    """Identity of a page requisite in a job; an address may be a page as well."""
+    return _key(f"{job_id} requisite {canonical_url}")
+
+
 def _key(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
@@ -63,11 +78,11 @@ def _key(text: str) -> int:
 def add(connection: sqlite3.Connection, rows: Iterable[tuple[Row, State, str | None]]) -> None:
     """Insert (row, state, reason); a row that is known already stays as it is."""
     connection.executemany(
-        "INSERT OR IGNORE INTO url (key, job_id, url, host, priority, depth, via, need, visit_id, state, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO url (key, job_id, url, host, priority, depth, via, need, visit_id, requisite, state,"
+        " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (row.key, row.job_id, row.url, row.host, row.priority, row.depth, row.via, _pack(row.need), row.visit_id,
-             state.value, reason)
+             row.requisite, state.value, reason)
             for row, state, reason in rows
         ],
     )  # fmt: skip
@@ -95,16 +110,21 @@ def known(connection: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
     return {key for (key,) in found}
 
 
-def queued_hosts(connection: sqlite3.Connection, job_id: int) -> dict[str, int]:
-    """How many rows wait for each host."""
-    rows = connection.execute("SELECT host, COUNT(*) FROM url WHERE job_id = ? AND state = 0 GROUP BY host", (job_id,))
-    return dict(rows.fetchall())
+def queued_hosts(connection: sqlite3.Connection, job_id: int, *, before: int = _ANY) -> dict[str, int]:
+    """How many rows of a priority below ``before`` wait for each host."""
+    where = "job_id = ? AND state = 0 AND priority < ? GROUP BY host"
+    return dict(connection.execute(f"SELECT host, COUNT(*) FROM url WHERE {where}", (job_id, before)).fetchall())
 
 
-def queued(connection: sqlite3.Connection, job_id: int, host: str) -> Iterator[Row]:
-    """The rows that wait for ``host``, most urgent first, streamed."""
-    where = "job_id = ? AND state = 0 AND host = ? ORDER BY priority, depth"
-    return map(_row, connection.execute(f"SELECT {_COLUMNS} FROM url WHERE {where}", (job_id, host)))
+def queued(connection: sqlite3.Connection, job_id: int, host: str, *, before: int = _ANY) -> Iterator[Row]:
+    """The rows of a priority below ``before`` that wait for ``host``, most urgent first, streamed."""
+    where = "job_id = ? AND state = 0 AND host = ? AND priority < ? ORDER BY priority, depth"
+    return map(_row, connection.execute(f"SELECT {_COLUMNS} FROM url WHERE {where}", (job_id, host, before)))
+
+
+def drop_requisites(connection: sqlite3.Connection, job_id: int) -> None:
+    """Forget the page requisites that still wait."""
+    connection.execute("DELETE FROM url WHERE job_id = ? AND state = 0 AND requisite IS NOT NULL", (job_id,))
 
 
 def open_rows(connection: sqlite3.Connection, collection: int) -> list[Row]:
@@ -127,8 +147,8 @@ def waiting(connection: sqlite3.Connection, job_id: int) -> Iterator[Row]:
 
 
 def page_count(connection: sqlite3.Connection, job_id: int) -> int:
-    """Pages of the job that were captured; needs, feeds and sitemaps not counted."""
-    where = "job_id = ? AND need IS NULL AND record_id IS NOT NULL AND priority <> ?"
+    """Pages of the job that were captured; needs, requisites, feeds and sitemaps not counted."""
+    where = "job_id = ? AND need IS NULL AND requisite IS NULL AND record_id IS NOT NULL AND priority <> ?"
     sql = f"SELECT COUNT(*) FROM url WHERE {where}"
     count: int = connection.execute(sql, (job_id, Priority.INDEX.value)).fetchone()[0]
     return count

@@ -24,6 +24,7 @@ class Dispatch:
             obey_robots=obey,
             allow_pages=lambda: self.allowed,
             refused=self._refuse,
+            dropped=lambda row, state: False,
         )
 
     def _refuse(self, row: Row, decision: str) -> None:

@@ -1,13 +1,14 @@
 import pytest
 
-from crawler.frontier.priority import Priority, of_link
+from crawler.frontier.priority import Priority, is_urgent, of_link
 
 SITE = "https://a-site-of-news12345.example"
 
 
 def test_open_visits_come_before_seeds_and_listings_before_articles() -> None:
-    order = [Priority.NEED, Priority.SEED, Priority.INDEX, Priority.ARTICLE, Priority.PAGE, Priority.PAGING]
-    assert sorted(Priority) == order
+    pages = [Priority.SEED, Priority.INDEX, Priority.ARTICLE, Priority.PAGE, Priority.PAGING]
+    assert sorted(Priority) == [Priority.NEED, Priority.REQUISITE, *pages]
+    assert [priority for priority in Priority if is_urgent(priority)] == [Priority.NEED, Priority.REQUISITE]
 
 
 @pytest.mark.parametrize(
