@@ -19,6 +19,8 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.closespider.CloseSpider": None,
+    # Runs whatever code it is sent.
+    "scrapy.extensions.remote_control.RemoteControl": None,
     "crawler.extensions.joblog.JobLog": 5,
     "crawler.extensions.progress.Progress": 10,
     "crawler.extensions.log.JobLog": 20,

@@ -42,6 +42,7 @@ class JobLog:
         words.setFormatter(PlainLine())
         words.addFilter(_concerns_operator)
         self._handlers = [file, words]
+        file.addFilter(_tells_the_story)
         for handler in self._handlers:
             logging.getLogger().addHandler(handler)
         logging.getLogger("crawler").setLevel(logging.INFO)
@@ -57,6 +58,11 @@ class _File(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Let the line go."""
+
+
+def _tells_the_story(record: logging.LogRecord) -> bool:
+    """All of ours from INFO on, and other people's warnings."""
+    return record.levelno >= (logging.INFO if record.name.startswith("crawler.") else logging.WARNING)
 
 
 def _concerns_operator(record: logging.LogRecord) -> bool:

@@ -36,6 +36,7 @@ class JournalScheduler(BaseScheduler):
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Encoding": "gzip",
         }
+        self._items: set[asyncio.Future[None]] = set()
         self._alarm: asyncio.TimerHandle | None = None
 
     def open(self, spider: Spider) -> Deferred[None] | None:
@@ -54,7 +55,7 @@ class JournalScheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether the job has anything left to do."""
-        return self._crawl.pending
+        return self._crawl.pending or bool(self._work.exports)
 
     def enqueue_request(self, request: Request) -> bool:
         """Refuse: what is fetched is decided by the frontier alone."""
@@ -64,10 +65,24 @@ class JournalScheduler(BaseScheduler):
         """The next task that is due, as a request; None sets an alarm for the one after."""
         now = monotonic()
         task = self._crawl.next_task(now)
+        self._export()
         if task is None:
             self._set_alarm(now)
             return None
         return self._request(task)
+
+    def _export(self) -> None:
+        """Visits whose last need robots.txt forbade go from here: no answer brings the spider to them."""
+        engine = self._crawler.engine
+        for item in (item for visit in self._crawl.complete() for item in self._work.export(visit)):
+            assert engine is not None
+            going = asyncio.ensure_future(engine.scraper.start_itemproc_async(item, response=None))
+            self._items.add(going)
+            going.add_done_callback(self._exported)
+
+    def _exported(self, going: asyncio.Future[None]) -> None:
+        self._items.discard(going)
+        self._wake()
 
     def _request(self, task: Task) -> Request:
         need = task.row.need
