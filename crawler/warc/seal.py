@@ -9,6 +9,7 @@ from crawler.warc.capture import Capture
 from crawler.warc.captures import Group, read_group, read_groups
 from crawler.warc.cdxj import index_path, write_index
 from crawler.warc.openfile import OPEN_SUFFIX, rename_final
+from crawler.warc.ownlines import own_lines
 from crawler.warc.record import RecordType
 from crawler.warc.written import resource_line, written_of
 
@@ -42,6 +43,9 @@ def index_lines(path: Path) -> Iterator[bytes]:
 
     Raises ArchiveError when a file that is still open does not end with a whole capture.
     """
+    if not path.name.endswith(OPEN_SUFFIX) and (own := own_lines(path)) is not None:
+        yield from own
+        return
     last = None
     for last in read_groups(path):
         yield from _lines(last)

@@ -16,7 +16,8 @@ from isal import isal_zlib
 
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.source import Source, open_source
-from crawler.warc.reader import MAX_HEAD_BYTES, parse_head
+from crawler.warc.heads import Fields, split_head
+from crawler.warc.reader import MAX_HEAD_BYTES
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 _MAGIC: Final = b"\x1f\x8b\x08"
@@ -24,33 +25,11 @@ _GZIP: Final = 31
 _FEED: Final = 1 << 13
 _WINDOW: Final = 1 << 18
 _PIECE: Final = 1 << 18
-_VERSIONS: Final = (b"WARC/1.1\r\n", b"WARC/1.0\r\n")
-_VERSION_BYTES: Final = len(_VERSIONS[0])
-_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
-_TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_MOST_NAMES: Final = 1000
 _VERSION_LINE: Final = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _END: Final = b"\r\n\r\n"
 
 # isal's type stubs call the class an instance.
 _PackError: Final = cast("type[Exception]", isal_zlib.error)
-
-
-Fields = tuple[tuple[str, str], ...]
-
-
-class _Names(dict[str, str]):
-    """Field names in lower case, each made once; ValueError for what is no name."""
-
-    def __missing__(self, name: str) -> str:
-        if _TOKEN.fullmatch(name) is None:
-            raise ValueError(name)
-        if len(self) < _MOST_NAMES:
-            self[name] = name.lower()
-        return name.lower()
-
-
-_NAMES: Final = _Names()
 
 
 @dataclass(slots=True)
@@ -244,23 +223,10 @@ def _skip(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> None:  # type: 
 
 
 def _head(data: bytes) -> tuple[int, str, Fields, dict[str, str]]:
-    """Where the head ends, version line, fields in order, and the first value of each by lower-case name."""
-    end = data.find(_END)
-    if end > 0 and data[:_VERSION_BYTES] in _VERSIONS:
-        try:
-            text = data[_VERSION_BYTES:end].decode()
-            pairs = [(name, value.strip()) for name, value in [line.split(":", 1) for line in text.split("\r\n")]]
-            return end + 4, data[:8].decode(), tuple(pairs), {_NAMES[name]: value for name, value in reversed(pairs)}
-        except ValueError:
-            pass  # Folded lines, other line ends, other bytes: read with more patience.
-    found = _HEAD_END.search(data)
-    if found is None:
-        raise _Broken("notARecord", f"no WARC head: it starts with {data[:24]!r}")
     try:
-        version, fields = parse_head(data[: found.start()])
+        return split_head(data)
     except ValueError as error:
         raise _Broken("notARecord", f"no WARC head: {error}") from error
-    return found.end(), version, fields, {name.lower(): value for name, value in reversed(fields)}
 
 
 def _length(named: dict[str, str]) -> int:
