@@ -60,6 +60,7 @@ _TEXT_PART: Final = re.compile(
     r"(?:comment\w*|komment\w*|coment\w*|reactie|reply|post|message|cmt) ?"
     r"(?:text|content|body|message|txt|texte|texto)$"
 )
+_PINGBACK: Final = re.compile(r"pingback|trackback")
 _NEARLY: Final = 0.8
 _MOSTLY: Final = 0.6
 _SCOPES: Final = 3
@@ -98,13 +99,15 @@ def _alike_after(heading: HtmlElement, reader: Reader) -> Series | None:
         if scope.tag in ("body", "html"):
             return None
         groups: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
-        for box in scope.iter(*BOXES):
-            if box is not scope:
+        is_after = False
+        for box in scope.iter(str(heading.tag), *BOXES):
+            is_after = is_after or box is heading
+            if is_after and box is not heading:
                 groups[str(box.tag), box.get("class") or ""].append(box)
         likely = sorted((boxes for boxes in groups.values() if len(boxes) > 1), key=lambda boxes: -len(boxes))
         for boxes in likely[:_GROUPS]:
             series = Series(("structure", str(boxes[0].tag), ""), boxes)
-            if _depth(boxes[0]) and _plausible(series, reader):
+            if _plausible(series, reader) and all(series.fields(box, reader).date for box in boxes[:_SAMPLE]):
                 return series
     return None
 
@@ -184,6 +187,8 @@ def _is_link(member: HtmlElement, fields: Fields) -> bool:
     """Whether most of what is said is one link to somewhere: a teaser, or "Ada on The other story"."""
     if any(up.tag == "a" for up in member.iterancestors()):
         return True
+    if _PINGBACK.search(member.get("class") or ""):
+        return False
     said = " ".join(fields.text.split())
     for link, _ in zip(member.iter("a"), range(_MOST_LINKS), strict=False):
         if (link.get("href") or "#").startswith(("#", "javascript:")):

@@ -26,7 +26,7 @@ _SHAPE = Shape(
 def _read(view: View) -> Reading | None:
     if not any(name in view.page.text for name in _NAMES):
         return None
-    items = read_shape(view.tree, _SHAPE, view.reader)
+    items = [item for item in read_shape(view.tree, _SHAPE, view.reader) if item.is_signed]
     if not items or len(items) < len(view.items):
         return None
     fragment = thread(view, NAME, items)
