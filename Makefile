@@ -5,10 +5,10 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak lint format schema clean
+.PHONY: help setup demo test soak-memory soak lint format schema clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(STAMP)  ## the virtual environment .venv with the project and its tools
 
@@ -28,6 +28,9 @@ test: $(STAMP)  ## every test
 
 soak: $(STAMP)  ## hundreds of crawls killed at random moments, one line each; seeds from SEED=1
 	@$(BIN)/python tests/kill/killing.py $(or $(SEED),1) $(or $(TRIALS),200)
+
+soak-memory: $(STAMP)  ## memory over a long crawl of a made-up site; minutes
+	@$(BIN)/python tests/soak/memory.py
 
 lint: $(STAMP)  ## style, types and layers; all four run, whichever fails
 	@status=0; for tool in "ruff check ." "ruff format --check ." mypy lint-imports; do \
