@@ -42,7 +42,13 @@ def recover(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     connection.execute("BEGIN IMMEDIATE")
     lengths = files.lengths(connection, collection_id)
     _check_closed(paths, lengths)
-    for path in _left_open(paths, lengths):
+    left = list(_left_open(paths, lengths))
+    # Known before they are renamed: a death between the two would leave a closed file that nobody looks into.
+    opened = (f"{_ARCHIVE}{path.name.removesuffix(OPEN_SUFFIX)}{OPEN_SUFFIX}" for path in left)
+    files.put(connection, collection_id, {name: lengths.get(name, 0) for name in opened})
+    connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+    for path in left:
         name = path.name.removesuffix(OPEN_SUFFIX)
         start = lengths.get(f"{_ARCHIVE}{name}{OPEN_SUFFIX}", 0)
         ends = _settle_file(path, start, paths, connection, collection_id=collection_id)

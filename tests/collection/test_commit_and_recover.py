@@ -16,6 +16,7 @@ from crawler.collection.changes import Capture, Discovered, Settled, VisitEnded
 from crawler.collection.ended import Ended
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.paths import Paths, paths
+from crawler.collection.recovery import recover
 from crawler.collection.session import Session, session
 from crawler.config import Config
 from crawler.dataset.changes import Changes
@@ -228,3 +229,35 @@ def test_a_collection_whose_folder_is_gone_is_forgotten(tmp_path: Path) -> None:
         assert collections.last_job(again.reader, again.collection_id) is None
     with reading(tmp_path) as connection:
         assert connection.execute("SELECT count(*) FROM url").fetchone() == (0,)
+
+
+class Dying(sqlite3.Connection):
+    """Dies at its second commit, which is where recovery ends."""
+
+    commits = 0
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+        self.commits += sql == "COMMIT"
+        if self.commits == 2:
+            raise KeyboardInterrupt
+        return super().execute(sql, *values)
+
+
+def test_a_death_amid_recovery_hides_no_file_from_the_next_one(tmp_path: Path) -> None:
+    with opened(tmp_path / "a") as work:
+        job(work)
+        left = copy_of(tmp_path / "a", tmp_path / "b")
+        one = capture()
+        work.committer.submit(one)
+        work.committer.submit(ended(one))
+        commit(work)
+        shutil.rmtree(left / "test" / "archive")
+        shutil.copytree(tmp_path / "a" / "test" / "archive", left / "test" / "archive")
+    place = paths(left, "test")
+    dying = sqlite3.connect(place.journal, isolation_level=None, factory=Dying)
+    with closing(dying), pytest.raises(KeyboardInterrupt):
+        recover(place, dying, collection_id=1)
+    assert not list(place.archive.glob(f"*{OPEN_SUFFIX}")), "renamed already"
+    with opened(left) as again:
+        assert [end.visit_id for end in again.ends] == ["v"]
+        assert captures.by_record(again.reader, one.ids.response) is not None
