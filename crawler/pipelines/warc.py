@@ -1,10 +1,12 @@
 """Hears every exchange and hands it to the archive; stamps each item with the record it came from."""
 
+import asyncio
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
-from crawler.dataset.stamp import evidence, stamp
+from crawler.dataset.stamp import Place, evidence, stamp
 from crawler.fetch.handler import require_handler
 from crawler.fetch.signals import exchange_captured
 from crawler.fetch.work import work
@@ -35,5 +37,12 @@ class WarcPipeline:
         if isinstance(item, Article | CommentThread):
             for metadata in evidence(item):
                 if metadata.warcRecordId is not None:
-                    stamp(metadata, await self._work.place(metadata.warcRecordId))
+                    stamp(metadata, await self._place(metadata.warcRecordId))
         return item
+
+    async def _place(self, record_id: str) -> Place:
+        try:
+            return await self._work.place(record_id)
+        except asyncio.CancelledError as error:
+            # The error that ended the archive is told once, at the end; this item is parsed from it at the next start.
+            raise DropItem("its record was not written", log_level="DEBUG") from error
