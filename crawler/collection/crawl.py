@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from crawler.collection.changes import Capture, JobFinished, ScopeMoved, Settled, VisitEnded
+from crawler.collection.changes import Capture, JobFinished, ScopeMoved, VisitEnded
 from crawler.collection.committer import Committer
 from crawler.collection.discovery import discovery
 from crawler.collection.dispatch import Dispatcher
@@ -28,7 +28,8 @@ from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
 from crawler.collection.pages import live_page, unchanged_page, warc_path
 from crawler.collection.rebuild import Parse
-from crawler.collection.requisites import TROUBLE_SECONDS, Requisites
+from crawler.collection.requisite_answers import RequisiteAnswers
+from crawler.collection.requisites import Requisites
 from crawler.collection.respect import respectful
 from crawler.collection.resume import Left
 from crawler.collection.tally import Tally
@@ -40,17 +41,15 @@ from crawler.frontier import throttle
 from crawler.frontier.answer import Verdict, judge, retry_wait
 from crawler.frontier.robots import REDIRECTS
 from crawler.frontier.scope import Scope, ScopeKind
-from crawler.frontier.throttle import MAX_RETRY_AFTER, HostState, Throttle
+from crawler.frontier.throttle import MAX_RETRY_AFTER, Throttle
 from crawler.parsers.extraction import Extraction, Link, LinkKind, PageKind
 from crawler.parsers.page import Page
-from crawler.parsers.styles import style_requisites
 from crawler.parsers.visit import Evidence, Found
 from crawler.store import captures, rows
 from crawler.store.collections import Job
 from crawler.store.rows import Row, State
 from crawler.urls import host_of, join
 from crawler.warc.record import warc_date
-from crawler.wire.message import Head
 
 logger = logging.getLogger(__name__)
 
@@ -80,26 +79,27 @@ class Crawl:
         self._unreachable: dict[str, str] = {}
         self._ledger = Ledger(committer, reader, job_id=job.job_id, collection_id=collection_id, tally=self.tally)
         self._throttle = Throttle(config.delay, config.host_concurrency)
-        self._dispatcher = self._ledger.dispatcher = Dispatcher(
-            self._ledger.queue,
-            self._throttle,
-            obey_robots=config.obey_robots,
-            allow_pages=lambda: not self.limit_reached,
-            refused=self._refused,
-            dropped=self._dropped,
-        )
-        scope = Scope.from_json(msgspec.json.decode(job.scope))
-        self._discovery = discovery(
-            job.job_id, scope, max_depth=config.depth, trap_pages=config.trap_pages, seen=self._ledger.seen
-        )
-        self._requisites = Requisites(
+        requisites = Requisites(
             job.job_id,
             self._ledger.seen,
             tally=self.tally,
             max_count=config.page_max_requisites,
             max_bytes=config.page_requisites_max_bytes,
         )
-        self._looks = Looks(self._discovery, self._requisites, add=self._ledger.add, limit=config.thread_max_requests)
+        self._answers = RequisiteAnswers(requisites, self._ledger, archive=archive, tally=self.tally)
+        self._dispatcher = self._ledger.dispatcher = Dispatcher(
+            self._ledger.queue,
+            self._throttle,
+            obey_robots=config.obey_robots,
+            allow_pages=lambda: not self.limit_reached,
+            refused=self._refused,
+            dropped=self._answers.dropped,
+        )
+        scope = Scope.from_json(msgspec.json.decode(job.scope))
+        self._discovery = discovery(
+            job.job_id, scope, max_depth=config.depth, trap_pages=config.trap_pages, seen=self._ledger.seen
+        )
+        self._looks = Looks(self._discovery, requisites, add=self._ledger.add, limit=config.thread_max_requests)
 
     @property
     def limit_reached(self) -> bool:
@@ -134,9 +134,7 @@ class Crawl:
 
     def resume_requisite(self, row: Row, style: Page | None) -> None:
         """Go on with a requisite that an earlier run archived; ``style`` is its answer, where it may be one."""
-        if style is not None and self._config.requisites:
-            self._ledger.add(self._requisites.of_style(row, style_requisites(style), via=style.url))
-        self._ledger.submit(Settled(row, State.DONE))
+        self._answers.resume(row, style if self._config.requisites else None)
 
     def resumed(self) -> None:
         """What an earlier run left is taken up: requests may go out from now on."""
@@ -179,7 +177,7 @@ class Crawl:
             case Verdict.FINAL if head is not None and task.purpose is Purpose.ROBOTS:
                 self._robots(task, status, live_page(exchange, head, hops=()).payload, now=now)
             case Verdict.FINAL if head is not None and task.purpose is Purpose.REQUISITE:
-                self._kept(task, capture, head)
+                self._answers.kept(task, capture, head)
             case Verdict.FINAL if status == 304 and task.known is not None:
                 return unchanged_page(exchange, warc_path(self._archive, task.known), task.known, hops=task.row.hops)
             case Verdict.FINAL if head is not None:
@@ -240,21 +238,6 @@ class Crawl:
             sitemaps = (Link(url, LinkKind.SITEMAP) for url in rules.sitemaps if join(url, "") is not None)
             self._ledger.add(self._discovery.links(sitemaps, via=task.row.url, depth=0))
 
-    def _kept(self, task: Task, capture: Capture, head: Head) -> None:
-        """A requisite is in the archive; a style asks for more of them."""
-        row, exchange = task.row, capture.exchange
-        self.tally.requisites += 1
-        self._requisites.received(row, exchange.response.length)
-        if row.requisite:
-            known = task.known if head.status == 304 else None
-            style = (
-                unchanged_page(exchange, warc_path(self._archive, known), known, hops=row.hops)
-                if known is not None
-                else live_page(exchange, head, hops=row.hops)
-            )
-            self._ledger.add(self._requisites.of_style(row, style_requisites(style), via=style.url))
-        self._ledger.settle(replace(row, record_id=capture.ids.response), State.DONE)
-
     def _retries(self, task: Task) -> int:
         """How often a row is asked for again; its whole host waits for that, so a requisite gets one more try."""
         return min(self._config.retries, 1) if task.purpose is Purpose.REQUISITE else self._config.retries
@@ -265,8 +248,7 @@ class Crawl:
         if target is None or len(row.hops) >= limit:
             self._give_up(task, f"redirect to {location[:200]!r} not followed", now=now)
             return
-        if task.purpose is Purpose.REQUISITE and not self._requisites.follows(row, target):
-            self._ledger.settle(row, State.DONE)
+        if task.purpose is Purpose.REQUISITE and self._answers.ends(row, target):
             return
         self.pages -= task.is_counted
         if task.purpose is Purpose.PAGE and (reason := self._redirected(row, target)):
@@ -300,7 +282,7 @@ class Crawl:
         elif task.row.need is not None:
             self._skip_need(replace(task.row, visit_id=task.visit_id), "failed", detail)
         elif task.row.requisite is not None:
-            self._skip_requisite(task.row, "failed", detail)
+            self._answers.skip(task.row, "failed", detail)
         else:
             self.pages -= task.is_counted
             self.tally.trouble = f"{task.row.url}: {detail}"
@@ -316,7 +298,7 @@ class Crawl:
         why = self._unreachable.get(row.host)
         detail = f"{decision} ({why})" if why else decision
         if row.requisite is not None:
-            self._skip_requisite(row, "robotsTxt", detail)
+            self._answers.skip(row, "robotsTxt", detail)
         else:
             self.tally.trouble = f"{row.url}: {detail}"
             self._ledger.settle(row, State.SKIPPED, reason="robotsTxt", detail=detail)
@@ -331,19 +313,6 @@ class Crawl:
 
     def _slowed(self, host: str, now: float) -> None:
         self.hosts.waits(host, self._ledger.queue.host(host).state.due - now)
-
-    def _dropped(self, row: Row, host: HostState) -> bool:
-        """Whether a requisite was given up: its page has had enough, or its host fails again and again."""
-        if not self._requisites.affords(row):
-            self._ledger.settle(row, State.DONE)
-            return True
-        if host.penalty >= TROUBLE_SECONDS:
-            self._skip_requisite(row, "failed", "its host fails again and again")
-            return True
-        return False
-
-    def _skip_requisite(self, row: Row, reason: str, detail: str) -> None:
-        self._ledger.settle(row, State.SKIPPED, reason=reason, detail=f"page requisite: {detail}")
 
     def _skip_need(self, row: Row, reason: str, detail: str) -> None:
         self._looks.give_up(row, detail)

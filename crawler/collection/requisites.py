@@ -21,8 +21,6 @@ MAX_STYLE_LEVEL: Final = 4
 """A page's own styles are level 1, so @import is followed three deep."""
 BUDGETS: Final = 10_000
 """Pages whose budget is remembered."""
-TROUBLE_SECONDS: Final = 60.0
-"""A host whose penalty is this long has failed six times in a row: requisites are not asked of it any more."""
 
 
 @dataclass(slots=True)
