@@ -6,7 +6,7 @@ from typing import Final
 from crawler.parsers import comments
 from crawler.parsers.article import read
 from crawler.parsers.directives import directives
-from crawler.parsers.extraction import Extraction, Link, PageKind
+from crawler.parsers.extraction import Extraction, Link, PageKind, ThreadFragment
 from crawler.parsers.feeds import feed
 from crawler.parsers.links import links
 from crawler.parsers.need import Need
@@ -49,10 +49,16 @@ def _is_html(page: Page) -> bool:
     return page.content_type in _HTML_TYPES and _MARKUP.search(page.text, 0, _SNIFFED_CHARS) is not None
 
 
+def _lines(threads: tuple[ThreadFragment, ...]) -> frozenset[str]:
+    """All lines of all comments, white space collapsed."""
+    texts = (comment.text or "" for thread in threads for comment in thread.comments)
+    return frozenset(" ".join(line.split()) for text in texts for line in text.splitlines())
+
+
 def _document(page: Page) -> Extraction:
     """An HTML page: its article, its threads, its links."""
-    reading = read(page)
     threads, needs = comments.threads(page)
+    reading = read(page, _lines(threads))
     asks = directives(page)
     notes = page.notes + reading.notes
     if reading.article is not None:

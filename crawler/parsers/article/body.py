@@ -1,7 +1,7 @@
 """The article's text: which blocks of the page are part of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,14 +53,14 @@ class Body:
         return render(self.blocks, base) or None
 
 
-def body(layout: Layout, witnesses: Witnesses) -> Body:
-    """Decide block by block, in two looks, by the shipped weights."""
+def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Body:
+    """Decide block by block, in two looks, by the shipped weights; lines in ``said`` are out."""
     witness = testimony(witnesses)
     judge(layout, witness)
     _level_cells(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = [block for block in layout.blocks if block.keep >= least and not _stands_in(block)]
-    kept = _without_copies(_without_repeats(kept))
+    kept = _without_said(_without_copies(_without_repeats(kept)), said)
     notes = ("cutBlocks",) * layout.is_cut
     chars = sum(len(block.text) for block in kept)
     if chars < ENOUGH_CHARS:
@@ -68,6 +68,13 @@ def body(layout: Layout, witnesses: Witnesses) -> Body:
         if blocks:
             return Body(blocks, (*notes, f"text from {source}"))
     return Body(tuple(kept), notes)
+
+
+def _without_said(blocks: list[Block], said: Collection[str]) -> list[Block]:
+    """Without blocks all of whose lines are in comments, unless that is all there is."""
+    if not said:
+        return blocks
+    return [block for block in blocks if not all(line in said for line in block.text.split("\n"))] or blocks
 
 
 def _stands_in(block: Block) -> bool:

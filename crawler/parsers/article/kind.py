@@ -5,14 +5,14 @@ In doubt it is an article: a wrong "no" loses text, a wrong "yes" does not.
 
 import re
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from crawler.parsers.article.body import Body
+from crawler.parsers.article.listing import listing, standing
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 from crawler.parsers.extraction import PageKind
 
 _STUB_CHARS: Final = 200
-_SECTION_CHARS: Final = 600
+_VIDEO_CHARS: Final = 600
 _WALL_CHARS: Final = 1_500
 _WALL: Final = re.compile(
     r"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|access denied|"
@@ -52,12 +52,14 @@ def kind_of(witnesses: Witnesses, body: Body) -> Kind:
         return Kind(PageKind.LIVE_BLOG, "LiveBlogPosting")
     if names & {"ImageGallery", "MediaGallery"}:
         return Kind(PageKind.GALLERY, "ImageGallery")
-    if not names & ARTICLE_TYPES and chars < _SECTION_CHARS and names & {"VideoObject", "NewsVideo"}:
+    if not names & ARTICLE_TYPES and chars < _VIDEO_CHARS and names & {"VideoObject", "NewsVideo"}:
         return Kind(PageKind.VIDEO, "VideoObject")
     if names & ARTICLE_TYPES:
         return Kind(PageKind.STUB if chars < _STUB_CHARS else PageKind.ARTICLE, min(names & ARTICLE_TYPES))
-    if _is_front(witnesses) and chars < _SECTION_CHARS:
-        return Kind(PageKind.SECTION, "front page address")
+    if told := listing(witnesses, chars=chars):
+        return Kind(PageKind.SECTION, told)
+    if told := standing(witnesses):
+        return Kind(PageKind.OTHER, told)
     if chars < _STUB_CHARS:
         return _thin(witnesses)
     return Kind(PageKind.ARTICLE, "text")
@@ -72,12 +74,6 @@ def _wall(witnesses: Witnesses, chars: int) -> Kind | None:
         if found := pattern.search(shown):
             return Kind(kind, f"title says {found[0].strip()!r}")
     return None
-
-
-def _is_front(witnesses: Witnesses) -> bool:
-    """Whether the address is that of a site or of a folder's list, and nothing says article."""
-    address = urlsplit(witnesses.page.url)
-    return address.path in ("", "/") and not address.query and witnesses.meta("og:type") != "article"
 
 
 def _thin(witnesses: Witnesses) -> Kind:

@@ -1,5 +1,6 @@
 """A page's article put together, field by field."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,12 +37,15 @@ class Reading:
     notes: tuple[str, ...]
 
 
-def read(page: Page) -> Reading:
-    """The article of ``page``; fields nothing testifies to are absent."""
+def read(page: Page, said: Collection[str] = ()) -> Reading:
+    """The article of ``page``; fields nothing testifies to are absent.
+
+    ``said``: lines of the readers' comments found on it, which are no part of the article.
+    """
     witnesses = Witnesses(page)
     root = page.tree.find("body")
     found = layout(page.tree if root is None else root)
-    text = body(found, witnesses)
+    text = body(found, witnesses, said)
     kind, evidence = kind_of(witnesses, text)
     notes = (f"kind: {kind} ({evidence})", *text.notes)
     if kind not in WITH_ARTICLE:
