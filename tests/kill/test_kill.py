@@ -20,7 +20,6 @@ TRIALS = {
     "power lost amid requests": [Kill("requests", 35, power=True)],
     "power lost between record, lines and journal": [Kill("fsync", 5, power=True), Kill("commit", 3, power=True)],
     "while a recovered file is given its name": [Kill("requests", 20), Kill("rename", 2), Kill("rename", -2)],
-    "before the first commit, then while it is recovered": [Kill("fsync", -9), Kill("rename", -2), Kill("rename", -2)],
 }
 
 
