@@ -54,9 +54,11 @@ def mend(path: Path) -> Mended:
 
 
 def collection_of(path: Path) -> Paths | None:
-    """The collection in whose archive a file lies."""
+    """The collection in whose archive a file lies, None for a file anywhere else."""
     folder = path.absolute().parent
-    return Paths(folder.parent.parent, folder.parent.name) if folder.name == "archive" else None
+    if folder.name != "archive" or not (folder.parent / "indexes").is_dir():
+        return None
+    return Paths(folder.parent.parent, folder.parent.name)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class Wanted:
 def pack(paths: Paths, wanted: Wanted, told: Told) -> Path:
     """Write the package beside its place and put it there once it is whole; returns its path.
 
-    LockedError when somebody is at work there; ArchiveError when a WARC was left open or the index does not hold all;
+    LockedError when somebody is at work there; ArchiveError when a WARC was left open or the index was never merged;
     DiskError when it cannot be written: nothing is left behind then, and a file of that name is as it was.
     """
     with locked(paths.lock, doing="pack"):

@@ -14,14 +14,14 @@ from isal import isal_zlib
 
 from crawler.warc.heads import split_head
 
-START_BYTES: Final = 1 << 13
+START_BYTES: Final = 3 << 10
 """At least so much of a block is given, if it is that long."""
 
 _MAGIC: Final = b"\x1f\x8b\x08"
 _GZIP: Final = 31
 _FEED: Final = 1 << 12
 _WINDOW: Final = 1 << 20
-_HEAD_ROOM: Final = 1 << 16
+_HEAD_ROOM: Final = 1 << 13
 _RECORD_END: Final = 4
 _LEAST_MEMBER: Final = 10
 """gzip's own head; what was fed already is searched too, since a body that packs well may end within it."""

@@ -83,10 +83,8 @@ def _in_memory(data: bytes, head: Head, method: str) -> Response:
         problems.append(("framing", found.note or "the body is cut"))
     if found.end < len(data):
         problems.append(("excess", f"{len(data) - found.end} bytes follow the message"))
-    stored = data[head.length :]
-    return Response(
-        lambda: (found.payload,), lambda: (stored,), head.status, problems, bare=not stored and not found.whole
-    )
+    bare = head.length == len(data) and not found.whole
+    return Response(lambda: (found.payload,), lambda: (data[head.length :],), head.status, problems, bare=bare)
 
 
 def _in_file(block: Spool, start: bytes, head: Head, method: str) -> Response:
