@@ -371,7 +371,8 @@ def test_an_unpacked_file_is_checked_alike(warc):
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "empty"), (b"no WARC\n" * 9, "notAWarc"), (gzip.compress(b"no WARC", mtime=0), "notAWarc")]
+    ("content", "code"),
+    [(b"", "empty"), (b"no WARC\n" * 9, "notAWarc"), (gzip.compress(b"no WARC", mtime=0), "notAWarc")],
 )
 def test_a_file_that_is_no_warc_is_unreadable(tmp_path, content, code):
     path = tmp_path / "x.warc.gz"
