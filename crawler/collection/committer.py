@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 
 from crawler.collection.answered import Answered, settle_answered
@@ -38,6 +39,8 @@ logger = logging.getLogger(__name__)
 COMMIT_SECONDS: Final = 1.0
 COMMIT_BYTES: Final = 8 << 20
 BACKLOG_BYTES: Final = 64 << 20
+LAST_ROWS: Final = 10_000
+"""Rows of a transaction among those that a page limit kept back; there may be millions."""
 
 
 class Committer(threading.Thread):
@@ -280,8 +283,11 @@ class Committer(threading.Thread):
         merge(self._paths.indexes)
         self._begin()
         if self._finished is not None:
-            for row in list(rows.waiting(self._connection, self._finished.job_id)):
-                self._apply(Settled(row, State.SKIPPED, "pageLimit"))
+            while kept_back := list(islice(rows.waiting(self._connection, self._finished.job_id), LAST_ROWS)):
+                for row in kept_back:
+                    self._apply(Settled(row, State.SKIPPED, "pageLimit"))
+                self._commit()
+                self._begin()
             collections.finish_job(self._connection, self._finished.job_id, self._finished.finished_at)
         self._commit()
 
