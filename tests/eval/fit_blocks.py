@@ -29,7 +29,7 @@ from article_scores import f1, folded, tokens
 from eval_articles import CAPTURED, rows
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from crawler.parsers.article import blocks, body, context, features
+from crawler.parsers.article import blocks, body, context, features, lexicon
 from crawler.parsers.article.weights import FILE
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
@@ -51,7 +51,7 @@ class Sample:
     collection: str
     site: str
     layout: blocks.Layout
-    witness: features.Witness
+    witness: lexicon.Witness
     labels: list[float]
     gold: list[str]
     rows: list[list[float] | None] = field(default_factory=list)
@@ -232,9 +232,9 @@ def learn_words(samples: Sequence[Sample]) -> tuple[Odds, Odds, Odds]:
             text, size = float(value >= 0.5), min(len(block.text), 400)
             for name in _names_around(block):
                 names.add(sample.site, name, text, size)
-            found = features.tokens(block.text)
-            if len(found) <= features.SHORT_TOKENS:
-                starts.add(sample.site, features.start_of(found), text)
+            found = lexicon.tokens(block.text)
+            if len(found) <= lexicon.SHORT_TOKENS:
+                starts.add(sample.site, lexicon.start_of(found), text)
                 for word in set(found):
                     words.add(sample.site, word, text)
     return names, words, starts
@@ -244,7 +244,7 @@ def _names_around(block: blocks.Block) -> set[str]:
     found: set[str] = set()
     box = block.box
     while box.parent is not None:
-        found.update(features.name_words(box.words))
+        found.update(lexicon.name_words(box.words))
         box = box.parent
     return found
 
@@ -315,8 +315,8 @@ def main(folder: Path, *, only_check: bool) -> None:
     samples = load(folder)
     names, words, starts = learn_words(samples)
     for sample in samples:
-        lexicon = features.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
-        sample.rows = features.Describer(sample.layout, lexicon, sample.witness).vectors()
+        learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
+        sample.rows = features.Describer(sample.layout, learned, sample.witness).vectors()
     first = {} if only_check else trees(fitted(samples, FIRST))
     by_folds(samples, FIRST)
     for sample in samples:

@@ -12,7 +12,7 @@ from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block, words_of
-from crawler.parsers.article.features import fold, name_words
+from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.witness import Witnesses, clean, texts, visible_text
 
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")

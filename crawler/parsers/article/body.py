@@ -8,7 +8,8 @@ from typing import Final
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.context import contexts
 from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
-from crawler.parsers.article.features import Describer, Witness, fold, group
+from crawler.parsers.article.features import Describer, group
+from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.render import render
 from crawler.parsers.article.weights import weights
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from crawler import urls
-from crawler.parsers.article.features import fold
+from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.witness import Witnesses, texts
 
 _FREE: Final = {"true": True, "1": True, "yes": True, "free": True, "false": False, "0": False, "no": False}

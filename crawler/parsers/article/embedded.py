@@ -13,7 +13,7 @@ import msgspec
 from lxml import etree, html
 
 from crawler.parsers.article.blocks import Block, layout
-from crawler.parsers.article.features import name_words
+from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
 

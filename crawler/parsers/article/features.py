@@ -5,17 +5,16 @@ The order of ``vector``'s numbers is part of the shipped weights: whoever change
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
+from crawler.parsers.article.lexicon import SHORT_TOKENS, Lexicon, Witness, fold, name_words, start_of, tokens
 
-_NAME_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_TOKEN: Final = re.compile(r"\w+")
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？।؟۔:;][\"'”’»)\]]*$")
 _CAPITALISED: Final = re.compile(r"\b[A-ZÀ-ÞА-Я]")
 _DIGIT: Final = re.compile(r"\d")
@@ -26,62 +25,22 @@ _ADDRESS: Final = re.compile(r"[@#]\w|https?:|www\.|©|\|")
 _SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS: Final = {"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8}
-SHORT_TOKENS: Final = 25
-"""Blocks up to this length are judged by their words too."""
-
-
-@dataclass(slots=True)
-class Lexicon:
-    """Log odds of being text, learned per word: of names given by authors, of short blocks, of how those begin."""
-
-    names: Mapping[str, float] = field(default_factory=dict)
-    words: Mapping[str, float] = field(default_factory=dict)
-    starts: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Witness:
-    """What the page says of its text elsewhere; all folded by ``fold``."""
-
-    body: str = ""
-    description: str = ""
-    headlines: tuple[str, ...] = ()
-    is_news: bool = False
-    is_article: bool = False
-
-
-def fold(text: str) -> str:
-    """Letters and digits alone, lower case: for comparing texts from different witnesses."""
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def name_words(names: str) -> list[str]:
-    """Lower-case words of class names and ids: ``articleBody__text-2`` gives article, body, text."""
-    return [part.lower() for part in _NAME_PART.findall(names) if len(part) > 1]
-
-
-def tokens(text: str) -> list[str]:
-    """Lower-case words of a block."""
-    return _TOKEN.findall(text.lower())
-
-
-def start_of(words: Sequence[str]) -> str:
-    """The first two words, which tell a link line or a label from a sentence."""
-    return " ".join(words[:2])
 
 
 @dataclass(slots=True)
 class _Text:
-    """What is known of one block by its text alone."""
+    """What is known of one block by its text alone; ``seen`` is what its neighbours are told of it."""
 
-    size: float
-    links: float
-    heading: int
-    lexical: float
+    seen: tuple[float, float, int, float]
     numbers: list[float]
 
+    @property
+    def lexical(self) -> float:
+        """How much its words speak for text."""
+        return self.seen[3]
 
-_EDGE: Final = _Text(0.0, 0.0, 0, 0.0, [])
+
+_EDGE: Final = _Text((0.0, 0.0, 0, 0.0), [])
 
 
 class Describer:
@@ -95,6 +54,8 @@ class Describer:
         self.named: dict[str, float] = {}
         self.chains: dict[int, tuple[float, float, float, float]] = {}
         self.texts: dict[int, _Text] = {}
+        self.shared: dict[int, list[float]] = {}
+        self.marks: dict[int, list[float]] = {}
         self.total = sum(len(block.text) for block in self.blocks) or 1
         self.best = self._best_box()
         self.known_ups: dict[int, frozenset[int]] = {}
@@ -157,8 +118,7 @@ class Describer:
     def _neighbours(self, i: int) -> list[float]:
         numbers: list[float] = []
         for j in (i - 2, i - 1, i + 1, i + 2):
-            other = self._described(j)
-            numbers += (other.size, other.links, other.heading, other.lexical)
+            numbers += self._described(j).seen
         for j in (i - 1, i + 1):
             inside = 0 <= j < len(self.blocks)
             numbers.append(self._nearness(self.blocks[i].box, self._ups(self.blocks[j].box)) if inside else -1.0)
@@ -213,7 +173,7 @@ class Describer:
             bool(folded) and size > 15 and folded in self.witness.description,
             bool(folded) and folded in self.witness.headlines,
         ]
-        return _Text(log(size), links, heading, mean + start, numbers)
+        return _Text((log(size), links, heading, mean + start), numbers)
 
     def _in_body(self, folded: str) -> float:
         if not self.witness.body:
@@ -228,24 +188,39 @@ class Describer:
 
     def _boxes(self, block: Block) -> list[float]:
         box = block.box
-        own, low, high, total = self._chain(box)
         near = group(box)
-        outer = group(near.parent) if near.parent else near
+        shared = self.shared.get(id(near))
+        if shared is None:
+            shared = self.shared[id(near)] = self._shared(near)
         seen = self.alike[box.tag, box.words]
-        around = box.around
+        marks = self.marks.get(box.around)
+        if marks is None:
+            marks = self.marks[box.around] = [float(bool(box.around & bit)) for bit in LANDMARKS.values()]
         return [
-            own,
-            low,
-            high,
-            total,
+            *self._chain(box),
             self._named(box.parent) if box.parent else 0.0,
-            self._named(near),
-            self._named(outer),
+            *shared[:2],
             box.depth,
             box.hidden,
             log(box.chars + 1),
             box.blocks,
             box.images,
+            *shared[2:-1],
+            self._nearness(box, self.best_ups),
+            _relation(box.article, self.best.article),
+            shared[-1],
+            seen[0],
+            seen[1] / seen[0],
+            seen[2] / (seen[1] or 1),
+            *marks,
+        ]
+
+    def _shared(self, near: Box) -> list[float]:
+        """What blocks of one group have in common: the group itself, and the one around it."""
+        outer = group(near.parent) if near.parent else near
+        return [
+            self._named(near),
+            self._named(outer),
             log(near.chars + 1),
             near.link_chars / (near.chars or 1),
             near.paragraphs,
@@ -258,13 +233,7 @@ class Describer:
             outer.paragraph_chars / (outer.chars or 1),
             outer.images,
             near is self.best,
-            self._nearness(box, self.best_ups),
-            _relation(box.article, self.best.article),
             near.chars / self.total,
-            seen[0],
-            seen[1] / seen[0],
-            seen[2] / (seen[1] or 1),
-            *[float(bool(around & bit)) for bit in LANDMARKS.values()],
         ]
 
     def _named(self, box: Box) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.parsers.article.features import fold
+from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, texts, types, visible_text
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«>⋆*-]|::|//|\\)+\s+|\s*[|｜ㅣ丨]\s*|_{1,2}|\s*--\s*|(?<=[^\s:]):\s+|：")

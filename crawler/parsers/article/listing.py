@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 
 _LISTING_CLASSES: Final = frozenset(
-    "archive category tag author search search-results post-type-archive taxonomy page-taxonomy page-taxonomy-term".split()
+    "archive category tag author search search-results post-type-archive taxonomy page-taxonomy".split()
 )
 _SINGLE_CLASSES: Final = frozenset(
     "single single-post singular single-article page-node-type-article article-page".split()
@@ -23,7 +23,7 @@ _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "Profi
 _LISTING_PATH: Final = re.compile(
     r"/(?:tags?|topics?|themen?|th[eé]mes?|temas?|categor(?:y|ies|ia|ias|ie)|kategorien?|rubriken?|rubriques?|sections?|"
     r"authors?|autor(?:es|en)?|auteurs?|contributors?|writers?|profiles?|search|suche|recherche|buscar|archives?|archiv)"
-    r"(?:/[^/]*){0,2}/?\Z|/(?:page|seite|pagina)[/-]?\d{1,4}/?\Z",
+    r"(?:/[^/.]*)?/?\Z|/(?:page|seite|pagina)[/-]?\d{1,4}/?\Z",
     re.I,
 )
 _STANDING: Final = re.compile(
@@ -33,9 +33,8 @@ _STANDING: Final = re.compile(
     re.I,
 )
 _LINKED_HEADINGS: Final = etree.XPath(
-    "//*[self::h2 or self::h3 or self::h4][(a or parent::a) and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+    "//*[self::h2 or self::h3 or self::h4][a or parent::a][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
-_MANY: Final = 5
 _TEASER_CHARS: Final = 400
 """Most characters of text for each linked heading: what is longer than its teasers is somebody's own text."""
 
@@ -52,9 +51,7 @@ def listing(witnesses: Witnesses, *, chars: int) -> str | None:
         return told
     if _LISTING_PATH.search(path):
         return "address of a list, headings that are links"
-    if path in ("", "/"):
-        return "front page"
-    return f"{linked} headings that are links" if linked >= _MANY and not witnesses.headings else None
+    return "front page" if path in ("", "/") else None
 
 
 def standing(witnesses: Witnesses) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.parsers.article.blocks import LANDMARKS, Block
-from crawler.parsers.article.features import fold
+from crawler.parsers.article.lexicon import fold
 
 NEAR_BLOCKS: Final = 8
 SHORT_CHARS: Final = 160

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
-from crawler.parsers.article.features import Lexicon
 from crawler.parsers.article.forest import Forest
+from crawler.parsers.article.lexicon import Lexicon
 
 FILE: Final = "blocks.json"
 
