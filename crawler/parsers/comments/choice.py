@@ -9,6 +9,7 @@ boxes alike are looked for under a heading that counts comments.
 import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -61,6 +62,9 @@ _TEXT_PART: Final = re.compile(
     r"(?:text|content|body|message|txt|texte|texto)$"
 )
 _PINGBACK: Final = re.compile(r"pingback|trackback")
+_DEEPEST: Final = 64
+"""Levels climbed from each of many boxes, so that deep pages cost no more than their length."""
+
 _NEARLY: Final = 0.8
 _MOSTLY: Final = 0.6
 _SCOPES: Final = 3
@@ -161,15 +165,19 @@ def _inside(series: Series, other: Series) -> bool:
 
 
 def _plausible(series: Series, reader: Reader) -> bool:
-    """Whether most of a sample look like one comment each."""
-    step = max(1, len(series.members) // _SAMPLE)
-    sample = series.members[::step][:_SAMPLE]
-    read = [series.fields(member, reader) for member in sample]
+    """Whether most of a sample look like one comment each; boxes that say nothing do not count."""
+    members = series.members
+    sample = [members[at] for at in sorted({0, min(1, len(members) - 1), len(members) // 3, 2 * len(members) // 3})]
+    pairs = [(member, series.fields(member, reader)) for member in sample]
+    pairs = [(member, fields) for member, fields in pairs if fields.text or fields.author or fields.date]
+    read = [fields for _, fields in pairs]
+    if len(read) < min(2, len(members)):
+        return False
     bare_number = series.by_id and bool(ID_STEM.match(series.key[2]))
     good = sum(looks_like_comment(fields, both=bare_number) for fields in read)
     if good < _LIKELY * len(read) and not _is_anonymous(series, read):
         return False
-    if sum(map(_is_link, sample, read)) > len(read) / 2:
+    if sum(_is_link(member, fields) for member, fields in pairs) > len(read) / 2:
         return False
     return not _is_widget(series, read, base=reader.base, hosts=reader.hosts)
 
@@ -251,7 +259,7 @@ def _contains_many(outer: Series, inner: Series) -> bool:
     if outer is inner or len(inner.members) <= len(outer.members):
         return False
     outers = set(outer.members)
-    held = sum(1 for member in inner.members if any(up in outers for up in member.iterancestors()))
+    held = sum(1 for member in inner.members if any(up in outers for up in islice(member.iterancestors(), _DEEPEST)))
     return held > 1.3 * len(outer.members)
 
 

@@ -79,8 +79,9 @@ def without_strangers(items: Sequence[Item]) -> list[Item]:
     """Leave out a second list without dates beside one with dates: a widget in the same clothes."""
     lists: dict[HtmlElement | None, list[Item]] = defaultdict(list)
     roots = {root for item in items for root in item.roots}
+    known: dict[HtmlElement, HtmlElement | None] = {}
     for item in items:
-        lists[_list_of(item.roots[0], roots)].append(item)
+        lists[_list_of(item.roots[0], roots, known)].append(item)
     if len(lists) < 2:
         return list(items)
     main = max(lists.values(), key=len)
@@ -93,13 +94,20 @@ def without_strangers(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.roots[0] not in dropped]
 
 
-def _list_of(root: HtmlElement, roots: set[HtmlElement]) -> HtmlElement | None:
-    """The box around the outermost comment around ``root``."""
-    top = root
-    for up in root.iterancestors():
-        if up in roots:
-            top = up
-    return top.getparent()
+def _list_of(
+    root: HtmlElement, roots: set[HtmlElement], known: dict[HtmlElement, HtmlElement | None]
+) -> HtmlElement | None:
+    """The box around the outermost comment around ``root``; ``known`` has it for each element climbed before."""
+    path: list[HtmlElement] = []
+    up = root.getparent()
+    while up is not None and up not in known:
+        path.append(up)
+        up = up.getparent()
+    found = known[up] if up is not None else None
+    for element in reversed(path):
+        found = element.getparent() if found is None and element in roots else found
+        known[element] = found
+    return found if found is not None else root.getparent()
 
 
 def with_replies_inside(items: Sequence[Item], reader: Reader) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -10,6 +11,8 @@ from crawler.parsers.comments.names import Role, role
 
 _MOST_ELEMENTS: Final = 4000
 _MOST_HELD: Final = 30
+_DEEPEST: Final = 64
+"""Levels climbed inside one comment."""
 _HOLDERS: Final = frozenset(("div", "section", "article", "li", "td"))
 _INLINE: Final = frozenset(("a", "span", "em", "strong", "b", "i", "u", "small", "code"))
 
@@ -131,7 +134,7 @@ def ancestry(element: HtmlElement | None, roots: Sequence[HtmlElement]) -> Itera
 
 
 def is_within(element: HtmlElement, box: HtmlElement | None) -> bool:
-    """Whether an element is a box or stands in it."""
+    """Whether an element is a box or stands in it, not too deep."""
     if box is None:
         return False
-    return element is box or any(up is box for up in element.iterancestors())
+    return element is box or any(up is box for up in islice(element.iterancestors(), _DEEPEST))

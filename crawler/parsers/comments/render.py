@@ -6,8 +6,9 @@ Linear in the size of the elements; an explicit stack, so depth does not matter.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
@@ -40,6 +41,8 @@ _MANY = re.compile(r"\n{3,}")
 _EMPTY = re.compile(r"<(\w+)(?: [^>]*)?>\s*</\1>")
 _LONGEST_ALT = 12
 """Pictures with a longer alternative text are photographs, not emoji."""
+_MOST_PIECES = 100
+_LONGEST_LINE = 1000
 _PLAIN = re.compile(r"[<&]")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r"[<>&]")
@@ -151,10 +154,20 @@ def tidy(text: str) -> str:
 
 
 def line(element: HtmlElement) -> str:
-    """All text of an element on one line."""
-    return " ".join("".join(element.itertext()).split())
+    """The text of an element on one line, up to a ceiling: an element may hold a whole thread."""
+    return " ".join("".join(_pieces(element)).split())
 
 
 def spaced(element: HtmlElement) -> str:
-    """All text of an element on one line, a blank between its parts: "28.09.19" and "12:44" in two spans."""
-    return " ".join(" ".join(element.itertext()).split()) if len(element) else " ".join((element.text or "").split())
+    """The same with a blank between its parts: "28.09.19" and "12:44" in two spans."""
+    return " ".join(" ".join(_pieces(element)).split()) if len(element) else " ".join((element.text or "").split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """Texts in an element until they are longer than any name, date or heading."""
+    length = 0
+    for piece in islice(element.itertext(), _MOST_PIECES):
+        yield piece
+        length += len(piece)
+        if length > _LONGEST_LINE:
+            return
