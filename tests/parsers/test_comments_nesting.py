@@ -91,7 +91,7 @@ def test_words_for_roots_and_replies():
 
 @st.composite
 def nested(draw, depth=0):
-    inner = "".join(draw(st.lists(nested(depth=depth + 1), max_size=0 if depth > 3 else 3)))
+    inner = "".join(draw(st.lists(nested(depth=depth + 1), max_size=0 if depth > 2 else 2)))
     tag = draw(st.sampled_from(["div", "li", "ul", "p data-c=1", "div data-c=2", "div class=indented", "a"]))
     return f"<{tag}>{inner}</{tag.split()[0]}>"
 
