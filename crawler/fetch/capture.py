@@ -14,6 +14,9 @@ from crawler.wire.spool import Spool
 HEAD_MAX_BYTES: Final = 256 << 10
 """Ceiling on all that comes before a body, 1xx heads included, so that no header section is endless. Chromium's."""
 
+MAX_INTERIM: Final = 20
+"""Heads of 1xx answers that are kept apart."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -90,7 +93,10 @@ class Capture:
         """The final head is whole: 1xx heads are set apart, from here on bytes go to the spool."""
         if self._head is not None:
             head, self._head = bytes(self._head), None
-            self._interim, final = split_interim(head)
+            heads, final = split_interim(head)
+            # Each head becomes a record: a flood of them stays together behind the first ones.
+            flood = heads[MAX_INTERIM - 1 :]
+            self._interim = (*heads[: MAX_INTERIM - 1], b"".join(flood)) if flood else heads
             self._response.append(final)
 
     def end(self, outcome: Outcome, *, over: int = 0, error: str | None = None) -> None:

@@ -48,14 +48,19 @@ def read_captures(path: Path, start: int = 0) -> Iterator[Capture | VisitEnd]:
 def read_groups(path: Path, start: int = 0) -> Iterator[Group]:
     """Every record from offset ``start``, in groups; also those that are no captures, such as warcinfo."""
     pending: list[StoredRecord] = []
+    known: set[str] = set()
+    answered = False
     for stored in read_records(path, start):
-        if pending and not _belongs(stored, pending):
+        ids, is_answer = _ids(stored), stored.record.type in _ANSWERS
+        if pending and ((is_answer and answered) or known.isdisjoint(ids)):
             yield Group(tuple(pending), whole=False)
-            pending = []
+            pending, known, answered = [], set(), False
         pending.append(stored)
+        known.update(ids)
+        answered |= is_answer
         if _closes(stored, alone=len(pending) == 1):
             yield Group(tuple(pending), whole=True)
-            pending = []
+            pending, known, answered = [], set(), False
     if pending:
         yield Group(tuple(pending), whole=False)
 
@@ -93,13 +98,6 @@ def _capture(group: Group, main: StoredRecord, facts: tuple[tuple[str, str], ...
         not_modified=not_modified[0] if not_modified else None,
         facts=facts,
     )
-
-
-def _belongs(stored: StoredRecord, pending: list[StoredRecord]) -> bool:
-    if stored.record.type in _ANSWERS and any(other.record.type in _ANSWERS for other in pending):
-        return False
-    known = {record_id for other in pending for record_id in _ids(other)}
-    return not known.isdisjoint(_ids(stored))
 
 
 def _ids(stored: StoredRecord) -> tuple[str, ...]:
