@@ -77,6 +77,7 @@ class Crawl:
         self.pages = rows.page_count(reader, job.job_id)
         self._resumed = False
         self._unreachable: dict[str, str] = {}
+        self._elsewhere: set[int] = set()
         self._ledger = Ledger(committer, reader, job_id=job.job_id, collection_id=collection_id, tally=self.tally)
         self._throttle = Throttle(config.delay, config.host_concurrency)
         requisites = Requisites(
@@ -94,6 +95,7 @@ class Crawl:
             allow_pages=lambda: not self.limit_reached,
             refused=self._refused,
             dropped=self._answers.dropped,
+            held=self._held,
         )
         scope = Scope.from_json(msgspec.json.decode(job.scope))
         self._discovery = discovery(
@@ -156,12 +158,15 @@ class Crawl:
             return task
         task = replace(task, respect=self._config.respect_directives)
         self.pages += task.is_counted
+        if task.purpose is Purpose.REQUISITE and not self._discovery.scope.contains(task.row.url):
+            self._elsewhere.add(task.row.key)
         if task.row.need is not None and task.row.need.method != "GET":
             return task
         return replace(task, known=captures.validated(self._reader, self._collection, task.row.url))
 
     def answered(self, task: Task, capture: Capture, *, now: float) -> Page | None:
         """Judge the exchange of a task; a final answer gives the page to parse and to hand to ``read``."""
+        self._elsewhere.discard(task.row.key)
         exchange = capture.exchange
         head = capture.head
         status = head.status if head else None
@@ -192,6 +197,7 @@ class Crawl:
 
     def lost(self, task: Task, detail: str, *, now: float) -> None:
         """A task ended without any exchange: nothing could be sent at all."""
+        self._elsewhere.discard(task.row.key)
         self._dispatcher.landed(task, now, status=None, took=0.0)
         self.tally.exchange(task.host, status=None, received=0)
         self._give_up(task, detail, now=now)
@@ -237,6 +243,11 @@ class Crawl:
         if scope.kind is ScopeKind.PREFIX or (scope.kind is not ScopeKind.PAGE and scope.contains(asked)):
             sitemaps = (Link(url, LinkKind.SITEMAP) for url in rules.sitemaps if join(url, "") is not None)
             self._ledger.add(self._discovery.links(sitemaps, via=task.row.url, depth=0))
+
+    def _held(self, row: Row) -> bool:
+        """Whether a requisite has to wait: those elsewhere leave as many requests to the pages as a host may have."""
+        most = max(1, self._config.concurrency - self._config.host_concurrency)
+        return len(self._elsewhere) >= most and not self._discovery.scope.contains(row.url)
 
     def _retries(self, task: Task) -> int:
         """How often a row is asked for again; its whole host waits for that, so a requisite gets one more try."""

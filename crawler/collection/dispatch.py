@@ -23,14 +23,14 @@ from crawler.urls import host_of, origin_of
 
 ROBOTS_PRIORITY: Final = -1
 AGAIN_SECONDS: Final = 0.05
-"""How soon a host is looked at again whose rows are on their way into the journal."""
+"""How soon a host is looked at again whose rows are on their way into the journal, or wait for other hosts."""
 
 
 class Dispatcher:
     """Gives tasks, and takes back how they went.
 
-    ``refused`` is called for each row that robots.txt forbids, ``dropped`` for each requisite that is due: whether it
-    is not worth a request any more, and was settled.
+    ``refused`` is called for each row that robots.txt forbids. Of each requisite that is due, ``dropped`` says whether
+    it is not worth a request any more, and was settled, ``held`` whether it is to wait until others are answered.
     """
 
     def __init__(
@@ -42,10 +42,12 @@ class Dispatcher:
         allow_pages: Callable[[], bool],
         refused: Callable[[Row, str], None],
         dropped: Callable[[Row, HostState], bool],
+        held: Callable[[Row], bool],
     ) -> None:
         """Start with every host of ``queue`` due. While ``allow_pages`` is False, only what is urgent goes out."""
         self._queue, self._throttle, self._obey = queue, throttle, obey_robots
         self._allow_pages, self._refused, self._dropped = allow_pages, refused, dropped
+        self._held = held
         self._book = RobotsBook()
         self._due: list[tuple[float, str]] = []
         self._kept_back: list[HostQueue] = []
@@ -105,7 +107,8 @@ class Dispatcher:
                 return None
             row = self._queue.pop(host)
             if row is None:
-                self._look_again(host, now)
+                if host.on_disk:
+                    self._look_again(host, now)
                 return None
             if row.priority == ROBOTS_PRIORITY:
                 return Task(row, Purpose.ROBOTS, host.name, "")
@@ -117,6 +120,10 @@ class Dispatcher:
                 return None
             if row.requisite is not None and self._dropped(row, host.state):
                 continue
+            if row.requisite is not None and self._held(row):
+                self._queue.put_back(row)
+                self._look_again(host, now)
+                return None
             origin = origin_of(row.url)
             rules = self._book.rules(origin, now) if self._obey else None
             if rules is None and self._obey:
@@ -136,9 +143,8 @@ class Dispatcher:
             self.wake(host)
 
     def _look_again(self, host: HostQueue, now: float) -> None:
-        if host.on_disk:
-            host.state.due = max(host.state.due, now + AGAIN_SECONDS)
-            self.wake(host)
+        host.state.due = max(host.state.due, now + AGAIN_SECONDS)
+        self.wake(host)
 
     def _ask_robots(self, host: HostQueue, row: Row, origin: str) -> None:
         self._queue.put_back(row)

@@ -16,6 +16,7 @@ from crawler.store.rows import Row
 class Dispatch:
     def __init__(self, found: Journal, *, delay: float = 0.0, obey: bool = True) -> None:
         self.journal, self.allowed = found, True
+        self.held: set[str] = set()
         self.refused: list[tuple[str, str]] = []
         self.queue = Queue(found.connection, found.job, flush=lambda: True)
         self.dispatcher = Dispatcher(
@@ -25,6 +26,7 @@ class Dispatch:
             allow_pages=lambda: self.allowed,
             refused=self._refuse,
             dropped=lambda row, state: False,
+            held=lambda row: row.url in self.held,
         )
 
     def _refuse(self, row: Row, decision: str) -> None:
@@ -145,3 +147,20 @@ def test_a_row_asked_for_again_waits_as_long_as_told(tmp_path: Path) -> None:
         assert dispatch.task(30.9) is None
         again = dispatch.task(31.0)
         assert again is not None and again.row == task.row
+
+
+def test_a_requisite_that_is_held_waits_while_other_hosts_go_on(dispatch: Dispatch) -> None:
+    image = dispatch.journal.row("http://b.example/x.png", requisite=0)
+    dispatch.held = {image.url}
+    dispatch.dispatcher.wake(dispatch.queue.push(image))
+    assert dispatch.task(0.0) is None and dispatch.queue.waiting == 1
+    again = dispatch.dispatcher.next_at()
+    dispatch.push("http://a.example/1")
+    robots(dispatch)
+    page = dispatch.task(0.0)
+    assert page is not None and page.row.url == "http://a.example/1" and dispatch.task(0.0) is None
+    dispatch.held = set()
+    assert again is not None
+    robots(dispatch, now=again)
+    task = dispatch.task(again)
+    assert task is not None and task.purpose is Purpose.REQUISITE and task.row.url == image.url
