@@ -53,7 +53,10 @@ class _Node:
 
 
 def join(sources: Sequence[Source], *, look: Look, unanswered: Sequence[str] = ()) -> CommentThread:
-    """One thread out of all that was said of it; ``unanswered`` are the needs given up, with reasons."""
+    """One thread out of all that was said of it; ``unanswered`` are the needs given up, with reasons.
+
+    The first source is the visit's own page where it tells of the thread: the thread's address, platform and record.
+    """
     ordered = sorted(sources, key=lambda source: (source.fragment.order, source.fragment.authority))
     trusted = sorted(ordered, key=lambda source: -source.fragment.authority)
     nodes, dropped = _nodes(ordered, trusted, look)
@@ -62,27 +65,27 @@ def join(sources: Sequence[Source], *, look: Look, unanswered: Sequence[str] = (
     missing = [reason for source in ordered for reason in source.fragment.missing]
     missing += [*unanswered, *([f"limit: {dropped} comments beyond {MOST_COMMENTS}"] if dropped else [])]
     missing += [f"parents: {lost} not found"] if lost else []
-    return _thread(ordered, trusted, comments=comments, missing=list(dict.fromkeys(missing)), look=look)
+    return _thread(sources[0], trusted, comments=comments, missing=list(dict.fromkeys(missing)), look=look)
 
 
 def _thread(
-    ordered: Sequence[Source],
+    own: Source,
     trusted: Sequence[Source],
     *,
     comments: list[Comment],
     missing: list[str],
     look: Look,
 ) -> CommentThread:
-    first = min(trusted, key=lambda source: source.fragment.authority)
     fragments = [source.fragment for source in trusted]
-    closed = next((each for each in fragments if each.is_closed is not None), fragments[0])
-    count = next((each.comment_count for each in reversed(fragments) if each.comment_count is not None), None)
+    closed = next((each for each in fragments if each.is_closed is not None), own.fragment)
+    counts = (each.comment_count for each in (own.fragment, *reversed(fragments)))
+    count = next((each for each in counts if each is not None), None)
     if count is not None and count > len(comments) and not missing:
         missing = [f"notShown: {count - len(comments)} of {count} comments"]
     return CommentThread(
-        threadId=fragments[0].thread_id,
-        platform=first.fragment.platform,
-        url=next((each.url for each in fragments if each.url), None),
+        threadId=own.fragment.thread_id,
+        platform=own.fragment.platform,
+        url=own.fragment.url,
         articleUrl=look.article_url,
         commentCount=count,
         extractedCount=len(comments),
@@ -91,7 +94,7 @@ def _thread(
         isComplete=_is_complete(count, comments, missing, fragments),
         missing=missing,
         comments=comments,
-        metadata=_metadata(first, look, [note for source in ordered for note in source.fragment.notes]),
+        metadata=_metadata(own, look, [note for fragment in fragments for note in fragment.notes]),
     )
 
 

@@ -95,6 +95,12 @@ def test_pages_are_joined_in_their_own_order_whichever_was_asked_first():
     assert [each.commentId for each in thread.comments] == ["1", "2", "5", "3", "6"]
 
 
+def test_the_visits_own_page_is_the_threads_address_and_record():
+    own = fragment(("5", None), order=3, url=f"{URL}/", comment_count=2)
+    thread = one(own, answers=[fragment(("1", None), order=1, url=f"{URL}/comment-page-1/")])
+    assert (thread.url, thread.commentCount, thread.metadata.warcRecordId) == (f"{URL}/", 2, PAGE.record_id)
+
+
 def test_a_parent_that_is_not_there_is_dropped_and_named():
     thread = one(fragment(("1", None), ("2", "99")))
     assert shape(thread) == [("1", None, 0, 0), ("2", None, 0, 1)]
