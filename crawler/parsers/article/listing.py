@@ -35,6 +35,8 @@ _STANDING: Final = re.compile(
 _LINKED_HEADINGS: Final = etree.XPath(
     "//*[self::h2 or self::h3 or self::h4][a or parent::a][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
+_SECTION_PATH: Final = re.compile(r"/[^/.-]{1,30}/?")
+_FEW: Final = 3
 _TEASER_CHARS: Final = 400
 """Most characters of text for each linked heading: what is longer than its teasers is somebody's own text."""
 
@@ -51,7 +53,9 @@ def listing(witnesses: Witnesses, *, chars: int) -> str | None:
         return told
     if _LISTING_PATH.search(path):
         return "address of a list, headings that are links"
-    return "front page" if path in ("", "/") else None
+    if path in ("", "/"):
+        return "front page"
+    return "address of a section, headings that are links" if _SECTION_PATH.fullmatch(path) and linked > _FEW else None
 
 
 def standing(witnesses: Witnesses) -> str | None:
