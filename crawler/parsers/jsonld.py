@@ -8,7 +8,6 @@ from typing import Any, Final
 import msgspec
 
 MAX_NODES: Final = 2_000
-_WRAPPING: Final = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)?\s*|\s*(?://\s*)?(?:\]\]>|-->)?\s*;?\s*$")
 _TRAILING_COMMA: Final = re.compile(r",\s*([\]}])")
 
 
@@ -45,14 +44,25 @@ def _as_is(block: str) -> Any:
 
 def _unwrapped(block: str) -> Any:
     """Without CDATA or comment marks, with raw line breaks inside strings allowed; what follows is ignored."""
-    return json.JSONDecoder(strict=False).raw_decode(_WRAPPING.sub("", block))[0]
+    return json.JSONDecoder(strict=False).raw_decode(_bare(block))[0]
 
 
 def _mended(block: str) -> Any:
     """Without commas before a closing bracket."""
-    return json.loads(_TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", block)), strict=False)
+    return json.loads(_TRAILING_COMMA.sub(r"\1", _bare(block)), strict=False)
 
 
 def _unescaped(block: str) -> Any:
     """With quotes that were written as entities."""
-    return json.loads(html.unescape(_WRAPPING.sub("", block)), strict=False)
+    return json.loads(html.unescape(_bare(block)), strict=False)
+
+
+def _bare(block: str) -> str:
+    """Without the comment or CDATA marks that were put around it for old browsers, and without a closing semicolon."""
+    text = block.strip().removeprefix("//").lstrip()
+    for mark in ("<![CDATA[", "<!--"):
+        text = text.removeprefix(mark)
+    text = text.rstrip("; \t\r\n")
+    for mark in ("]]>", "-->"):
+        text = text.removesuffix(mark)
+    return text.rstrip().removesuffix("//").strip().rstrip(";")

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from crawler.items import Article
 from crawler.parsers import comments
 from crawler.parsers.article import read
 from crawler.parsers.directives import directives
@@ -15,9 +16,11 @@ from crawler.parsers.sitemaps import sitemap
 
 _HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"})
 _MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|a|table|span)\b", re.I)
-_DOCUMENT: Final = re.compile(r"[\s\ufeff]*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+_DOCUMENT: Final = re.compile(r"[\s\ufeff]*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html)\b", re.I | re.S)
 """The beginning of an HTML page; feeds and sitemaps need not be tried then."""
 _SNIFFED_CHARS: Final = 100_000
+MAX_BODY_CHARS: Final = 2_000_000
+"""Longest text of an article: that of a long novel."""
 
 
 def parse(page: Page, asked: Need | None = None) -> Extraction:
@@ -55,12 +58,20 @@ def _lines(threads: tuple[ThreadFragment, ...]) -> frozenset[str]:
     return frozenset(" ".join(line.split()) for text in texts for line in text.splitlines())
 
 
+def _cut_body(article: Article | None) -> bool:
+    """Whether a text was longer than ``MAX_BODY_CHARS`` and is cut now; its HTML, which cannot be cut, is left out."""
+    if article is None or len(article.articleBody or "") <= MAX_BODY_CHARS:
+        return False
+    article.articleBody, article.articleBodyHtml = (article.articleBody or "")[:MAX_BODY_CHARS], None
+    return True
+
+
 def _document(page: Page) -> Extraction:
     """An HTML page: its article, its threads, its links."""
     threads, needs = comments.threads(page)
     reading = read(page, _lines(threads))
     asks = directives(page)
-    notes = page.notes + reading.notes
+    notes = page.notes + reading.notes + ("cutBody",) * _cut_body(reading.article)
     if reading.article is not None:
         reading.article.metadata.directives = list(asks)
         reading.article.metadata.notes = list(notes)

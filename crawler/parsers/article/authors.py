@@ -13,7 +13,7 @@ from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block, words_of
 from crawler.parsers.article.lexicon import fold, name_words
-from crawler.parsers.article.witness import Witnesses, clean, texts, visible_text
+from crawler.parsers.article.witness import Witnesses, clean, short_text, texts, visible_text
 
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
@@ -105,7 +105,7 @@ def _in_microdata(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
         name = element.get("content") or next(
             (visible_text(e) for e in element.iter() if e.get("itemprop") == "name"), ""
         )
-        yield clean(name or visible_text(element)), None
+        yield clean(name) or short_text(element), None
 
 
 def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
@@ -133,7 +133,7 @@ def _elements(witnesses: Witnesses) -> list[HtmlElement]:
 def _byline_in(element: HtmlElement, witnesses: Witnesses) -> tuple[str, str | None] | None:
     if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element):
         return None
-    text = clean(visible_text(element))
+    text = short_text(element)
     if not 3 <= len(text) <= 120 or not names.split(text):
         return None
     href = element.get("href")

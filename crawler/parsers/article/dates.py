@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Witnesses, clean, texts, visible_text
+from crawler.parsers.article.witness import Witnesses, short_text, texts
 from crawler.parsers.comments.dates import Dates
 
 _PUBLISHED: Final = re.compile(
@@ -180,7 +180,7 @@ def _modified(witnesses: Witnesses) -> Iterator[str]:
 def _of(element: HtmlElement) -> Iterator[str]:
     """Values of a date element: attributes first, then its text."""
     get = element.get
-    for value in (get("content"), get("datetime"), get("title"), clean(visible_text(element))):
+    for value in (get("content"), get("datetime"), get("title"), short_text(element)):
         if value and len(value) < 100:
             yield value
 
@@ -199,7 +199,7 @@ def _shown(witnesses: Witnesses) -> Iterator[str]:
         names = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around if e.tag not in ("body", "html"))
         if _ELSEWHERE.search(names) or any(e.tag in ("footer", "aside", "nav") for e in around):
             continue
-        label = clean(visible_text(around[1])) if len(around) > 1 else ""
+        label = short_text(around[1]) if len(around) > 1 else ""
         target = changed if _CHANGED.search(element.get("class") or "") or _CHANGED.search(label[:40]) else found
         target.extend(_of(element))
     yield from after

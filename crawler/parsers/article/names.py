@@ -6,6 +6,8 @@ from typing import Final
 
 MAX_WORDS: Final = 6
 MAX_CHARS: Final = 60
+MAX_BYLINE: Final = 500
+"""What is longer is cut: a byline of many authors takes some hundred characters."""
 
 AGENCIES: Final = frozenset(
     "afp ap dpa reuters epd kna apa sda ats sid ots efe ansa adnkronos agi tass ria interfax xinhua pti ani ians lusa "
@@ -81,7 +83,7 @@ _WORDISH: Final = re.compile(r"[^\W\d_]")
 
 def split(byline: str) -> list[str]:
     """Names in a byline in its order; none when it names nobody."""
-    text = _LEAD.sub("", " ".join(byline.replace("\xa0", " ").split(" ")).strip())
+    text = _LEAD.sub("", " ".join(byline[:MAX_BYLINE].replace("\xa0", " ").split(" ")).strip())
     text = _LEAD.sub("", _LEAD.sub("", _TIME.sub("", _CONTACT.sub("", text))))
     text = _LEFTOVER.sub("", _MONTH.sub("", text))
     found: dict[str, str] = {}
@@ -136,8 +138,3 @@ def is_name(text: str) -> bool:
         or " " in text
         or "/" in text
     )
-
-
-def is_role(text: str) -> bool:
-    """Whether a string says what somebody is, not who."""
-    return _ROLE.search(text) is not None

@@ -26,6 +26,8 @@ _MEDIA_TYPES: Final = frozenset("VideoObject NewsVideo AudioObject ImageGallery 
 _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split())
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
+_SMALL: Final = 60
+_COUNT: Final = etree.XPath("count(.//*)")
 _TEXTS: Final = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 
 
@@ -160,6 +162,11 @@ class Witnesses:
 def visible_text(element: HtmlElement) -> str:
     """Text of an element without scripts and styles, words of neighbouring blocks kept apart."""
     return " ".join(_TEXTS(element))
+
+
+def short_text(element: HtmlElement) -> str:
+    """One line of text of a small element; empty for one that holds more than ``_SMALL`` others."""
+    return clean(visible_text(element)) if _COUNT(element) <= _SMALL else ""
 
 
 def _bare(url: str) -> str:
