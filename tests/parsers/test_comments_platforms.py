@@ -138,6 +138,14 @@ def test_closed_by_the_api_says_so():
         assert (fragment.is_closed, fragment.closed_by) == (closed, "api" if closed else None)
 
 
+@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
+def test_an_answer_whose_need_lost_its_state_is_no_error(platform):
+    need = Need("https://news.example/x", platform.name, "t")
+    for payload in (b"", b"<html><body><p>Gone.</p></body></html>", b"[]"):
+        found, _ = answer(page("", payload), need)
+        assert [each for fragment in found for each in fragment.comments] == []
+
+
 def test_an_answer_to_a_platform_unknown_here_gives_nothing():
     assert answer(page("isso.json"), Need("https://api.example/x", "gone", "t")) == ((), ())
 

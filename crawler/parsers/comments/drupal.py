@@ -38,7 +38,9 @@ def _answer(view: View, need: Need) -> Reading:
     reading = _read(view)
     if reading is None or view.page.status >= 400:
         return Reading()
-    fragment = replace(reading.threads[0], thread_id=need.thread, order=int(need.state["page"]), comment_count=None)
+    fragment = replace(
+        reading.threads[0], thread_id=need.thread, order=int(need.state.get("page", 0)), comment_count=None
+    )
     return Reading((fragment,), tuple(replace(other, thread=need.thread) for other in reading.needs))
 
 

@@ -29,7 +29,7 @@ _COUNT = re.compile(
     re.I,
 )
 _ONE = re.compile(
-    rf"^\W*(?:(?:this (?:post|article) has )?one|a|ein|eine|un|une|uno|una|um|uma|één|een|en|ett|et|jeden|jedna"
+    rf"^\W*(?:(?:this (?:post|article) has )?one|ein|eine|un|une|uno|una|um|uma|één|een|en|ett|jeden|jedna"
     rf"|один|одна|bir)\s+{_NOUN}(?!\w)",
     re.I,
 )

@@ -51,6 +51,8 @@ def answer(page: Page, need: Need) -> Reading:
     if "feed" in need.state:
         found = comment_feed.comments(page) if page.status < 400 else ()
         return Reading((ThreadFragment(need.thread, NAME, found, authority=1, order=2_000_000),) if found else ())
+    if "rest" not in need.state:
+        return NOTHING
     entries = json_answer.load(page)
     if page.status >= 400 or not isinstance(entries, list):
         return Reading(needs=(_feed(need),)) if need.state["rest"] == 1 else NOTHING
