@@ -10,8 +10,9 @@ def read(text: str):
 
 
 def test_a_text_longer_than_any_novel_is_cut_and_says_so():
-    paragraph = "The council met on Tuesday evening and heard the plans for the old harbour. " * 100
-    extraction = read(f"{paragraph}</p><p>" * (MAX_BODY_CHARS // len(paragraph) + 2))
+    sentence = "The council met on Tuesday evening and heard the plans for the old harbour. "
+    count = MAX_BODY_CHARS // (len(sentence) * 100) + 2
+    extraction = read("</p><p>".join(f"{number}: {sentence * 100}" for number in range(count)))
     assert extraction.article is not None and extraction.article.articleBody is not None
     assert len(extraction.article.articleBody) == MAX_BODY_CHARS
     assert "cutBody" in extraction.notes and "cutBody" in extraction.article.metadata.notes
