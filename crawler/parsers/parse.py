@@ -58,7 +58,7 @@ def _lines(threads: tuple[ThreadFragment, ...]) -> frozenset[str]:
     return frozenset(" ".join(line.split()) for text in texts for line in text.splitlines())
 
 
-def _cut_body(article: Article | None) -> bool:
+def cut_body(article: Article | None) -> bool:
     """Whether a text was longer than ``MAX_BODY_CHARS`` and is cut now; its HTML, which cannot be cut, is left out."""
     if article is None or len(article.articleBody or "") <= MAX_BODY_CHARS:
         return False
@@ -71,7 +71,7 @@ def _document(page: Page) -> Extraction:
     threads, needs = comments.threads(page)
     reading = read(page, _lines(threads))
     asks = directives(page)
-    notes = page.notes + reading.notes + ("cutBody",) * _cut_body(reading.article)
+    notes = page.notes + reading.notes + ("cutBody",) * cut_body(reading.article)
     if reading.article is not None:
         reading.article.metadata.directives = list(asks)
         reading.article.metadata.notes = list(notes)
