@@ -40,6 +40,7 @@ class _Text:
         return self.seen[3]
 
 
+_FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
 _EDGE: Final = _Text((0.0, 0.0, 0, 0.0), [])
 
 
@@ -103,9 +104,11 @@ class Describer:
         return rows
 
     def _is_navigation(self, block: Block) -> bool:
-        """Links in boxes that are named as frame, or few words in boxes that surely are: half of all blocks."""
+        """Links in boxes that are named as frame, or few words in boxes that surely are: more than half of all."""
         named, size = self._chain(block.box)[3], len(block.text)
-        return (named < -8.0 and size < 120) or (named < -2.0 and block.link_chars >= 0.9 * size)
+        if block.link_chars >= 0.9 * size:
+            return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME))
+        return named < -8.0 and size < 120
 
     def _described(self, i: int) -> _Text:
         if not 0 <= i < len(self.blocks):

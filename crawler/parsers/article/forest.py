@@ -8,8 +8,8 @@ from math import exp
 from typing import Any, Final
 
 BATCH: Final = 10
-CERTAIN: Final = 3.0
-"""Log odds (chances of 95 %) at which the remaining trees are not asked; looked at after every ``BATCH`` trees."""
+CERTAIN: Final = 2.75
+"""Log odds (chances of 94 %) at which the remaining trees are not asked; looked at after every ``BATCH`` trees."""
 
 Row = Sequence[float]
 Tree = float | list[Any]
