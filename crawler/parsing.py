@@ -23,6 +23,7 @@ from crawler.parsers.page import Page
 from crawler.parsers.parse import parse as parse_here
 from crawler.parsers.requisite import Requisite
 from crawler.parsers.requisites import requisites
+from crawler.parsers.visit import Found, Visit, assemble
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +113,15 @@ def _read(page: Page, asked: Need | None, seconds: float = HERE_SECONDS, *, whol
     if not whole or asked is not None or extraction.kind in _LISTS:
         return extraction
     return replace(extraction, requisites=_requisites(page, seconds))
+
+
+def items_of(visit: Visit) -> Found:
+    """The items of a visit; joining that fails costs the visit's items and not the crawl, as with ``parse``."""
+    try:
+        return assemble(visit)
+    except Exception:
+        logger.exception("joining visit %s of %s", visit.visit_id, visit.url)
+        return Found()
 
 
 def _guarded(page: Page, asked: Need | None, seconds: float) -> Extraction:

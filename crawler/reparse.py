@@ -30,8 +30,7 @@ from crawler.dataset.files import DataFile
 from crawler.dataset.stamp import evidence, stamp
 from crawler.errors import ArchiveError
 from crawler.frontier.answer import Verdict, judge
-from crawler.parsers.visit import assemble
-from crawler.parsing import parse
+from crawler.parsing import items_of, parse
 from crawler.store import captures, collections, files, versions
 from crawler.store.journal import open_journal
 from crawler.warc.capture import Capture, RefersTo, StoredRecord, VisitEnd
@@ -185,7 +184,7 @@ class _Rebuild:
         return visit
 
     def _write(self, visit: OpenVisit) -> None:
-        found = assemble(visit.settled())
+        found = items_of(visit.settled())
         for item in (found.article, *found.threads):
             for metadata in evidence(item) if item is not None else ():
                 row = captures.by_record(self._journal, metadata.warcRecordId or "")

@@ -16,8 +16,8 @@ from crawler.dataset.stamp import Place, evidence, stamp
 from crawler.errors import ConfigError
 from crawler.items import Metadata
 from crawler.parsers.page import Page
-from crawler.parsers.visit import Evidence, Visit, assemble
-from crawler.parsing import parse
+from crawler.parsers.visit import Evidence, Visit
+from crawler.parsing import items_of, parse
 from crawler.urls import is_http
 from crawler.warc.capture import Capture, RefersTo, StoredRecord
 from crawler.warc.captures import read_captures
@@ -77,7 +77,7 @@ def sources(path: Path, url: str | None) -> Iterator[Source]:
 def line(source: Source) -> bytes:
     """What was found in one page, as JSON."""
     page, record = source.page, source.evidence or Evidence("", "")
-    found = assemble(Visit("", page.url, record, parse(page)))
+    found = items_of(Visit("", page.url, record, parse(page)))
     for item in (found.article, *found.threads):
         for metadata in evidence(item) if item is not None else ():
             _finish(metadata, source)

@@ -50,6 +50,7 @@ class Dispatcher:
         self._held = held
         self._book = RobotsBook()
         self._due: list[tuple[float, str]] = []
+        self._later: list[tuple[float, int, Row]] = []
         self._kept_back: list[HostQueue] = []
         for host in queue.hosts.values():
             self.wake(host)
@@ -61,13 +62,15 @@ class Dispatcher:
             heappush(self._due, (host.state.due, host.name))
 
     def next_at(self) -> float | None:
-        """When the next host's time comes; None when none waits for it."""
-        return self._due[0][0] if self._due else None
+        """When the time of the next host or of a delayed row comes; None when none waits for it."""
+        return min((waiting[0][0] for waiting in (self._due, self._later) if waiting), default=None)
 
     def next_task(self, now: float) -> Task | None:
         """A task that is due, its host's clock running from now; None when nothing is due."""
         if self._kept_back and self._allow_pages():
             self._release()
+        while self._later and self._later[0][0] <= now:
+            self.wake(self._queue.undelay(heappop(self._later)[2]))
         while self._due and self._due[0][0] <= now:
             host = self._queue.host(heappop(self._due)[1])
             host.scheduled = False
@@ -86,10 +89,12 @@ class Dispatcher:
         self.wake(host)
 
     def again(self, row: Row, *, not_before: float = 0.0) -> None:
-        """A row in flight is to be asked for again: later, or elsewhere."""
-        host = self._queue.put_back(row)
-        host.state.due = max(host.state.due, not_before)
-        self.wake(host)
+        """A row in flight is to be asked for again: elsewhere, or later, while others of its host go on."""
+        if not_before:
+            self._queue.delay(row)
+            heappush(self._later, (not_before, row.key, row))
+        else:
+            self.wake(self._queue.put_back(row))
 
     def robots_arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> RobotsRules:
         """robots.txt was answered, or (None) will not be; the pages behind it may go."""

@@ -71,6 +71,7 @@ class Queue:
         self.in_memory = 0
         self.on_disk = 0
         self.in_flight = 0
+        self.delayed = 0
         self.urgent = 0
         for name, count in rows.queued_hosts(reader, job_id).items():
             self.host(name).on_disk = count
@@ -87,8 +88,8 @@ class Queue:
 
     @property
     def waiting(self) -> int:
-        """How many rows wait, in memory or on disk."""
-        return self.in_memory + self.on_disk
+        """How many rows wait: in memory, on disk, or for their own time."""
+        return self.in_memory + self.on_disk + self.delayed
 
     def push(self, row: Row, *, urgent: bool = False) -> HostQueue:
         """A new row waits. Kept in memory when ``urgent``, or while its host has few."""
@@ -125,6 +126,17 @@ class Queue:
         self._keep(host, row)
         self.urgent += is_urgent(row.priority)
         return host
+
+    def delay(self, row: Row) -> None:
+        """A row in flight waits for its own time, in nobody's queue."""
+        self.in_flight -= 1
+        self.delayed += 1
+
+    def undelay(self, row: Row) -> HostQueue:
+        """Its time has come: it waits for its host like others."""
+        self.delayed -= 1
+        self.in_flight += 1
+        return self.put_back(row)
 
     def settled(self, row: Row, *, ticket: int) -> None:
         """A row that was in flight is done with, as the journal will know once ``ticket`` is committed."""

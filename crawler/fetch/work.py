@@ -28,7 +28,8 @@ from crawler.dataset.stamp import Place
 from crawler.errors import ConfigError, CrawlerError
 from crawler.frontier.permission import require_permission
 from crawler.items import Article, CommentThread
-from crawler.parsers.visit import Found, assemble
+from crawler.parsers.visit import Found
+from crawler.parsing import items_of
 from crawler.store import captures
 from crawler.urls import host_of, is_http
 from crawler.warc.redaction import redacted
@@ -139,7 +140,7 @@ class Work:
     def export(self, visit: OpenVisit) -> list[Article | CommentThread]:
         """The items of a complete visit, to be sent through the pipelines; without any, the visit ends at once."""
         assert self.crawl is not None
-        found = assemble(visit.settled())
+        found = items_of(visit.settled())
         items = [item for item in (found.article, *found.threads) if item is not None]
         if items:
             self.exports[visit.visit.visit_id] = Export(visit, found, len(items))

@@ -1,6 +1,7 @@
 """The spider: hands answers to the crawl and the parsers, and the items of complete visits to the pipelines."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,8 @@ from crawler.errors import CrawlerError
 from crawler.fetch.work import TASK, Work, work
 from crawler.items import Article, CommentThread
 from crawler.parsing import is_large, parse, parse_aside, put_aside
+
+logger = logging.getLogger(__name__)
 
 Items = AsyncIterator[Article | CommentThread]
 
@@ -64,12 +67,15 @@ class NewsSpider(Spider):
         return self.work.crawl
 
     async def _guarded(self, items: Items) -> Items:
-        """Pass items on; an archive that cannot be read stops the crawl, which would wait for ever."""
+        """Pass items on. What goes wrong here stops the crawl, which would wait for ever for what was under way."""
         try:
             async for item in items:
                 yield item
         except CrawlerError as error:
             self.work.fail(error)
+        except Exception as error:
+            logger.exception("a defect of this program stops the crawl")
+            self.work.fail(CrawlerError(f"a defect of this program stopped the crawl: {error!r}; the log has the rest"))
 
     async def _resume(self) -> Items:
         whole = self.work.config.requisites
