@@ -33,7 +33,7 @@ def parse(page: Page, asked: Need | None = None) -> Extraction:
             if listed is not None:
                 return _listing(page, kind, listed)
     if not _is_html(page):
-        return Extraction(PageKind.OTHER, directives=directives(page), notes=("notHtml",))
+        return Extraction(PageKind.OTHER, directives=directives(page), notes=("notHtml", *("cut",) * page.cut))
     return _document(page)
 
 
