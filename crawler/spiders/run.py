@@ -1,8 +1,10 @@
 """Runs one crawl in this process, from settings to an ending; for the command line."""
 
+import ctypes
 import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -10,6 +12,10 @@ from scrapy.settings import Settings
 from crawler.config import PREFIX, Config
 from crawler.fetch.work import Work, work
 from crawler.spiders.news import NewsSpider
+
+M_MMAP_THRESHOLD: Final = -3
+"""From malloc.h (https://man7.org/linux/man-pages/man3/mallopt.3.html)."""
+LARGE_BLOCK_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Ran:
 def run(config: Config, *, quiet: bool) -> Ran:
     """Crawl until nothing is left to do, or somebody interrupts. Raises the CrawlerError that ended it early."""
     logging.getLogger().addHandler(logging.NullHandler())  # else Python prints what nobody handles
+    _give_memory_back()
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(_settings(config, quiet=quiet), priority="cmdline")
@@ -36,6 +43,16 @@ def run(config: Config, *, quiet: bool) -> Ran:
     if done.error is not None:
         raise done.error
     return Ran(done, done.finished)
+
+
+def _give_memory_back() -> None:
+    """Have glibc return large blocks to the system when they are freed.
+
+    Once it has seen a large one freed it would keep those of up to 32 MiB, and large pages leave holes among small
+    things: a crawl of hostile sites peaked at 256 MB with and 207 MB without. Other C libraries have no such setting.
+    """
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES)
 
 
 def _settings(config: Config, *, quiet: bool) -> dict[str, Any]:
