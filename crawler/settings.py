@@ -21,7 +21,6 @@ EXTENSIONS = {
     "scrapy.extensions.closespider.CloseSpider": None,
     # Runs whatever code it is sent.
     "scrapy.extensions.remote_control.RemoteControl": None,
-    "crawler.extensions.joblog.JobLog": 5,
     "crawler.extensions.progress.Progress": 10,
     "crawler.extensions.log.JobLog": 20,
     "crawler.extensions.disk.DiskGuard": 30,
