@@ -49,8 +49,8 @@ def _give_memory_back() -> None:
     """Have glibc return large blocks to the system when they are freed.
 
     Once it has seen a large one freed it would keep those of up to 32 MiB, and large pages leave holes among small
-    things: crawls of hostile sites peaked at 198 to 276 MB without this, at 203 to 207 MB with it. Other C libraries have
-    no such setting.
+    things: crawls of hostile sites peaked at 198 to 276 MB without this, at 203 to 207 MB with it. Other C
+    libraries have no such setting.
     """
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES)
