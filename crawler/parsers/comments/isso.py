@@ -1,9 +1,11 @@
 """isso (https://isso-comments.de): comments as JSON from the site's own server; measured on isso 0.14.
 
-Two levels only: the server gives a reply to a reply the root as its parent, so that is what we can know.
+Two levels only: the server gives a reply to a reply the root as its parent, so that is what we can know. Authors and
+their websites are HTML like the text: the server escapes them when they are written.
 """
 
 from dataclasses import replace
+from html import unescape
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -24,14 +26,15 @@ _SCRIPT = "//script[@data-isso]"
 
 def _read(view: View) -> Reading | None:
     scripts, boxes = view.tree.xpath(_SCRIPT), view.tree.xpath("//*[@id='isso-thread']")
-    if not scripts and not boxes:
+    if not boxes:
+        # isso's script does nothing then; on a front page another one of it only counts comments.
         return None
     thread_id = f"{NAME}:{view.address}"
     fragment = ThreadFragment(thread_id, NAME, url=view.page.url)
     root = safe_url(scripts[0].get("data-isso") or "/", view.page.url) if scripts else None
     if root is None:
         return Reading((replace(fragment, missing=("notCaptured: the page does not say where its server is",)),))
-    uri = (boxes[0].get("data-isso-id") if boxes else None) or urlsplit(view.page.url).path or "/"
+    uri = boxes[0].get("data-isso-id") or urlsplit(view.page.url).path or "/"
     return Reading((fragment,), (_need(root.rstrip("/"), uri, thread_id),))
 
 
@@ -66,8 +69,8 @@ def _comment(entry: dict[str, Any], base: str) -> Comment | None:
     made = comment(
         identity=entry.get("id"),
         parent=entry.get("parent"),
-        name=entry.get("author"),
-        profile=entry.get("website"),
+        name=_unescaped(entry.get("author")),
+        profile=_unescaped(entry.get("website")),
         html=entry.get("text"),
         date=entry.get("created"),
         up=entry.get("likes"),
@@ -79,6 +82,10 @@ def _comment(entry: dict[str, Any], base: str) -> Comment | None:
         edited = comment(identity=entry.get("id"), date=entry["modified"])
         made.dateModified = edited.datePublished if edited else None
     return made
+
+
+def _unescaped(value: object) -> str | None:
+    return unescape(value) if isinstance(value, str) else None
 
 
 PLATFORM = Platform(NAME, Kind.EMBED, _read, marks=("data-isso", "isso-thread"), answer=_answer)
