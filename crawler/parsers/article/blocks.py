@@ -136,6 +136,7 @@ class _Walk:
         self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.links = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
+        self.asks_consent: dict[str, bool] = {"": False}
 
     def run(self, root: HtmlElement) -> None:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -202,8 +203,11 @@ class _Walk:
 
     def is_consent(self) -> bool:
         """Whether the box is a consent dialog; never one that holds a headline."""
-        found = self.box.words and _CONSENT.search(self.box.words)
-        return bool(found) and self.box.element.find(".//h1") is None
+        words = self.box.words
+        found = self.asks_consent.get(words)
+        if found is None:
+            found = self.asks_consent[words] = _CONSENT.search(words) is not None
+        return found and self.box.element.find(".//h1") is None
 
     def is_hidden(self, element: HtmlElement) -> bool:
         """Hidden by its own attributes or by a box around it; style sheets are not read."""

@@ -36,11 +36,14 @@ _MODIFIED: Final = re.compile(
 )
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
 _SHOWN: Final = etree.XPath(
-    "//h1 | //time | //*[@class][not(self::body or self::html or self::script or self::a)][contains(@class, 'date') or "
-    "contains(@class, 'Date') or contains(@class, 'datum') or contains(@class, 'publish') or contains(@class, 'time') "
-    "or contains(@class, 'fecha')] | //*[@property='schema:datePublished' or @property='schema:dateCreated']",
+    "//h1 | //time | //*/@class[contains(., 'date') or contains(., 'Date') or contains(., 'datum') or "
+    "contains(., 'publish') or contains(., 'time') or contains(., 'fecha')]"
+    "/parent::*[not(self::body or self::html or self::script or self::a)] "
+    "| //*/@property[. = 'schema:datePublished' or . = 'schema:dateCreated']/..",
     smart_strings=False,
 )
+"""Asks attributes and goes back to their elements: in half the time of asking elements for their attributes."""
+
 _ELSEWHERE: Final = re.compile(
     r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 _NAME_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TOKEN: Final = re.compile(r"\w+")
+_ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
 SHORT_TOKENS: Final = 25
 """Blocks up to this length are judged by their words too."""
 
@@ -33,7 +34,7 @@ class Witness:
 
 def fold(text: str) -> str:
     """Letters and digits alone, lower case: for comparing texts from different witnesses."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return "".join(_ALPHANUMERIC.findall(text)).lower()
 
 
 def name_words(names: str) -> list[str]:
