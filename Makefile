@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test soak-memory soak lint format schema clean
+.PHONY: help setup demo test programs soak-memory soak lint format schema clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,13 +18,23 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up .venv with $(PYTHON); a minute the first time"
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps isso
 	@touch $@
 
 demo: $(STAMP)  ## crawl the bundled news site and show what came out
 	@$(BIN)/crawler demo
 
-test: $(STAMP)  ## every test
+test: $(STAMP) programs  ## every test
 	@$(BIN)/python -m pytest -n auto --dist loadfile -q
+
+programs:  # what the tests run beside Python: a browser, wget, network namespaces
+	@missing=""; for pair in chromium:chromium wget:wget ip:iproute2; do \
+		command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else echo "The tests need more programs. Run: sudo apt-get install$$missing" >&2; exit 2; fi
 
 soak: $(STAMP)  ## hundreds of crawls killed at random moments, one line each; seeds from SEED=1
 	@$(BIN)/python tests/kill/killing.py $(or $(SEED),1) $(or $(TRIALS),200)

@@ -21,7 +21,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 import pytest
 
-INSTALL = ".venv/bin/pip install -c constraints.txt -e '.[dev]'"
+INSTALL = "make setup"
 CONFIG = """
 [general]
 dbpath = {folder}/isso.db
