@@ -103,6 +103,7 @@ class Dispatcher:
         host = self._queue.host(host_of(first))
         host.awaits_robots = False
         host.state.crawl_delay = rules.crawl_delay(PRODUCT) or 0.0
+        host.state.due = max(host.state.due, now + host.state.crawl_delay)
         self.wake(host)
         return rules
 
