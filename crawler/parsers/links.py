@@ -30,8 +30,8 @@ _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "appli
 # The words are WordPress's own; "Commentary" and "Kommentare" are sections.
 _COMMENTS: Final = ("comments", "kommentar-feed", "comentarios", "comentários", "commentaires", "commenti")
 _ALL: Final = etree.XPath("//a/@href | //area/@href", smart_strings=False)
-_SAYS_NOFOLLOW: Final = "contains(translate(@rel, 'NOFLW', 'noflw'), 'nofollow')"
-_NOFOLLOW: Final = etree.XPath(f"//*[@rel and (self::a or self::area) and {_SAYS_NOFOLLOW}]/@href", smart_strings=False)
+_SAYS_NOFOLLOW: Final = "@rel[contains(translate(., 'NOFLW', 'noflw'), 'nofollow')]"
+_NOFOLLOW: Final = etree.XPath(f"//a/{_SAYS_NOFOLLOW}/../@href | //area/{_SAYS_NOFOLLOW}/../@href", smart_strings=False)
 _FOLLOW: Final = etree.XPath(f"//*[(self::a or self::area) and not({_SAYS_NOFOLLOW})]/@href", smart_strings=False)
 
 

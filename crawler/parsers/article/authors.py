@@ -18,11 +18,12 @@ from crawler.parsers.article.witness import Witnesses, clean, short_text, texts,
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
 _SHOWN: Final = etree.XPath(
-    "//h1 | //*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'autor') or contains(., 'uteur')]/.. "
+    "//h1 "
+    "| //*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'autor') or contains(., 'uteur')]/.. "
     "| //*/@rel[. = 'author']/.. | //*/@itemprop[. = 'author']/.. "
     "| //*/@data-testid[contains(., 'author') or contains(., 'byline')]/.. "
-    "| //a/@href[contains(., '/author') or contains(., '/autor') or contains(., '/auteur') or contains(., '/profil') or "
-    "contains(., '/people/') or contains(., '/staff/')]/..",
+    "| //a/@href[contains(., '/author') or contains(., '/autor') or contains(., '/auteur') or "
+    "contains(., '/profil') or contains(., '/people/') or contains(., '/staff/')]/..",
     smart_strings=False,
 )
 """Asks attributes and goes back to their elements: in half the time of asking elements for their attributes."""

@@ -126,6 +126,14 @@ def holds_text(element: HtmlElement) -> bool:
     return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
 
 
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element is hidden by its own attributes; style sheets are not read."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
 class _Walk:
     """State of the pass: the box we are in, and the text collected since the last block ended."""
 
@@ -198,8 +206,11 @@ class _Walk:
         outer = self.box
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
-        hidden = self.is_hidden(element)
-        self.box = Box(element, tag, words_of(element), outer, outer.depth + 1, hidden, around, article)
+        if element.keys():
+            words, hidden = words_of(element), outer.hidden or is_hidden(element)
+        else:
+            words, hidden = "", outer.hidden
+        self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
 
     def is_consent(self) -> bool:
         """Whether the box is a consent dialog; never one that holds a headline."""
@@ -208,13 +219,6 @@ class _Walk:
         if found is None:
             found = self.asks_consent[words] = _CONSENT.search(words) is not None
         return found and self.box.element.find(".//h1") is None
-
-    def is_hidden(self, element: HtmlElement) -> bool:
-        """Hidden by its own attributes or by a box around it; style sheets are not read."""
-        if self.box.hidden or element.get("hidden") is not None or element.get("aria-hidden") == "true":
-            return True
-        style = element.get("style")
-        return style is not None and "display:none" in style.replace(" ", "").lower()
 
     def leave(self, element: HtmlElement, role: int) -> None:
         if self.box.element is element:

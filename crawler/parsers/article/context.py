@@ -6,6 +6,7 @@ As with ``features``, the order of the numbers is part of the shipped weights.
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate
 from math import log
+from operator import itemgetter
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box
@@ -26,9 +27,9 @@ _FAR: Final = 50
 
 def contexts(blocks: Sequence[Block], rows: Sequence[list[float] | None]) -> Iterator[list[float] | None]:
     """One row for each block that has one in ``rows``; ``block.keep`` holds what the first look gave."""
-    around = _Around(blocks)
+    around, kept = _Around(blocks), itemgetter(*KEPT)
     for i, row in enumerate(rows):
-        yield [*around.numbers(i), *[row[k] for k in KEPT]] if row is not None else None
+        yield [*around.numbers(i), *kept(row)] if row is not None else None
 
 
 class _Around:

@@ -3,7 +3,6 @@
 The order of ``vector``'s numbers is part of the shipped weights: whoever changes it fits again.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,20 +11,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from crawler.parsers.article import marks
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
 from crawler.parsers.article.lexicon import SHORT_TOKENS, Lexicon, Witness, fold, name_words, start_of, tokens
 
-# A pattern that begins with a set of characters is searched for several times as fast as one that begins otherwise.
-_ENDS: Final = frozenset(".!?…。！？।؟۔:;")
-_CLOSERS: Final = "\"'”’»)]"
-_CAPITALISED: Final = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я](?<!\w.)")
-_DIGIT: Final = re.compile(r"\d")
-_PUNCTUATION: Final = re.compile(r"[,;:、，،]")
-_INNER_END: Final = re.compile(r"[.!?。！？।](?:(?<=[。！？।])|\s+\S)")
-_CLOCK_OR_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b")
-_HANDLE: Final = re.compile(r"[@#]\w")
-_ADDRESSES: Final = ("http:", "https:", "www.", "©", "|")
-_SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS: Final = {"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8}
 
@@ -144,8 +133,8 @@ class Describer:
         text, box = block.text, block.box
         size = len(text)
         words = tokens(text) if size < 300 else text.split()
-        count = len(words) if text.isascii() else max(len(words), len(_SPACELESS.findall(text)) // 2)
-        digits = _digits(text)
+        count = len(words) if text.isascii() else max(len(words), marks.spaceless(text) // 2)
+        digits = marks.digits(text)
         links = block.link_chars / size
         heading = HEADINGS.get(box.tag, 0)
         kind = _KINDS.get(box.tag, 2 if heading else 0)
@@ -160,17 +149,17 @@ class Describer:
             block.links,
             block.bold_chars / size,
             block.slanted_chars / size,
-            _punctuation(text) / count if count else 0.0,
-            text.rstrip(_CLOSERS)[-1:] in _ENDS,
+            marks.punctuation(text) / count if count else 0.0,
+            marks.ends_sentence(text),
             text[-1] == ":",
             digits / size,
-            len(_CAPITALISED.findall(text)) / count if count else 0.0,
-            _INNER_END.search(text) is not None,
+            marks.capitalised(text) / count if count else 0.0,
+            marks.holds_sentences(text),
             text[0].islower(),
             text.isupper(),
             text[0] in "\"'“„«‘—–-",
-            digits > 2 and _CLOCK_OR_YEAR.search(text) is not None,
-            _has_address(text),
+            digits > 2 and marks.holds_time(text),
+            marks.holds_address(text),
             "\n" in text,
             mean,
             low,
@@ -302,23 +291,6 @@ def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:
     if one is other:
         return 0.0 if one is None else 1.0
     return -1.0
-
-
-def _digits(text: str) -> int:
-    """How many; counting ten characters is faster than looking for any."""
-    return sum(map(text.count, "0123456789")) if text.isascii() else len(_DIGIT.findall(text))
-
-
-def _punctuation(text: str) -> int:
-    """How many marks inside sentences."""
-    return sum(map(text.count, ",;:")) if text.isascii() else len(_PUNCTUATION.findall(text))
-
-
-def _has_address(text: str) -> bool:
-    """Whether a handle, an address or a mark of site furniture is in it."""
-    if any(sign in text for sign in _ADDRESSES):
-        return True
-    return ("@" in text or "#" in text) and _HANDLE.search(text) is not None
 
 
 def group(box: Box) -> Box:

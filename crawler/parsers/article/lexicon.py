@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 _NAME_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TOKEN: Final = re.compile(r"\w+")
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
+_USUAL_CHARS: Final = 300
+"""Longer names are not remembered: memory has a ceiling whatever a page holds."""
 SHORT_TOKENS: Final = 25
 """Blocks up to this length are judged by their words too."""
 
@@ -37,9 +40,17 @@ def fold(text: str) -> str:
     return "".join(_ALPHANUMERIC.findall(text)).lower()
 
 
-def name_words(names: str) -> list[str]:
+def name_words(names: str) -> tuple[str, ...]:
     """Lower-case words of class names and ids: ``articleBody__text-2`` gives article, body, text."""
-    return [part.lower() for part in _NAME_PART.findall(names) if len(part) > 1]
+    return _known_words(names) if len(names) <= _USUAL_CHARS else _name_words(names)
+
+
+def _name_words(names: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _NAME_PART.findall(names) if len(part) > 1)
+
+
+_known_words: Final = lru_cache(maxsize=8192)(_name_words)
+"""The pages of a site call their boxes the same."""
 
 
 def tokens(text: str) -> list[str]:

@@ -84,7 +84,7 @@ def _absolute(value: Any, base: str) -> str | None:
 
 def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
     found = []
-    for scope in witnesses.page.tree.xpath("//*[contains(@itemtype, '/BreadcrumbList')]")[:1]:
+    for scope in witnesses.page.tree.xpath("//@itemtype[contains(., '/BreadcrumbList')]/..")[:1]:
         for item in scope.xpath(".//*[@itemprop='itemListElement']"):
             name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
             link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)

@@ -145,7 +145,7 @@ class Witnesses:
     def items(self) -> dict[str, list[HtmlElement]]:
         """Elements by microdata property (https://html.spec.whatwg.org/multipage/microdata.html), in page order."""
         found: dict[str, list[HtmlElement]] = {}
-        for element in self.page.tree.xpath("//*[@itemprop]"):
+        for element in self.page.tree.xpath("//@itemprop/.."):
             for name in element.get("itemprop").split():
                 found.setdefault(name.rsplit("/", 1)[-1].lower(), []).append(element)
         return found
