@@ -24,7 +24,7 @@ _MAX_SCRIPT: Final = 4_000_000
 _MAX_STRINGS: Final = 3_000
 _NESTED: Final = 2
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.){80,400000})"', re.S)
-_PARAGRAPHS: Final = re.compile(r"<p[\s>][^<]*+(?:<(?!/?p[\s>])[^<]*+)*+</p>", re.I)
+_PARAGRAPHS: Final = re.compile(r"<p[\s>][^<]*(?:<(?!/?p[\s>])[^<]*)*</p>", re.I)
 _SENTENCE: Final = re.compile(r"[^\W\d_]{2}[.!?。！？।؟]+[\"'”»)]?(?:\s|$)")
 _NO_PROSE: Final = re.compile(r"[{}]|function|https?:\S+\s*$|;\s*$|^\s*[.#@]\w|=>")
 _ASIDE: Final = frozenset(
