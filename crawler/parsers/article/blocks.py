@@ -158,8 +158,8 @@ class _Walk:
                     continue
                 if 0 < role < _BOX:
                     self.mark(role, 1)
-                if element.text:
-                    self.take(element.text, element, False)
+                if text := element.text:  # asked once: lxml decodes it each time
+                    self.take(text, element, False)
                 continue
             if event == "end":
                 if element is root:
@@ -169,8 +169,8 @@ class _Walk:
                     self.mark(role, -1)
                 elif role >= _BOX:
                     self.leave(element, role)
-            if element.tail:
-                self.take(element.tail, element, True)
+            if text := element.tail:
+                self.take(text, element, True)
             if len(blocks) >= MAX_BLOCKS:
                 self.found.is_cut = True
                 break
