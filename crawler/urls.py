@@ -45,13 +45,13 @@ TRACKERS: Final = frozenset(
 """Parameters added by whoever passed a link on, never by the site itself; ``utm_…`` comes on top."""
 
 _PORTS: Final = {"http": "80", "https": "443"}
-_HOST: Final = r"(?:[a-z0-9_-]++\.)*+[a-z][a-z0-9_-]*+"
+_HOST: Final = r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*"
 _PATH: Final = r"A-Za-z0-9\-._~!$&()*+,;=:@/"
-_ESCAPED_PATH: Final = rf"[{_PATH}]*+(?:%(?!2[eE])[{_PATH}]*+)*+(?:\?[{_PATH}?%]++)?+"
-_PLAIN: Final = re.compile(rf"https?://{_HOST}/[{_PATH}]*+(?:\?[{_PATH}?]++)?+")
+_ESCAPED_PATH: Final = rf"[{_PATH}]*(?:%(?!2[eE])[{_PATH}]*)*(?:\?[{_PATH}?%]+)?"
+_PLAIN: Final = re.compile(rf"https?://{_HOST}/[{_PATH}]*(?:\?[{_PATH}?]+)?")
 # What ``join`` need not touch, unless it holds dot segments: an address, a path, a relative path.
 _PLAIN_HREF: Final = re.compile(
-    rf"https?://{_HOST}/{_ESCAPED_PATH}|(/)(?!/){_ESCAPED_PATH}|[\w-][\w.+-]*+(?!:){_ESCAPED_PATH}", re.A
+    rf"https?://{_HOST}/{_ESCAPED_PATH}|(/)(?!/){_ESCAPED_PATH}|(?![\w-][\w.+-]*:)[\w-]{_ESCAPED_PATH}", re.A
 )
 _PLAIN_ORIGIN: Final = re.compile(rf"https?://({_HOST})(?=[/?#]|\Z)")
 _TRACKED: Final = re.compile(rf"[?&](?:utm_|(?:{'|'.join(sorted(TRACKERS))})(?:[=&]|\Z))", re.I)

@@ -16,7 +16,7 @@ from crawler.parsers.sitemaps import sitemap
 
 _HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"})
 _MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|a|table|span)\b", re.I)
-_DOCUMENT: Final = re.compile(r"[\s\ufeff]*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html)\b", re.I | re.S)
+_DOCUMENT: Final = re.compile(r"[\s\ufeff]*(?:<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
 """The beginning of an HTML page; feeds and sitemaps need not be tried then."""
 _SNIFFED_CHARS: Final = 100_000
 MAX_BODY_CHARS: Final = 2_000_000
