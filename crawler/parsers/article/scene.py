@@ -38,9 +38,11 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
     """The places on a page whose text is ``kept``."""
     if not kept:
         return Scene(heading=tuple(filter(_is_short, blocks[: 4 * NEAR_BLOCKS])), all=blocks)
-    start = next((i for i, block in enumerate(blocks) if block is kept[0]), len(blocks))
+    shown = fold(headline or "")
+    opening = next((block for block in kept if not _shows(block, shown)), kept[0])
+    start = next((i for i, block in enumerate(blocks) if block is opening), len(blocks))
     end = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1]), len(blocks))
-    title = _headline_at(blocks, start, fold(headline or ""))
+    title = _headline_at(blocks, start, shown)
     heading = blocks[title : start + 1] if title is not None else blocks[start : start + 1]
     before = blocks[max(0, (start if title is None else title) - NEAR_BLOCKS) : start if title is None else title]
     return Scene(
@@ -56,9 +58,14 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
 def _headline_at(blocks: Sequence[Block], start: int, folded: str) -> int | None:
     """Index of the last block up to the text that shows the headline, else of the last h1."""
     near = range(min(start, len(blocks) - 1), -1, -1)
-    same = (i for i in near if folded and len(blocks[i].text) < 400 and fold(blocks[i].text) == folded)
+    same = (i for i in near if _shows(blocks[i], folded))
     found = next(same, None)
     return found if found is not None else next((i for i in near if blocks[i].box.tag == "h1"), None)
+
+
+def _shows(block: Block, folded: str) -> bool:
+    """Whether a block is the headline itself, which may be part of the text."""
+    return bool(folded) and len(block.text) < 400 and fold(block.text) == folded
 
 
 def _is_short(block: Block) -> bool:
