@@ -19,6 +19,15 @@ TRIALS = {
     "while the files are closed at the end": [Kill("rename", 4)],
     "power lost amid requests": [Kill("requests", 35, power=True)],
     "power lost between record, lines and journal": [Kill("fsync", 5, power=True), Kill("commit", 3, power=True)],
+    "power lost twice": [Kill("requests", 15, power=True), Kill("requests", 22, power=True)],
+    "again and again": [Kill("requests", count) for count in (8, 12, 15, 18, 21)],
+    "while it starts and recovers": [
+        Kill("requests", 20),
+        Kill("fsync", 1),
+        Kill("commit", 1),
+        Kill("rename", 1),
+        Kill("fsync", 2),
+    ],
     "while a recovered file is given its name": [Kill("requests", 20), Kill("rename", 2), Kill("rename", -2)],
 }
 
