@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test programs soak-memory soak lint format schema clean
+.PHONY: help setup demo test programs soak soak-memory lint format schema eval clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,11 +53,11 @@ format: $(STAMP)  ## rewrite files in the house style
 schema: $(STAMP)  ## write docs/schema anew from the item classes
 	@$(BIN)/python docs/schema/write.py
 
-eval: $(STAMP)  ## extraction scored beside other tools: make eval DATA=folder of pages and expected values
-	@test -n "$(DATA)" || { echo "Name the folder: make eval DATA=... (its form: tests/eval/eval_articles.py)" >&2; exit 2; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[eval]'
-	@status=0; for what in articles comments; do \
-		$(BIN)/python tests/eval/eval_$$what.py "$(DATA)" || status=1; done; exit $$status
+eval: $(STAMP)  ## extraction on our fixtures; with DATA=folder also scored beside other tools
+	@$(BIN)/python -m pytest -q tests/parsers -k "article or comments or visit or page"
+	@test -z "$(DATA)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[eval]'
+	@test -z "$(DATA)" || { status=0; for what in articles comments; do \
+		$(BIN)/python tests/eval/eval_$$what.py "$(DATA)" || status=1; done; exit $$status; }
 
 clean:  ## remove what make set up; archives stay
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
