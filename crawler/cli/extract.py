@@ -14,6 +14,7 @@ from crawler.collection.pages import stored_page
 from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
 from crawler.errors import ConfigError
+from crawler.frontier.answer import REDIRECTS
 from crawler.items import Metadata
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence, Visit
@@ -27,7 +28,6 @@ from crawler.warc.written import written_of
 
 _WARCS: Final = (".warc", ".warc.gz", ".warc.gz.open")
 _PAGES: Final = (".html", ".htm", ".xhtml")
-_HOPS: Final = frozenset({301, 302, 303, 307, 308})
 _PATHS: Final = "DIR|FILE.html…|FILE.warc.gz…"
 
 
@@ -132,7 +132,7 @@ def _warc(path: Path) -> Iterator[Source]:
             continue
         places[found.record_id] = found.location.offset
         stored = stored_page(found, lambda refers_to: _original(path, places, refers_to))
-        if stored is None or stored.page.status in _HOPS:
+        if stored is None or stored.page.status in REDIRECTS:
             continue
         written = written_of(found)
         place = Place(path.name, found.location.offset, written.entity.sha256 if written.entity else None)

@@ -250,7 +250,7 @@ class Crawl:
         return len(self._elsewhere) >= most and not self._discovery.scope.contains(row.url)
 
     def _retries(self, task: Task) -> int:
-        """How often a row is asked for again; its whole host waits for that, so a requisite gets one more try."""
+        """How often a row is asked for again; a requisite once at most, since a page is readable without it."""
         return min(self._config.retries, 1) if task.purpose is Purpose.REQUISITE else self._config.retries
 
     def _redirect(self, task: Task, location: str, *, now: float) -> None:

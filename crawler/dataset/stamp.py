@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.items import Article, Comment, CommentThread, Metadata
+from crawler.items import Article, CommentThread, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,3 @@ def stamp(metadata: Metadata, place: Place) -> None:
     metadata.warcFilename = place.filename
     metadata.warcOffset = place.offset
     metadata.payloadDigest = place.digest
-
-
-def is_item(item: object) -> bool:
-    """Whether this is one of our items, which carry metadata."""
-    return isinstance(item, Article | CommentThread | Comment)

@@ -5,7 +5,9 @@ from typing import Final
 
 from crawler.wire.exchange import Outcome
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+"""Statuses that send the client elsewhere (RFC 9110 section 15.4)."""
+
 _ASK_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _NEVER: Final = frozenset({Outcome.FORBIDDEN_ADDRESS, Outcome.LENGTH})
 
@@ -23,7 +25,7 @@ def judge(status: int | None, outcome: Outcome, *, location: str | None = None) 
     """Judge one exchange; ``status`` is None when nothing was answered (RFC 9110 section 15)."""
     if status is None:
         return Verdict.FAILED if outcome in _NEVER else Verdict.RETRY
-    if status in _REDIRECTS and location:
+    if status in REDIRECTS and location:
         return Verdict.REDIRECT
     if status in _ASK_AGAIN or outcome in (Outcome.TIME, Outcome.DISCONNECT):
         return Verdict.RETRY
