@@ -36,5 +36,5 @@ def command(urls: tuple[str, ...], quiet: bool, **flags: Any) -> None:
     if not ran.finished:
         sys.exit(STOPPED)
     crawl = ran.work.crawl
-    if crawl is not None and not crawl.pages:
+    if crawl is not None and not crawl.limit.taken:
         raise RemoteError(f"{', '.join(config.seeds[:3])}: nothing was captured; {crawl.tally.trouble}")

@@ -7,9 +7,11 @@ from crawler.collection.ended import Ended
 from crawler.collection.facts import Facts
 from crawler.dataset.changes import Changes
 from crawler.errors import ParseError
+from crawler.parsers.visit import Evidence
 from crawler.store.captures import CaptureRow
 from crawler.store.rows import Row, State
 from crawler.warc.ids import RecordIds, new_ids
+from crawler.warc.record import warc_date
 from crawler.warc.written import Written
 from crawler.wire.exchange import Exchange
 from crawler.wire.message import Head, response_head
@@ -27,6 +29,11 @@ class Capture:
     validated: CaptureRow | None = None
     ids: RecordIds = field(default_factory=new_ids)
     written: Written | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """How items name its record, known before it is written."""
+        return Evidence(self.ids.response, warc_date(self.exchange.started_at))
 
     @cached_property
     def head(self) -> Head | None:

@@ -1,14 +1,12 @@
 """Where rows go in and out: every change is told to the committer, and the queue follows."""
 
-import sqlite3
-
 from crawler.collection.changes import Change, Discovered, Settled
-from crawler.collection.committer import Committer
 from crawler.collection.discovery import NewRow
 from crawler.collection.dispatch import Dispatcher
 from crawler.collection.known import KnownVersions
 from crawler.collection.queue import Queue
 from crawler.collection.seen import Seen
+from crawler.collection.session import Session
 from crawler.collection.tally import Tally
 from crawler.frontier.priority import Priority
 from crawler.store.rows import Row, State
@@ -17,15 +15,13 @@ from crawler.store.rows import Row, State
 class Ledger:
     """The rows of one job between memory and journal. ``queue``, ``seen`` and ``versions`` are what memory holds."""
 
-    def __init__(
-        self, committer: Committer, reader: sqlite3.Connection, *, job_id: int, collection_id: int, tally: Tally
-    ) -> None:
+    def __init__(self, session: Session, *, job_id: int, tally: Tally) -> None:
         """Start with what the journal holds."""
-        self.queue = Queue(reader, job_id, flush=committer.flush)
-        self.seen = Seen(reader)
-        self.versions = KnownVersions(reader, collection_id)
+        self.queue = Queue(session.reader, job_id, flush=session.committer.flush)
+        self.seen = Seen(session.reader)
+        self.versions = KnownVersions(session.reader, session.collection_id)
         self.dispatcher: Dispatcher | None = None
-        self._committer, self._tally = committer, tally
+        self._committer, self._tally = session.committer, tally
         self._committed = 0
 
     @property

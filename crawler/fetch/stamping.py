@@ -10,7 +10,6 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.collection.crawl import evidence_of
 from crawler.dataset.stamp import stamp
 from crawler.fetch.work import work
 from crawler.items import Metadata
@@ -42,9 +41,8 @@ class Stamping:
         capture = self._work.capture_of(response.request) if response.request is not None else None
         if capture is None:
             return
-        evidence = evidence_of(capture)
-        metadata = Metadata(warcRecordId=evidence.record_id, capturedAt=evidence.captured_at)
-        stamp(metadata, await self._work.place(evidence.record_id))
+        metadata = Metadata(warcRecordId=capture.evidence.record_id, capturedAt=capture.evidence.captured_at)
+        stamp(metadata, await self._work.place(capture.evidence.record_id))
         try:
             ItemAdapter(item)["metadata"] = asdict(metadata)
         except KeyError:

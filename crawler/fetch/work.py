@@ -97,14 +97,7 @@ class Work:
         self.foreign, config = False, self.config
         require_permission(config.seeds, allow_private=config.allow_private, contact=config.contact)
         job, self.new_job = take_up_job(self.session, self.config)
-        self.crawl = Crawl(
-            job,
-            self.config,
-            archive=self.session.paths.archive,
-            reader=self.session.reader,
-            collection_id=self.session.collection_id,
-            committer=self.session.committer,
-        )
+        self.crawl = Crawl(job, self.config, self.session)
         self.crawl.begin()
         return self.crawl
 

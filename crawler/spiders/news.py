@@ -14,7 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.collection.changes import Capture
-from crawler.collection.crawl import Crawl, evidence_of
+from crawler.collection.crawl import Crawl
 from crawler.collection.resume import left_behind, requisites_left
 from crawler.collection.task import Task
 from crawler.errors import CrawlerError
@@ -115,4 +115,4 @@ class NewsSpider(Spider):
                     extraction = await asyncio.to_thread(parse_aside, aside)
         else:
             extraction = parse(page, need, whole=whole)
-        self._crawl.read(task, page, evidence=evidence_of(capture), extraction=extraction, now=monotonic())
+        self._crawl.read(task, page, evidence=capture.evidence, extraction=extraction, now=monotonic())

@@ -1,0 +1,58 @@
+"""What becomes of rows that nobody will answer: each is skipped with its reason, and its visit goes on without it."""
+
+import logging
+
+from crawler.collection.hosts import HostBook
+from crawler.collection.ledger import Ledger
+from crawler.collection.looks import Looks
+from crawler.collection.requisite_answers import RequisiteAnswers
+from crawler.collection.tally import Tally
+from crawler.store.rows import Row, State
+
+logger = logging.getLogger(__name__)
+
+
+class NotTaken:
+    """Settles rows that nobody will answer, each with its reason."""
+
+    def __init__(
+        self, ledger: Ledger, looks: Looks, requisites: RequisiteAnswers, *, hosts: HostBook, tally: Tally
+    ) -> None:
+        """``hosts`` and ``tally`` count what is not taken."""
+        self._ledger, self._looks, self._requisites = ledger, looks, requisites
+        self._hosts, self._tally = hosts, tally
+        self._unreachable: dict[str, str] = {}
+
+    def failed(self, row: Row, detail: str) -> None:
+        """All attempts are used up; ``detail`` says how the last one ended."""
+        if row.need is not None:
+            self._skip_need(row, "failed", detail)
+        elif row.requisite is not None:
+            self._requisites.skip(row, "failed", detail)
+        else:
+            logger.info("%s: not captured: %s", row.url, detail)
+            self._skip_page(row, "failed", detail)
+
+    def forbidden(self, row: Row, decision: str) -> None:
+        """robots.txt forbids it, or could not be had."""
+        self._hosts.of(row.host).refused += 1
+        why = self._unreachable.get(row.host)
+        detail = f"{decision} ({why})" if why else decision
+        if row.need is not None:
+            self._skip_need(row, "robotsTxt", "robotsTxt")
+        elif row.requisite is not None:
+            self._requisites.skip(row, "robotsTxt", detail)
+        else:
+            self._skip_page(row, "robotsTxt", detail)
+
+    def unreachable(self, host: str, detail: str) -> None:
+        """The host's robots.txt was not had; whatever it forbids says why."""
+        self._unreachable[host] = detail
+
+    def _skip_page(self, row: Row, reason: str, detail: str) -> None:
+        self._tally.trouble = f"{row.url}: {detail}"
+        self._ledger.settle(row, State.SKIPPED, reason=reason, detail=detail)
+
+    def _skip_need(self, row: Row, reason: str, detail: str) -> None:
+        self._looks.give_up(row, detail)
+        self._ledger.settle(row, State.SKIPPED, reason=reason, detail=detail)

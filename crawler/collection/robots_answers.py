@@ -1,0 +1,30 @@
+"""What becomes of answers to robots.txt: rules for the host's rows, and the sitemaps that they name."""
+
+from crawler.collection.discovery import Discovery
+from crawler.collection.dispatch import Dispatcher
+from crawler.collection.ledger import Ledger
+from crawler.collection.task import Task
+from crawler.frontier.scope import ScopeKind
+from crawler.parsers.extraction import Link, LinkKind
+from crawler.urls import join
+
+
+class RobotsAnswers:
+    """Takes them in; the pages behind a robots.txt may go from then on."""
+
+    def __init__(self, dispatcher: Dispatcher, discovery: Discovery, ledger: Ledger) -> None:
+        """None was answered yet."""
+        self._dispatcher, self._discovery, self._ledger = dispatcher, discovery, ledger
+
+    def arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> None:
+        """robots.txt was answered, or (None) will not be."""
+        rules = self._dispatcher.robots_arrived(task, status, body, now=now)
+        self._ledger.drop(task.row)
+        if self._wants_pages(task.row.hops[0] if task.row.hops else task.row.url):
+            sitemaps = (Link(url, LinkKind.SITEMAP) for url in rules.sitemaps if join(url, "") is not None)
+            self._ledger.add(self._discovery.links(sitemaps, via=task.row.url, depth=0))
+
+    def _wants_pages(self, asked: str) -> bool:
+        """Whether anybody wants the pages of that host: where only requisites lie, nobody does."""
+        scope = self._discovery.scope
+        return scope.kind is ScopeKind.PREFIX or (scope.kind is not ScopeKind.PAGE and scope.contains(asked))
