@@ -13,24 +13,18 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
-from crawler.collection.answered import Answered, settle_answered
-from crawler.collection.changes import Capture, Change, Discovered, JobFinished, Lines, ScopeMoved, Settled, VisitEnded
-from crawler.collection.journalled import as_original, capture_row, original_of, place_of
+from crawler.collection.changes import Capture, Change, Settled
+from crawler.collection.entries import Entries
 from crawler.collection.manifest import note_closed
 from crawler.collection.paths import Paths
-from crawler.dataset.changes import SKIPPED, VISITS, visit_line
 from crawler.dataset.files import DataFile
-from crawler.dataset.lines import json_line
-from crawler.dataset.rows import SkippedLine
 from crawler.errors import CrawlerError, DiskError
-from crawler.store import captures, collections, ends, files, rows, versions
-from crawler.store.rows import Row, State
+from crawler.store import collections, files, rows
+from crawler.store.rows import State
 from crawler.warc.cdxj import merge
-from crawler.warc.ids import new_id
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.writer import WarcWriter
 
@@ -70,13 +64,12 @@ class Committer(threading.Thread):
         self._queue: deque[Change] = deque()
         self._wake = threading.Condition()
         self._bytes = self._applied = 0
-        self._lines: dict[str, list[bytes]] = {}
+        self._entries = Entries(connection, collection_id, writer)
         self._lengths: dict[str, int] = {}
         self._warc: tuple[str, int] | None = None
         self._file = ""
         self._last_commit = self._last_record = time.monotonic()
         self._flush = self._closing = self._rolled = False
-        self._finished: JobFinished | None = None
         self.backlog_bytes = 0
         self.submitted = 0
         self.committed = 0
@@ -146,87 +139,16 @@ class Committer(threading.Thread):
 
     def _apply(self, change: Change) -> None:
         self._begin()
-        match change:
-            case Capture():
-                self._archive(change)
-            case Discovered():
-                rows.add(self._connection, change.rows)
-                for row, state, reason in change.rows:
-                    if state is State.SKIPPED:
-                        self._skipped(row, reason, None)
-            case Settled():
-                rows.settle(self._connection, change.row, change.state, change.reason)
-                if change.state is State.SKIPPED:
-                    self._skipped(change.row, change.reason, change.detail)
-            case VisitEnded():
-                self._end_visit(change)
-            case Lines():
-                self._lines.setdefault(change.name, []).extend(change.lines)
-            case ScopeMoved():
-                collections.move_scope(self._connection, change.job_id, change.scope)
-            case JobFinished():
-                self._finished = change
+        location = self._entries.enter(change)
+        if location is not None:
+            self._note_file(location.filename)
+            self._bytes += location.length
+            self._last_record = time.monotonic()
+        if isinstance(change, Capture):
+            with self._wake:
+                self.backlog_bytes -= change.exchange.response.length
+            self._written(change)
         self._applied += 1
-
-    def _archive(self, capture: Capture) -> None:
-        url = capture.exchange.url
-        written = self._writer.write_exchange(
-            capture.exchange,
-            ids=capture.ids,
-            facts=capture.facts.fields(),
-            find_original=lambda entity: original_of(self._connection, self._collection, entity=entity, url=url),
-            validated=as_original(capture.validated) if capture.validated else None,
-        )
-        if (row := capture_row(url, written, capture.head)) is not None:
-            captures.add(self._connection, self._collection, row)
-            settle_answered(
-                self._connection,
-                Answered(
-                    url=url,
-                    facts=capture.facts,
-                    record_id=row.record_id,
-                    status=written.status,
-                    outcome=capture.exchange.outcome,
-                ),
-            )
-        capture.written = written
-        self._note_file(written.location.filename)
-        self._bytes += written.location.length
-        self._last_record = time.monotonic()
-        with self._wake:
-            self.backlog_bytes -= capture.exchange.response.length
-        self._written(capture)
-
-    def _end_visit(self, change: VisitEnded) -> None:
-        if change.record:
-            written = self._writer.write_metadata(
-                change.end.target,
-                change.end.fields(),
-                date=datetime.now(UTC),
-                concurrent_to=change.end.page,
-                record_id=new_id(),
-            )
-            self._note_file(written.filename)
-        for name, lines in change.changes.lines.items():
-            self._lines.setdefault(name, []).extend(lines)
-        page = captures.by_record(self._connection, change.end.page)
-        self._lines.setdefault(VISITS, []).append(visit_line(change.changes.visit, place_of(page) if page else None))
-        versions.put(self._connection, self._collection, change.changes.versions)
-        rows.end_visit(self._connection, change.job_id, change.end.visit_id)
-        ends.remove(self._connection, change.end.visit_id)
-
-    def _skipped(self, row: Row, reason: str | None, detail: str | None) -> None:
-        decided = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        line = SkippedLine(
-            url=row.url,
-            reason=reason or "failed",  # type: ignore[arg-type]
-            detail=detail,
-            via=row.via,
-            depth=row.depth,
-            visitId=None if row.is_page else row.visit_id,
-            decidedAt=decided,
-        )
-        self._lines.setdefault(SKIPPED, []).append(json_line(line))
 
     def _begin(self) -> None:
         if not self._connection.in_transaction:
@@ -238,11 +160,11 @@ class Committer(threading.Thread):
         if not self._connection.in_transaction:
             return
         self._note_warc(self._writer.sync())
-        for name, lines in self._lines.items():
+        for name, lines in self._entries.lines.items():
             self._data[name].append(lines)
-        for name in self._lines:
+        for name in self._entries.lines:
             self._data[name].sync()
-        self._lines.clear()
+        self._entries.lines.clear()
         lengths = {f"data/{name}": file.length for name, file in self._data.items()}
         files.put(self._connection, self._collection, dict(lengths.items() - self._lengths.items()))
         self._lengths = lengths
@@ -282,13 +204,13 @@ class Committer(threading.Thread):
         self._writer.close()
         merge(self._paths.indexes)
         self._begin()
-        if self._finished is not None:
-            while kept_back := list(islice(rows.waiting(self._connection, self._finished.job_id), LAST_ROWS)):
+        if (finished := self._entries.finished) is not None:
+            while kept_back := list(islice(rows.waiting(self._connection, finished.job_id), LAST_ROWS)):
                 for row in kept_back:
                     self._apply(Settled(row, State.SKIPPED, "pageLimit"))
                 self._commit()
                 self._begin()
-            collections.finish_job(self._connection, self._finished.job_id, self._finished.finished_at)
+            collections.finish_job(self._connection, finished.job_id, finished.finished_at)
         self._commit()
 
     def _fail(self, error: CrawlerError) -> None:

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from crawler.errors import DiskError, LockedError
 
+INTENT: Final = "redaction.json"
+"""There while records are being taken out of a collection: until that is finished, its files do not agree."""
+
 
 @contextmanager
-def locked(path: Path, *, doing: str) -> Iterator[None]:
-    """Hold ``path`` while working. LockedError names the process that holds it and what it is doing."""
+def locked(path: Path, *, doing: str, finishing: bool = False) -> Iterator[None]:
+    """Hold ``path`` while working. LockedError names the process that holds it and what it is doing.
+
+    LockedError, too, when a redaction was cut short there, unless this is who is ``finishing`` it.
+    """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
@@ -23,6 +30,11 @@ def locked(path: Path, *, doing: str) -> Iterator[None]:
         holder = os.read(descriptor, 500).decode("utf-8", "replace").strip() or "another process"
         os.close(descriptor)
         raise LockedError(f"collection {path.parent}: in use by {holder}; wait for it to end or stop it") from error
+    if (path.parent / INTENT).exists() and not finishing:
+        os.close(descriptor)
+        raise LockedError(
+            f"collection {path.parent}: a redaction was cut short; finish it first: crawler redact {path.parent}"
+        )
     try:
         since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         os.ftruncate(descriptor, 0)

@@ -34,7 +34,7 @@ class Closed:
 
 def note_closed(paths: Paths, warc: Path) -> None:
     """Append the line of a WARC that was just closed; it is durable on return. Reads the whole file once."""
-    _append(paths.manifest, [_line_of(paths, warc, datetime.now(UTC))])
+    append_lines(paths.manifest, [_line_of(paths, warc, datetime.now(UTC))])
 
 
 def extend_manifest(paths: Paths) -> int:
@@ -43,7 +43,7 @@ def extend_manifest(paths: Paths) -> int:
     missing = [path for path in closed_warcs(paths) if _name(paths, path) not in known]
     lines = [_line_of(paths, path, datetime.fromtimestamp(path.stat().st_mtime, UTC)) for path in missing]
     if lines:
-        _append(paths.manifest, lines)
+        append_lines(paths.manifest, lines)
     return len(lines)
 
 
@@ -82,7 +82,7 @@ def _name(paths: Paths, warc: Path) -> str:
     return f"{paths.archive.name}/{warc.name.removesuffix(OPEN_SUFFIX)}"
 
 
-def _append(path: Path, lines: Iterable[bytes]) -> None:
+def append_lines(path: Path, lines: Iterable[bytes]) -> None:
     """Add whole lines behind the last whole one: what a death left half written is cut."""
     try:
         new = not path.exists()

@@ -60,6 +60,11 @@ class Paths:
         return self.folder / "manifest.jsonl"
 
     @property
+    def redactions(self) -> Path:
+        """What was taken out, when and why."""
+        return self.folder / "redactions.jsonl"
+
+    @property
     def lock(self) -> Path:
         """Held while somebody writes; says who."""
         return self.folder / "lock"
