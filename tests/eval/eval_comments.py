@@ -17,7 +17,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,8 @@ from typing import Any
 
 from crawler.items import Comment
 from crawler.parsers import comments
+from crawler.parsers.comments import PLATFORMS
+from crawler.parsers.comments.platform import Platform
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.page import Page
 
@@ -72,19 +74,21 @@ def f1(gold: Counter[str], found: Counter[str]) -> float:
     return 2 * shared / (gold.total() + found.total()) if shared else 0.0
 
 
-def read(payload: bytes, url: str | None) -> tuple[tuple[ThreadFragment, ...], float, float]:
+def read(
+    payload: bytes, url: str | None, platforms: Sequence[Platform] = PLATFORMS
+) -> tuple[tuple[ThreadFragment, ...], float, float]:
     """The threads of a page, and the CPU milliseconds of its parse and of its threads."""
     page = Page(url=url if url and url.startswith("http") else "", payload=payload, captured_at=CAPTURED)
     start = time.process_time()
     page.tree  # noqa: B018 (the parse is what is timed)
     parsed = time.process_time()
-    found, _ = comments.threads(page)
+    found, _ = comments.threads(page, platforms)
     return found, (parsed - start) * 1000, (time.process_time() - parsed) * 1000
 
 
-def score(row: dict[str, Any], payload: bytes) -> Score:
+def measure(row: dict[str, Any], payload: bytes, platforms: Sequence[Platform] = PLATFORMS) -> Score:
     """One gold page measured."""
-    found, parse_ms, thread_ms = read(payload, row.get("url"))
+    found, parse_ms, thread_ms = read(payload, row.get("url"), platforms)
     shown = [each for fragment in found for each in fragment.comments]
     made = Score(row["key"], row["platform"], parse_ms=parse_ms, thread_ms=thread_ms)
     closed = next((each.is_closed for each in found if each.is_closed is not None), None)
@@ -227,7 +231,7 @@ def main(data_dir: str | Path) -> int:
     root = Path(data_dir)
     folder = root / "comments" if (root / "comments" / "gold.jsonl").exists() else root
     rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    scores = [score(row, gzip.decompress((folder / row["file"]).read_bytes())) for row in rows]
+    scores = [measure(row, gzip.decompress((folder / row["file"]).read_bytes())) for row in rows]
     print("\n".join(table(scores)))
     wrong = [each for each in scores if each.wrong]
     without = sum(not row["comments"] for row in rows)

@@ -7,7 +7,6 @@ boxes alike are looked for under a heading that counts comments.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Container, Sequence
 from itertools import islice
 from typing import Final
@@ -20,7 +19,7 @@ from crawler.parsers.comments.address import host
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
 from crawler.parsers.comments.render import line
-from crawler.parsers.comments.series import BOXES, ID_STEM, Series, quoted
+from crawler.parsers.comments.series import ID_STEM, Series, quoted
 
 _PLURAL: Final = re.compile(
     r"(?:comments|kommentare|commentaires|comentarios|comentários|replies|responses|posts|messages|lista?|listing|area|"
@@ -70,8 +69,6 @@ _MOSTLY: Final = 0.6
 _SCOPES: Final = 3
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _MOST_LINKS: Final = 8
-_GROUPS: Final = 6
-_SAMPLE: Final = 3
 _LIKELY: Final = 0.6
 
 
@@ -83,37 +80,9 @@ def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
         if plausible and (_is_list(series) or len(series.members) < _NEARLY * len(plausible[0].members)):
             break
         series.quoted = quoted(series, found) if len(series.members) > 1 else ()
-        if not any(_inside(series, other) for other in plausible) and _plausible(series, reader):
+        if not any(_inside(series, other) for other in plausible) and is_plausible(series, reader):
             plausible.append(series)
     return _outermost(plausible) or _climbed(found, reader)
-
-
-def under_heading(tree: HtmlElement, reader: Reader) -> Series | None:
-    """A list without any telling name: boxes alike that follow a heading which says or counts comments."""
-    for heading in tree.iter(*_HEADINGS):
-        text = line(heading) if len(heading) < 5 else ""
-        if totals.is_heading(text) and (series := _alike_after(heading, reader)):
-            return series
-    return None
-
-
-def _alike_after(heading: HtmlElement, reader: Reader) -> Series | None:
-    """The largest group of alike boxes after a heading, inside the nearest box that has one."""
-    for scope, _ in zip(heading.iterancestors(), range(_SCOPES), strict=False):
-        if scope.tag in ("body", "html"):
-            return None
-        groups: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
-        is_after = False
-        for box in scope.iter(str(heading.tag), *BOXES):
-            is_after = is_after or box is heading
-            if is_after and box is not heading:
-                groups[str(box.tag), box.get("class") or ""].append(box)
-        likely = sorted((boxes for boxes in groups.values() if len(boxes) > 1), key=lambda boxes: -len(boxes))
-        for boxes in likely[:_GROUPS]:
-            series = Series(("structure", str(boxes[0].tag), ""), boxes)
-            if _plausible(series, reader) and all(series.fields(box, reader).date for box in boxes[:_SAMPLE]):
-                return series
-    return None
 
 
 def _rank(series: Series) -> tuple[bool, int, int]:
@@ -130,9 +99,14 @@ def _eligible(series: Series) -> bool:
     name = series.key[2]
     if _PART.search(name) and not series.by_id:
         return False
-    if not _STRONG.search(name) and not (series.by_id and name == "c"):
+    if not is_strong(series):
         return len(series.members) > 1 and (_in_comments(series.members[0]) or _is_headed(series.members[0]))
     return len(series.members) > 1 or series.by_id or bool(_SINGULAR.search(name))
+
+
+def is_strong(series: Series) -> bool:
+    """Whether the name can hardly be anything's but a comment's."""
+    return bool(_STRONG.search(series.key[2])) or (series.by_id and series.key[2] == "c")
 
 
 def _in_comments(element: HtmlElement) -> bool:
@@ -164,7 +138,7 @@ def _inside(series: Series, other: Series) -> bool:
     return len(series.members) == len(other.members) and (first is outer or outer in first.iterancestors())
 
 
-def _plausible(series: Series, reader: Reader) -> bool:
+def is_plausible(series: Series, reader: Reader) -> bool:
     """Whether most of a sample look like one comment each; boxes that say nothing do not count."""
     members = series.members
     sample = [members[at] for at in sorted({0, min(1, len(members) - 1), len(members) // 3, 2 * len(members) // 3})]
@@ -274,7 +248,7 @@ def _climbed(found: Sequence[Series], reader: Reader) -> Series | None:
         texts = set(series.members)
         boxes = [_own_box(member, texts) for member in series.members]
         climbed = Series(("climbed", "", series.key[2]), boxes)
-        if len(set(boxes)) == len(boxes) and _plausible(climbed, reader):
+        if len(set(boxes)) == len(boxes) and is_plausible(climbed, reader):
             return climbed
     return None
 

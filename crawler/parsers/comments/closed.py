@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
-from crawler.parsers.comments.closed_words import ALL, CLOSED, ENGLISH, REPLY, TOPICS, WORDS
+from crawler.parsers.comments.closed_words import ALL, CLOSED, ENGLISH, TOPICS, WORDS, invites
 from crawler.parsers.comments.names import words
 from crawler.parsers.page import Page
 
@@ -51,7 +51,7 @@ def state(
     """
     if _says_closed(page, set(inside), around=_around(boxes), language=language):
         return State(True, "text")
-    if _takes_comments(page, signs) or any(_invites(item) for item in inside[:5]):
+    if _takes_comments(page, signs) or any(invites(item) for item in inside[:5]):
         return State(False)
     return UNKNOWN
 
@@ -106,16 +106,6 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
         if len(sentence) <= _LONGEST and CLOSED.search(sentence):
             around = (element, *element.iterancestors())
             return not any(up in inside or (up.tag == "a" and "#" not in (up.get("href") or "#")) for up in around)
-    return False
-
-
-def _invites(comment: HtmlElement) -> bool:
-    """Whether a comment has a link or button to reply to it; platforms take it away when a thread closes."""
-    for element in comment.iter("a", "button", "span", "div"):
-        if not len(element) or (len(element) == 1 and not len(element[0])):
-            text = " ".join("".join(element.itertext()).split()) if len(element) else (element.text or "").strip()
-            if 2 < len(text) < 40 and REPLY.match(text):
-                return True
     return False
 
 

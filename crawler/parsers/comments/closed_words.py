@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from lxml.html import HtmlElement
+
 CLOSED: Final = re.compile(
     r"""
     \b(?:comments?|commenting|responses|discussions?|this\ (?:thread|topic|post|article|discussion)
@@ -99,3 +101,13 @@ REPLY: Final = re.compile(
     re.I,
 )
 """All that a link or button says that invites to reply."""
+
+
+def invites(comment: HtmlElement) -> bool:
+    """Whether a comment has a link or button to reply to it; platforms take it away when a thread closes."""
+    for element in comment.iter("a", "button", "span", "div"):
+        if not len(element) or (len(element) == 1 and not len(element[0])):
+            text = " ".join("".join(element.itertext()).split()) if len(element) else (element.text or "").strip()
+            if 2 < len(text) < 40 and REPLY.match(text):
+                return True
+    return False

@@ -17,6 +17,7 @@ from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.names import Role
 from crawler.parsers.comments.parts import Parts, ancestry, body_of, is_furniture, is_within, role_of, walk
 from crawler.parsers.comments.render import render, safe_url
+from crawler.parsers.comments.slots import NO_HINTS, Hints
 from crawler.parsers.comments.stamp import Stamp
 
 _NOT_TEXT: Final = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
@@ -53,21 +54,28 @@ class Reader:
     base: str
     hosts: frozenset[str] = frozenset()
 
-    def read(self, roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Fields:
+    def read(
+        self, roots: Sequence[HtmlElement], others: Container[HtmlElement], hints: Hints = NO_HINTS
+    ) -> Fields:
         """The fields of the comment made of ``roots``, without the comments in ``others``."""
         parts = walk(roots, others)
-        date_at, date = moments.date_of(parts, self.dates)
+        date_at, date = self._date(parts, hints)
         around_date = set(ancestry(date_at, roots))
-        first = authors.best_author(parts, around_date)
+        first = hints.author if hints.author is not None else authors.best_author(parts, around_date)
         body = body_of(parts, roots, date_at, first)
         if body is not None and first is not None and is_within(first, body):
             first = authors.best_author(parts, around_date, within=body)
         author, author_at = authors.author_of(parts, first, body=body, dates=self.dates, base=self.base)
         if author is None:
             author, author_at = authors.beside_date(date_at, dates=self.dates, base=self.base)
-        text, html = self._text(roots, others, body=body, not_text=(date_at, author_at))
+        text, html = self._text(roots, others, body=body, not_text={date_at, author_at, *hints.labels})
         named = author is not None and author_at in parts.authors
         return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, parts)
+
+    def _date(self, parts: Parts, hints: Hints) -> moments.Dated:
+        if hints.date is not None and (found := self.stamp(hints.date)):
+            return hints.date, found
+        return moments.date_of(parts, self.dates)
 
     def stamp(self, element: HtmlElement) -> Stamp | None:
         """The date that one element tells."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.choice import best_series, under_heading
+from crawler.parsers.comments.choice import best_series, is_strong
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
-from crawler.parsers.comments.series import Series, with_definitions
+from crawler.parsers.comments.repeats import series_by_dates
+from crawler.parsers.comments.series import Series
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
@@ -45,13 +46,12 @@ class Item:
 
 def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Item]:
     """The comments of a page in page order, without parents yet."""
-    series = best_series(found, reader) or under_heading(tree, reader)
+    series = best_series(found, reader)
+    if series is None or not is_strong(series):
+        series = series_by_dates(tree, reader) or series
     if series is None:
         return []
-    if series.members[0].tag == "dt":
-        items = [Item(with_definitions(member), series.fields(member, reader)) for member in series.members]
-    else:
-        items = [Item((member,), series.fields(member, reader)) for member in series.members]
+    items = [Item(series.roots(member), series.fields(member, reader)) for member in series.members]
     kept = with_replies_inside(without_strangers(without_empty(items)), reader)
     settle_dates(kept, reader)
     return kept

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
+from crawler.parsers.comments.slots import NO_HINTS, Hints, learn
 
 BOXES: Final = (
     "div",
@@ -68,6 +69,13 @@ class Series:
     members: list[HtmlElement]
     read: dict[HtmlElement, Fields] = field(default_factory=dict)
     quoted: tuple[HtmlElement, ...] = ()
+    rest: dict[HtmlElement, tuple[HtmlElement, ...]] = field(default_factory=dict)
+    dated: dict[HtmlElement, HtmlElement] = field(default_factory=dict)
+    hints: dict[HtmlElement, Hints] = field(default_factory=dict)
+
+    def roots(self, member: HtmlElement) -> tuple[HtmlElement, ...]:
+        """The elements of one comment: a box, or the first of several that stand side by side."""
+        return with_definitions(member) if member.tag == "dt" else (member, *self.rest.get(member, ()))
 
     @cached_property
     def not_own(self) -> frozenset[HtmlElement]:
@@ -82,9 +90,16 @@ class Series:
     def fields(self, member: HtmlElement, reader: Reader) -> Fields:
         """What one member says, without the other members and the quoted ones in it."""
         if member not in self.read:
-            roots = with_definitions(member) if member.tag == "dt" else (member,)
-            self.read[member] = reader.read(roots, frozenset() if member.tag == "dt" else self.not_own)
+            others = frozenset() if member.tag == "dt" else self.not_own
+            self.read[member] = reader.read(self.roots(member), others, self.hints.get(member, NO_HINTS))
         return self.read[member]
+
+    def learn(self, reader: Reader) -> None:
+        """Read all members again with what their list tells of each."""
+        groups = [self.roots(member) for member in self.members]
+        hints = learn(groups, others=self.not_own, dates=reader.dates, dated=self.dated)
+        self.hints = dict(zip(self.members, hints, strict=True))
+        self.read.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,18 @@ def shown(first: HtmlElement) -> int | None:
     return best
 
 
+def is_headed(first: HtmlElement) -> bool:
+    """Whether the nearest heading before the first comment counts comments or names them."""
+    for number, element in enumerate(_before(first)):
+        if number > _MOST_BEFORE:
+            return False
+        if element.tag in _HEADINGS and (text := spaced(element)):
+            return is_heading(text)
+        if _is_small(element) and is_heading(spaced(element)):
+            return True
+    return False
+
+
 def _before(first: HtmlElement) -> Iterator[HtmlElement]:
     """Elements before ``first``, going back and up, as long as they are small."""
     seen = 0

@@ -1,0 +1,152 @@
+"""Comments whose markup names nothing: boxes alike around a date each, where a heading or their links to reply say so.
+
+Every comment of a list has its date at the same place. Short texts that read as dates are grouped by what they stand
+in; from each of them leads a way up to the first box that holds an earlier one of its group too. How far most get is
+where the comments' own boxes are: a first reply inside its parent gets further, and stops there as well. Lists of
+stories look the same, so a page must say that this is a discussion: the nearest heading counts or names comments, or
+half of the boxes can be replied to.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments import moments, totals
+from crawler.parsers.comments.choice import is_plausible
+from crawler.parsers.comments.closed_words import invites
+from crawler.parsers.comments.fields import Reader
+from crawler.parsers.comments.render import line, spaced
+from crawler.parsers.comments.series import Series
+
+_TAGS: Final = (
+    "time", "abbr", "a", "span", "div", "p", "small", "em", "i", "b", "strong", "font", "td", "li", "dd", "dt", "cite",
+    "h3", "h4", "h5", "h6", "header", "footer", "label",
+)  # fmt: skip
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
+_LISTS: Final = frozenset(("ul", "ol", "dl", "table", "tbody"))
+_OFTEN: Final = 0.2
+_NEARLY_ALL: Final = 0.8
+_FEWEST: Final = 3
+_DIGITS: Final = re.compile(r"\d+")
+_LONGEST: Final = 80
+_MOST_CHILDREN: Final = 4
+_MOST_MARKS: Final = 20_000
+_GROUPS: Final = 6
+_MOST_BEFORE: Final = 60
+_LEVELS: Final = 6
+_DEEPEST: Final = 64
+_SAMPLE: Final = 6
+
+Key = tuple[str, str]
+
+
+def series_by_dates(tree: HtmlElement, reader: Reader) -> Series | None:
+    """The list of comments that dates tell of, None where nothing says that it is one."""
+    groups = sorted(_marks(tree, reader).values(), key=len, reverse=True)
+    for marks in groups[:_GROUPS]:
+        dated = dict(zip(_boxes(marks), marks, strict=True))
+        members = list(dated)
+        if len(members) < 2:
+            continue
+        found = Series(("structure", str(members[0].tag), ""), members, dated=dated, rest=_rest(members))
+        if _is_called_discussion(found):
+            found.learn(reader)
+            if _is_said(found, reader):
+                return found
+    return None
+
+
+def _marks(tree: HtmlElement, reader: Reader) -> dict[Key, list[HtmlElement]]:
+    """Elements that say a date and little else, by tag, class and where they stand."""
+    groups: dict[Key, list[HtmlElement]] = defaultdict(list)
+    for element in islice(tree.iter(*_TAGS), _MOST_MARKS):
+        if len(element) > _MOST_CHILDREN or not _may_be_date(element):
+            continue
+        text = spaced(element)
+        found = moments.stamp(element, reader.dates, is_named=element.tag == "time") if len(text) <= _LONGEST else None
+        if found is not None and found.value is not None:
+            parent = element.getparent()
+            groups[_named(element), _named(parent)].append(element)
+    return groups
+
+
+def _named(element: HtmlElement | None) -> str:
+    """A tag with its classes, without their numbers."""
+    return "" if element is None else f"{element.tag}.{_DIGITS.sub('', element.get('class') or '')}"
+
+
+def _may_be_date(element: HtmlElement) -> bool:
+    """Whether a number stands in the element itself, or the element is made for dates."""
+    if element.tag == "time" or _DIGITS.search(element.text or ""):
+        return True
+    return any(child.tail and _DIGITS.search(child.tail) for child in element)
+
+
+def _boxes(marks: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The box of each mark: as many levels up as most get without meeting an earlier mark."""
+    claimed: set[HtmlElement] = set()
+    paths: list[list[HtmlElement]] = []
+    for mark in marks:
+        path: list[HtmlElement] = []
+        up: HtmlElement | None = mark
+        while up is not None and up not in claimed and up.tag not in ("body", "html"):
+            path.append(up)
+            up = up.getparent()
+        claimed.update(path)
+        paths.append(path or [mark])
+    heights = Counter(len(path) for path in paths[1:])
+    often = [height for height, times in heights.items() if times >= _OFTEN * len(paths)]
+    height = min(often or heights, default=1)
+    paths = [path[: min(height, len(path))] for path in paths]
+    lists = sum(path[-1].tag in _LISTS for path in paths)
+    if len(paths) >= _FEWEST and lists >= _NEARLY_ALL * len(paths):
+        return [path[-1] for path in paths]
+    return [next((box for box in reversed(path) if box.tag not in _LISTS), path[0]) for path in paths]
+
+
+def _rest(members: Sequence[HtmlElement]) -> dict[HtmlElement, tuple[HtmlElement, ...]]:
+    """What belongs to members that are headers only: the elements after each up to the next one.
+
+    Where the text stands before its date ("posted by …" below it), those before each back to the one before.
+    """
+    if not all(_is_short(member) for member in members[:_SAMPLE]):
+        return {}
+    known = set(members)
+    after = {member: tuple(_siblings(member, known, forwards=True)) for member in members}
+    if all(any(not _is_short(each) for each in after[member]) for member in members[:_SAMPLE]):
+        return after
+    before = {member: tuple(reversed(list(_siblings(member, known, forwards=False)))) for member in members}
+    return before if all(before[member] for member in members[:_SAMPLE]) else {}
+
+
+def _siblings(member: HtmlElement, known: set[HtmlElement], *, forwards: bool) -> Iterator[HtmlElement]:
+    for other in islice(member.itersiblings(preceding=not forwards), _MOST_BEFORE):
+        if other in known or other.tag in (*_HEADINGS, "form"):
+            return
+        if isinstance(other.tag, str):
+            yield other
+
+
+def _is_short(element: HtmlElement) -> bool:
+    return len(line(element)) <= _LONGEST
+
+
+def _is_called_discussion(series: Series) -> bool:
+    """Whether the page says that readers wrote these boxes."""
+    sample = _sample(series)
+    replies = sum(any(map(invites, series.roots(member))) for member in sample)
+    return 2 * replies >= len(sample) or totals.is_headed(series.members[0])
+
+
+def _is_said(series: Series, reader: Reader) -> bool:
+    """Whether most boxes say something, signed and dated."""
+    read = [series.fields(member, reader) for member in _sample(series)]
+    return 2 * sum(bool(fields.text and fields.date) for fields in read) >= len(read) and is_plausible(series, reader)
+
+
+def _sample(series: Series) -> list[HtmlElement]:
+    return series.members[:: max(1, len(series.members) // _SAMPLE)][:_SAMPLE]

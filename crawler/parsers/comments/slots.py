@@ -1,0 +1,131 @@
+"""What stands at the same place in every comment of a list: names differ there, labels do not.
+
+Where nothing is named after an author, the first place that holds a short text in most comments, a different one in
+many, is where they are signed. What most comments repeat word for word at one place is a label, not a text.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments.authors import PERMALINK
+from crawler.parsers.comments.dates import Dates
+from crawler.parsers.comments.people import clean_name
+
+_MOST_ELEMENTS: Final = 120
+_LONGEST: Final = 60
+_LONGEST_NAME: Final = 40
+_MOST_WORDS: Final = 5
+_MOST: Final = 0.6
+_MANY: Final = 0.3
+_FEWEST: Final = 3
+_NEVER: Final = frozenset(("script", "style", "form", "textarea", "button", "input", "select", "option", "time", "svg"))
+_SIGNING: Final = frozenset(("a", "b", "strong", "cite", "h3", "h4", "h5", "h6", "dt", "em", "i"))
+_DIGITS: Final = re.compile(r"\d+")
+_SENTENCE: Final = re.compile(r"[.!?…]\s|[!?…:;]$")
+
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the list tells of one comment: the elements that sign and date it, and those that only label it."""
+
+    author: HtmlElement | None = None
+    date: HtmlElement | None = None
+    labels: frozenset[HtmlElement] = frozenset()
+
+
+NO_HINTS: Final = Hints()
+
+
+def learn(
+    items: Sequence[Sequence[HtmlElement]],
+    *,
+    others: Container[HtmlElement],
+    dates: Dates,
+    dated: Mapping[HtmlElement, HtmlElement],
+) -> list[Hints]:
+    """Hints for each comment of a list; ``dated`` holds the element of a date by the comment's first element."""
+    placed = [dict(_places(roots, others)) for roots in items]
+    by_place: dict[Place, list[str]] = defaultdict(list)
+    for each in placed:
+        for place, element in each.items():
+            by_place[place].append(_text(element))
+    author = _author_place(by_place, placed, dates)
+    same = {place: text for place, texts in by_place.items() if (text := _label(texts, len(items)))}
+    return [
+        Hints(
+            each.get(author) if author else None,
+            dated.get(roots[0]),
+            frozenset(element for place, element in each.items() if same.get(place) == _text(element)),
+        )
+        for roots, each in zip(items, placed, strict=True)
+    ]
+
+
+def _places(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Iterator[tuple[Place, HtmlElement]]:
+    """Elements with a short text of their own, by the way that leads to them from the comment's box."""
+    seen: Counter[str] = Counter()
+    stack = [(root, str(number)) for number, root in reversed(list(enumerate(roots)))]
+    for _ in range(_MOST_ELEMENTS):
+        if not stack:
+            return
+        element, way = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _NEVER or (element in others and element not in roots):
+            continue
+        way += _step(element.tag, element.get("class") or "")
+        text = element.text
+        if text and not text.isspace() and len(text) < _LONGEST + 20:
+            yield (way, seen[way]), element
+            seen[way] += 1
+        stack.extend((child, way) for child in reversed(element))
+
+
+@lru_cache(maxsize=4096)
+def _step(tag: str, classes: str) -> str:
+    return f"/{tag}.{_DIGITS.sub('', classes)}"
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join((element.text or "").split())
+
+
+def _author_place(
+    by_place: Mapping[Place, Sequence[str]], placed: Sequence[Mapping[Place, HtmlElement]], dates: Dates
+) -> Place | None:
+    """The first place of names, one in an element that people sign with before others."""
+    likely = [place for place, texts in by_place.items() if _are_names(texts, len(placed), dates)]
+    likely = [place for place in likely if not _is_permalink(place, placed)]
+    signing = (place for place in likely if place[0].rpartition("/")[2].partition(".")[0] in _SIGNING)
+    return next(signing, likely[0] if likely else None)
+
+
+def _are_names(texts: Sequence[str], items: int, dates: Dates) -> bool:
+    if len(texts) < _MOST * items or (len(texts) >= _FEWEST and len(set(texts)) < max(2, _MANY * len(texts))):
+        return False
+    names = sum(_may_be_name(text, dates) for text in texts)
+    return names >= 0.9 * len(texts)
+
+
+def _may_be_name(text: str, dates: Dates) -> bool:
+    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or _SENTENCE.search(text):
+        return False
+    name = clean_name(text)
+    return name is not None and not name.isdigit() and dates.read(name) is None
+
+
+def _is_permalink(place: Place, placed: Sequence[Mapping[Place, HtmlElement]]) -> bool:
+    element = next(each[place] for each in placed if place in each)
+    return element.tag == "a" and PERMALINK.search(element.get("href") or "") is not None
+
+
+def _label(texts: Sequence[str], items: int) -> str | None:
+    """The text that most comments repeat at one place."""
+    text, times = Counter(texts).most_common(1)[0]
+    return text if items >= _FEWEST and times >= _MOST * items else None
