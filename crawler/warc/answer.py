@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from crawler.errors import ParseError
 from crawler.warc.digest import both_digests
-from crawler.wire.message import Head, entity, response_head
+from crawler.wire.body import Body
+from crawler.wire.message import response_head
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 
@@ -42,7 +43,7 @@ class Answer:
 def read_answer(block: Spool, method: str = "GET") -> Answer:
     """Read a response block that starts at its final status line; never raises for what it contains.
 
-    A block in a temporary file stays there, unless it is transfer-coded: then it is in memory while it is read.
+    A block in a temporary file stays there, only a piece of it is in memory.
     """
     start = _start_of(block)
     try:
@@ -51,10 +52,15 @@ def read_answer(block: Spool, method: str = "GET") -> Answer:
         return Answer(b"", None, None, Entity(*both_digests(block.chunks())), plain=False)
     coded = bool(head.get_all("Transfer-Encoding"))
     media_type = (head.get("Content-Type") or "").partition(";")[0].strip().lower() or None
-    found = Entity(*both_digests(_body(block, start, head, method)), transfer_coded=coded)
+    found = Entity(*both_digests(Body(block, head, method)), transfer_coded=coded)
     shown = start[: head.length] if head.whole else b""
     plain = not coded and found.length == block.length - head.length and _read_alike(shown)
     return Answer(shown, head.status, media_type, found, plain)
+
+
+def entity_pieces(block: Spool, method: str = "GET") -> Iterator[bytes]:
+    """The entity of a response block, in pieces; ParseError where the block has no status line."""
+    return iter(Body(block, response_head(_start_of(block)), method))
 
 
 def _read_alike(head: bytes) -> bool:
@@ -71,15 +77,3 @@ def _start_of(block: Spool) -> bytes:
     if block.length <= IN_MEMORY_BYTES:
         return block.read()
     return next(block.chunks())
-
-
-def _body(block: Spool, start: bytes, head: Head, method: str) -> Iterator[bytes]:
-    if block.length == len(start):
-        yield entity(start, head, method).payload
-    elif head.get_all("Transfer-Encoding"):
-        yield entity(block.read(), head, method).payload
-    else:
-        skip = head.length
-        for piece in block.chunks():
-            yield piece[skip:]
-            skip = max(0, skip - len(piece))

@@ -7,20 +7,31 @@ from hashlib import sha1, sha256
 
 def block_digest(pieces: Iterable[bytes]) -> str:
     """SHA-1 of a block, ``sha1:`` and 32 characters of base32, as nearly all archives write it."""
-    running = sha1(usedforsecurity=False)
-    for piece in pieces:
-        running.update(piece)
-    return sha1_text(running.digest())
+    return sha1_text(sha1_of(pieces))
 
 
 def both_digests(pieces: Iterable[bytes]) -> tuple[str, str, int]:
     """SHA-256 and SHA-1 of an entity and its length, in one pass over ``pieces``."""
+    strong, common, length = hash_both(pieces)
+    return strong, sha1_text(common), length
+
+
+def hash_both(pieces: Iterable[bytes]) -> tuple[str, bytes, int]:
+    """As ``both_digests``, the SHA-1 as it is."""
     strong, common, length = sha256(), sha1(usedforsecurity=False), 0
     for piece in pieces:
         strong.update(piece)
         common.update(piece)
         length += len(piece)
-    return f"sha256:{strong.hexdigest()}", sha1_text(common.digest()), length
+    return f"sha256:{strong.hexdigest()}", common.digest(), length
+
+
+def sha1_of(pieces: Iterable[bytes]) -> bytes:
+    """The raw SHA-1 of ``pieces``."""
+    running = sha1(usedforsecurity=False)
+    for piece in pieces:
+        running.update(piece)
+    return running.digest()
 
 
 def sha1_text(digest: bytes) -> str:

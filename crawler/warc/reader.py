@@ -17,21 +17,15 @@ from isal import igzip_lib
 
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.capture import StoredRecord
-from crawler.warc.foreign import read_foreign
+from crawler.warc.heads import MAX_HEAD_BYTES, parse_head
 from crawler.warc.openfile import Location, final_path
 from crawler.warc.record import Record
 from crawler.wire.spool import Spool
 
-MAX_HEAD_BYTES: Final = 1 << 20
-"""Longest run of WARC fields taken for a record's head."""
-
 _FEED_BYTES: Final = 1 << 15
 _PIECE_BYTES: Final = 1 << 18
 _MAGIC: Final = b"\x1f\x8b"
-_VERSION: Final = re.compile(r"WARC/\d+\.\d+")
 _HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
-_FOLD: Final = re.compile(r"\r?\n[ \t]+")
-
 
 # isal's type stubs call the class an instance.
 _PackError: Final = cast("type[Exception]", igzip_lib.IsalError)
@@ -56,6 +50,8 @@ def read_records(path: Path, start: int = 0) -> Iterator[StoredRecord]:
                 file.seek(start)
                 yield from _members(file, path)
             else:
+                from crawler.warc.foreign import read_foreign  # Brings warcio, which few files need.
+
                 yield from read_foreign(path, start)
     except OSError as error:
         raise DiskError(f"cannot read {path}: {error.strerror}; check the disk") from error
@@ -74,15 +70,6 @@ def open_archive(path: Path) -> BufferedReader:
         return path.open("rb")
     except OSError as error:
         raise DiskError(f"cannot read {path}: {error.strerror}") from error
-
-
-def parse_head(head: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Version line and fields of a record's head, folded lines joined; ValueError for what is no WARC head."""
-    version, _, rest = _FOLD.sub(" ", head.decode("utf-8", "replace")).partition("\n")
-    if _VERSION.fullmatch(version.strip()) is None:
-        raise ValueError(f"it starts with {version[:40]!r}, not with a WARC version")
-    pairs = (line.partition(":") for line in rest.split("\n") if line.strip())
-    return version.strip(), tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
 def _has_member_for_each_record(file: BufferedReader) -> bool:

@@ -55,7 +55,8 @@ def skim(file: BufferedReader) -> Iterator[Skimmed]:
             if not more:
                 raise ValueError("the file ends within a record")
             data += unpacker.decompress(more, _HEAD_ROOM)
-        head, _, _, named = split_head(data)
+        found = split_head(data)
+        head, named = found.end, found.named
         length = int(named["content-length"])
         if unpacker.eof:
             end = at + fed - len(unpacker.unused_data)

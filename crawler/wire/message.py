@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.errors import ParseError
+from crawler.wire.chunks import Dechunked
 
 Fields = tuple[tuple[str, str], ...]
 
 _HEAD_END: Final = re.compile(rb"\n\r?\n")
 _STATUS_LINE: Final = re.compile(rb"(HTTP/\d+(?:\.\d+)?)[ \t]+(\d{3})(?:[ \t](.*))?")
 _INTERIM: Final = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+1\d\d(?![^\s])")
-_CHUNK_SIZE: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\n]*)?\r?\n")
+_FOLD: Final = re.compile(r"(?:\A|\n)[ \t]")
 _BODILESS: Final = frozenset((204, 304))
 
 
@@ -110,16 +111,35 @@ def entity(block: bytes, head: Head, method: str = "GET") -> Entity:
     A cut body gives what is there. A body said to be chunked that does not begin with a chunk size is taken as
     already de-chunked: other people's archives hold such records.
     """
+    if is_chunked(head, method):
+        running = Dechunked((block,), head.length)
+        payload = b"".join(running)
+        return Entity(payload, running.whole, running.end, running.note)
+    whole, note, end = extent(len(block), head, method)
+    return Entity(block[head.length : end] if head.whole else b"", whole, end, note)
+
+
+def is_chunked(head: Head, method: str = "GET") -> bool:
+    """Whether the answer has a body, and that in chunks."""
+    if not (codings := head.get_all("Transfer-Encoding")):
+        return False
+    return not _is_bodiless(head, method) and ",".join(codings).lower().rpartition(",")[2].strip() == "chunked"
+
+
+def extent(length: int, head: Head, method: str = "GET") -> tuple[bool, str | None, int]:
+    """``whole``, ``note`` and ``end`` as in ``Entity``, of a block of ``length`` bytes that is not chunked."""
     if not head.whole:
-        return Entity(b"", whole=False, end=len(block), note="cut in the header section")
-    if method == "HEAD" or head.status in _BODILESS or head.status < 200:
-        return Entity(b"", whole=True, end=head.length)
-    codings = ",".join(head.get_all("Transfer-Encoding")).lower()
-    if codings.rpartition(",")[2].strip() == "chunked":
-        return _dechunk(block, head.length)
-    if not codings.strip(", ") and (lengths := head.get_all("Content-Length")):
-        return _by_length(block, head.length, lengths)
-    return Entity(block[head.length :], whole=True, end=len(block))
+        return False, "cut in the header section", length
+    if _is_bodiless(head, method):
+        return True, None, head.length
+    lengths = head.get_all("Content-Length")
+    if not lengths or any(value.strip(", ") for value in head.get_all("Transfer-Encoding")):
+        return True, None, length
+    return _by_length(length, head.length, lengths)
+
+
+def _is_bodiless(head: Head, method: str) -> bool:
+    return not head.whole or method == "HEAD" or head.status in _BODILESS or head.status < 200
 
 
 def _split(block: bytes) -> tuple[bytes, Fields, int, bool]:
@@ -133,6 +153,9 @@ def _split(block: bytes) -> tuple[bytes, Fields, int, bool]:
 
 def _fields(section: str) -> Fields:
     """Header lines to fields; a line without a colon is left out, with the lines folded into it."""
+    if _FOLD.search(section) is None:
+        pairs = [line.partition(":") for line in section.split("\n")]
+        return tuple([(name.rstrip(), value.strip()) for name, colon, value in pairs if colon])
     fields: list[tuple[str, str]] = []
     folds: dict[int, list[str]] = {}
     kept = False
@@ -151,50 +174,16 @@ def _fields(section: str) -> Fields:
     return tuple(fields)
 
 
-def _by_length(block: bytes, start: int, values: list[str]) -> Entity:
-    """Body of a stated length; repeated equal lengths count once, unreadable ones are as none."""
-    stated = {value.strip() for value in ",".join(values).split(",")}
-    lengths = {int(value) for value in stated if value.isascii() and value.isdigit() and len(value) < 19}
-    if len(lengths) != 1 or len(lengths) != len({value.lstrip("0") for value in stated}):
-        return Entity(block[start:], whole=False, end=len(block), note=f"Content-Length unreadable: {sorted(stated)}")
-    end = start + lengths.pop()
-    if end > len(block):
-        note = f"body cut: {len(block) - start} of {end - start} bytes"
-        return Entity(block[start:], whole=False, end=len(block), note=note)
-    return Entity(block[start:end], whole=True, end=end)
-
-
-def _dechunk(block: bytes, start: int) -> Entity:
-    """Body in chunks: https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1."""
-    pieces: list[bytes] = []
-    at = start
-    while size_line := _CHUNK_SIZE.match(block, at):
-        size = int(size_line[1], 16)
-        at = size_line.end()
-        if size == 0:
-            return _after_last_chunk(block, at, b"".join(pieces))
-        pieces.append(block[at : at + size])
-        at = _after_line_end(block, at + size)
-    payload = b"".join(pieces)
-    if at >= len(block) or (pieces and block.find(b"\n", at) < 0):
-        return Entity(payload, whole=False, end=len(block), note="body cut between chunks or within one")
-    if not pieces:
-        return Entity(block[start:], whole=False, end=len(block), note="said to be chunked, but is not")
-    return Entity(payload, whole=False, end=at, note=f"no chunk size at offset {at}")
-
-
-def _after_last_chunk(block: bytes, at: int, payload: bytes) -> Entity:
-    """Skip the trailer section, which ends with an empty line."""
-    while (end := block.find(b"\n", at)) >= 0:
-        empty = block[at:end] in (b"", b"\r")
-        at = end + 1
-        if empty:
-            return Entity(payload, whole=True, end=at)
-    return Entity(payload, whole=False, end=len(block), note="cut in the trailer section")
-
-
-def _after_line_end(block: bytes, at: int) -> int:
-    """Offset behind a line end at ``at``; ``at`` itself where there is none."""
-    if block.startswith(b"\r\n", at):
-        return at + 2
-    return at + 1 if block.startswith(b"\n", at) else at
+def _by_length(total: int, start: int, values: list[str]) -> tuple[bool, str | None, int]:
+    """Where a body of a stated length ends; repeated equal lengths count once, unreadable ones are as none."""
+    if len(values) == 1 and values[0].isdigit() and values[0].isascii() and len(values[0]) < 19:
+        length = int(values[0])
+    else:
+        stated = {value.strip() for value in ",".join(values).split(",")}
+        lengths = {int(value) for value in stated if value.isascii() and value.isdigit() and len(value) < 19}
+        if len(lengths) != 1 or len(lengths) != len({value.lstrip("0") for value in stated}):
+            return False, f"Content-Length unreadable: {sorted(stated)}", total
+        length = lengths.pop()
+    if start + length > total:
+        return False, f"body cut: {total - start} of {length} bytes", total
+    return True, None, start + length

@@ -57,6 +57,10 @@ class Spool:
             offset += len(piece)
             yield piece
 
+    def __iter__(self) -> Iterator[bytes]:
+        """As ``chunks``."""
+        return self.chunks()
+
     def read(self) -> bytes:
         """All of it as one bytes object."""
         if self._file is None and len(self._chunks) == 1:

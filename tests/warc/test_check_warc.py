@@ -353,7 +353,7 @@ def test_a_file_that_is_one_gzip_stream_is_a_warning_and_is_read_to_its_end(warc
     warc.write_bytes(gzip.compress(whole))
     assert codes(check_files(warc)) == {"oneStream"}
     warc.write_bytes(gzip.compress(whole.replace(b"The ferry", b"A ferry  ")))
-    assert codes(check_files(warc)) == {"oneStream", "blockDigest", "payloadDigest"}
+    assert codes(check_files(warc)) == {"oneStream", "blockDigest", "payloadDigest", "entityFact"}
     warc.write_bytes(gzip.compress(whole)[:-200])
     assert {"oneStream", "tornTail"} <= codes(check_files(warc))
 
@@ -391,7 +391,7 @@ def test_large_bodies_are_checked_in_pieces(tmp_path):
     path = writer.close()
     assert check_files(path) == []
     rewrite(path, only("response", lambda record: with_block(record, record.block.read()[:-1] + b"x")))
-    assert codes(check_files(path)) == {"blockDigest", "payloadDigest"}
+    assert codes(check_files(path)) == {"blockDigest", "payloadDigest", "entityFact"}
 
 
 def test_every_kind_of_finding_says_what_it_means_and_what_to_do():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.warc.fields import dump_fields, load_fields
-from crawler.warc.reader import parse_head
+from crawler.warc.heads import parse_head
 from crawler.warc.record import Record, member, parse_date, warc_date
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 

@@ -51,7 +51,7 @@ class Check:
     def files(self, paths: list[Path]) -> Iterator[Finding]:
         """Findings in WARC files, and between them; what they name elsewhere is a warning."""
         sources = [_source(path) for path in paths]
-        with self._gathered(sources, deep=False) as facts:
+        with self._gathered(sources) as facts:
             yield from findings(facts)
             yield from judge_links(facts, _shown(sources), complete=False)
 
@@ -60,7 +60,7 @@ class Check:
         package = read_package(path)
         yield from package.findings
         sources = package.sources
-        with self._gathered(sources, deep=True) as facts:
+        with self._gathered(sources) as facts:
             yield from findings(facts)
             yield from judge_links(facts, _shown(sources), complete=True)
             for name in package.indexes:
@@ -81,7 +81,7 @@ class Check:
         if not sources:
             yield Finding("empty", str(paths.archive), "there is no WARC file in it")
             return
-        with self._gathered(sources, deep=True) as facts:
+        with self._gathered(sources) as facts:
             yield from findings(facts)
             yield from judge_links(facts, _shown(sources), complete=True)
             yield from _judge_indexes(facts, paths, _shown(sources), live=holder is not None)
@@ -90,12 +90,12 @@ class Check:
                 yield from judge_data(facts, path, size=size, live=holder is not None)
 
     @contextmanager
-    def _gathered(self, sources: list[Source], *, deep: bool) -> Iterator[sqlite3.Connection]:
+    def _gathered(self, sources: list[Source]) -> Iterator[sqlite3.Connection]:
         """The facts of all sources, ready to be asked."""
         self.progress.total += len(sources)
         with TemporaryDirectory(prefix="crawler-check-") as name, closing(open_scratch(Path(name) / "all")) as facts:
             try:
-                self._gather(facts, sources, Path(name), deep=deep)
+                self._gather(facts, sources, Path(name))
                 make_searchable(facts)
             except sqlite3.Error as error:
                 raise DiskError(
@@ -103,19 +103,19 @@ class Check:
                 ) from error
             yield facts
 
-    def _gather(self, facts: sqlite3.Connection, sources: list[Source], folder: Path, *, deep: bool) -> None:
+    def _gather(self, facts: sqlite3.Connection, sources: list[Source], folder: Path) -> None:
         if len(sources) > 1 and self.jobs > 1:
-            self._gather_parts(facts, sources, folder, deep=deep)
+            self._gather_parts(facts, sources, folder)
             return
         for source in sources:
-            keep(facts, source.name, check_warc(source, deep=deep))
+            keep(facts, source.name, check_warc(source))
             self._count(facts)
 
-    def _gather_parts(self, connection: sqlite3.Connection, sources: list[Source], folder: Path, *, deep: bool) -> None:
+    def _gather_parts(self, connection: sqlite3.Connection, sources: list[Source], folder: Path) -> None:
         workers = min(self.jobs, len(sources))
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             parts = {
-                pool.submit(check_part, source, folder / f"part-{number}", deep=deep): source
+                pool.submit(check_part, source, folder / f"part-{number}"): source
                 for number, source in enumerate(sources)
             }
             for done in as_completed(parts):
@@ -133,10 +133,10 @@ class Check:
         self.told(self.progress)
 
 
-def check_part(source: Source, scratch: Path, *, deep: bool) -> Path:
+def check_part(source: Source, scratch: Path) -> Path:
     """Check one WARC into a scratch database of its own; the work of one process."""
     with closing(open_scratch(scratch)) as connection:
-        keep(connection, source.name, check_warc(source, deep=deep))
+        keep(connection, source.name, check_warc(source))
         connection.execute("COMMIT")
     return scratch
 

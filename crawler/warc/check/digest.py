@@ -15,16 +15,13 @@ _DIGITS: Final = str.maketrans(
 _SHA1_LETTERS: Final = 32
 
 
-def is_sha1(stated: str, pieces: Iterable[bytes]) -> bool:
-    """Whether ``stated`` is the SHA-1 of ``pieces`` as nearly all archives write it; False also for other forms."""
+def is_sha1(stated: str, digest: bytes) -> bool:
+    """Whether ``stated`` is the SHA-1 ``digest`` as nearly all archives write it; False also for other forms."""
     letters = stated[5:]
     if not stated.startswith("sha1:") or len(letters) != _SHA1_LETTERS or not letters.isascii():
         return False
-    running = hashlib.sha1(usedforsecurity=False)
-    for piece in pieces:
-        running.update(piece)
     try:
-        return letters.isupper() and int(letters.translate(_DIGITS), 32) == int.from_bytes(running.digest(), "big")
+        return letters.isupper() and int(letters.translate(_DIGITS), 32) == int.from_bytes(digest, "big")
     except ValueError:
         return False
 

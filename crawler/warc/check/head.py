@@ -8,7 +8,7 @@ from typing import Final
 from crawler.warc.check.walk import Raw
 from crawler.warc.record import parse_date
 
-_DEMANDED: Final = ("WARC-Type", "WARC-Record-ID", "WARC-Date")
+_DEMANDED: Final = (("warc-type", "WARC-Type"), ("warc-record-id", "WARC-Record-ID"), ("warc-date", "WARC-Date"))
 _WITH_URI: Final = frozenset(("request", "response", "revisit", "resource", "conversion", "continuation"))
 _MAY_REPEAT: Final = frozenset(("warc-concurrent-to", "warc-protocol"))
 _ID: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+>")
@@ -16,29 +16,29 @@ _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)
 _DATE_1_0: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def judge_head(raw: Raw) -> Iterator[tuple[str, str]]:
+def judge_head(raw: Raw) -> list[tuple[str, str]]:
     """Code and words for everything that is wrong with the fields."""
     named = raw.named
-    for name in _DEMANDED:
-        if not named.get(name.lower()):
-            yield "missingField", f"no {name}"
+    problems = [("missingField", f"no {name}") for key, name in _DEMANDED if not named.get(key)]
     kind = named.get("warc-type", "")
     if kind in _WITH_URI and not named.get("warc-target-uri"):
-        yield "missingField", f"no WARC-Target-URI in a {kind} record"
+        problems.append(("missingField", f"no WARC-Target-URI in a {kind} record"))
     if (stated := named.get("warc-record-id")) and _ID.fullmatch(stated) is None:
-        yield "badId", f"WARC-Record-ID: {stated}"
-    if (date := named.get("warc-date")) and not _is_date(date, raw.version):
-        yield "badDate", f"WARC-Date: {date}"
-    if len(named) != len(raw.fields):
-        yield from _repeated(raw)
+        problems.append(("badId", f"WARC-Record-ID: {stated}"))
+    if (date := named.get("warc-date")) and not _is_date(date, raw.head.version):
+        problems.append(("badDate", f"WARC-Date: {date}"))
+    if not raw.head.shape.unique:
+        problems.extend(_repeated(raw))
+    return problems
 
 
 def _repeated(raw: Raw) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    for name, value in raw.fields:
-        if name.lower() in seen and name.lower() not in _MAY_REPEAT:
+    shape, values = raw.head.shape, raw.head.values
+    for name, key, value in zip(shape.names, shape.lower, values, strict=True):
+        if key in seen and key not in _MAY_REPEAT:
             yield "repeatedField", f"{name} is there again: {value}"
-        seen.add(name.lower())
+        seen.add(key)
 
 
 @lru_cache(maxsize=1024)

@@ -4,12 +4,13 @@ Framing: https://www.rfc-editor.org/rfc/rfc9112.html#section-6. Request targets:
 https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
 from crawler.errors import ParseError
+from crawler.wire.body import Body, part
 from crawler.wire.message import Head, RequestHead, entity, request_head, response_head, split_interim
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
@@ -22,40 +23,47 @@ _MAGICS: Final = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5
 
 @dataclass(slots=True)
 class Response:
-    """A response block, read. ``payload`` gives the entity in pieces, ``stored`` all that follows the head.
+    """A response block, read. ``payload`` is the entity in pieces; ``start`` is where the stored body begins.
 
     ``bare``: nothing follows the head although a length is stated, as in the answer to a HEAD request.
     """
 
-    payload: Callable[[], Iterable[bytes]]
-    stored: Callable[[], Iterable[bytes]]
+    block: Spool
+    payload: Iterable[bytes]
+    start: int = 0
     status: int | None = None
     problems: list[Problem] = field(default_factory=list)
     chunked: bool = False
     bare: bool = False
 
+    def stored(self) -> Iterator[bytes]:
+        """All that follows the head, as it is stored."""
+        return part(self.block, self.start, self.block.length)
+
 
 def read_response(block: Spool, *, method: str, truncated: bool) -> Response:
-    """Judge a response block; ``truncated`` ones may be cut. A chunked body is in memory while it is read."""
-    start = block.read() if block.length <= IN_MEMORY_BYTES else next(iter(block.chunks()))
+    """Judge a response block; ``truncated`` ones may be cut."""
+    short = block.length <= IN_MEMORY_BYTES
+    start = block.read() if short else next(iter(block.chunks()))
     try:
         head = response_head(start)
     except ParseError as error:
-        return Response(block.chunks, block.chunks, problems=[("noHead", str(error))])
+        return unread(block, ("noHead", str(error)))
     if head.status < 200 and head.status != 101:
         return _behind_interim(block, method=method, truncated=truncated)
-    chunked = bool(head.get_all("Transfer-Encoding"))
-    if block.length == len(start) or chunked:
-        found = _in_memory(block.read(), head, method)
-    else:
-        found = _in_file(block, start, head, method)
-    found.chunked = chunked
+    found = _short(block, start, head, method) if short else _long(block, head, method)
+    found.chunked = bool(head.get_all("Transfer-Encoding"))
     if not head.whole:
         found.problems = [("framing", "cut in the header section")]
     if truncated:
         found.problems = [problem for problem in found.problems if problem[0] != "framing"]
     _judge_coding(found, head)
     return found
+
+
+def unread(block: Spool, *problems: Problem) -> Response:
+    """A block that is no HTTP answer, or none that can be read: all of it is payload."""
+    return Response(block, block, problems=[*problems])
 
 
 def judge_request(block: Spool, url: str) -> tuple[str, list[Problem]]:
@@ -70,58 +78,42 @@ def judge_request(block: Spool, url: str) -> tuple[str, list[Problem]]:
 def _behind_interim(block: Spool, *, method: str, truncated: bool) -> Response:
     heads, final = split_interim(block.read())
     if not heads:
-        return Response(block.chunks, block.chunks, problems=[("framing", "a 1xx head that has no end")])
+        return unread(block, ("framing", "a 1xx head that has no end"))
     found = read_response(Spool(final), method=method, truncated=truncated)
     found.problems.append(("interimHead", f"the block starts with {heads[0][:30]!r}"))
     return found
 
 
-def _in_memory(data: bytes, head: Head, method: str) -> Response:
+def _short(block: Spool, data: bytes, head: Head, method: str) -> Response:
     found = entity(data, head, method)
-    problems = []
-    if not found.whole:
-        problems.append(("framing", found.note or "the body is cut"))
-    if found.end < len(data):
-        problems.append(("excess", f"{len(data) - found.end} bytes follow the message"))
-    bare = head.length == len(data) and not found.whole
-    return Response(lambda: (found.payload,), lambda: (data[head.length :],), head.status, problems, bare=bare)
+    response = Response(block, (found.payload,), head.length, head.status)
+    response.problems = _framing(found.whole, found.note, found.end, len(data))
+    response.bare = not found.whole and head.length == len(data)
+    return response
 
 
-def _in_file(block: Spool, start: bytes, head: Head, method: str) -> Response:
-    """A body that is not chunked and does not fit into memory: its length is all there is to compare."""
-    empty = entity(start[: head.length], head, method)
-    present = block.length - head.length
-    lengths = {value.strip() for value in head.get_all("Content-Length")}
-    stated = int(lengths.pop()) if len(lengths) == 1 and all(value.isdigit() for value in lengths) else None
-    if empty.whole and stated != 0 and method != "HEAD":
-        stated = None  # Read until the server hung up.
-    wanted = present if stated is None else stated
-    problems = []
-    if present < wanted:
-        problems.append(("framing", f"body cut: {present} of {wanted} bytes"))
-    if present > wanted:
-        problems.append(("excess", f"{present - wanted} bytes follow the message"))
-    length = min(present, wanted)
-    return Response(
-        lambda: _part(block, head.length, length),
-        lambda: _part(block, head.length, present),
-        head.status,
-        problems,
-    )
+def _long(block: Spool, head: Head, method: str) -> Response:
+    """A block in a temporary file; its body is read once for its framing, and again by whoever wants it."""
+    body = Body(block, head, method)
+    for _ in body:
+        pass
+    response = Response(block, body, head.length, head.status)
+    response.problems = _framing(body.whole, body.note, body.end, block.length)
+    return response
 
 
-def _part(block: Spool, start: int, length: int) -> Iterator[bytes]:
-    at = 0
-    for piece in block.chunks():
-        yield piece[max(0, start - at) : max(0, start + length - at)]
-        at += len(piece)
+def _framing(whole: bool, note: str | None, end: int, length: int) -> list[Problem]:
+    problems = [] if whole else [("framing", note or "the body is cut")]
+    if end < length:
+        problems.append(("excess", f"{length - end} bytes follow the message"))
+    return problems
 
 
 def _judge_coding(found: Response, head: Head) -> None:
     coding = (head.get("Content-Encoding") or "").strip().lower()
     magic = _MAGICS.get(coding)
     if magic is not None:
-        first = next((piece for piece in found.payload() if piece), b"")
+        first = next((piece for piece in found.payload if piece), b"")
         if first and not first.startswith(magic[: len(first)]):
             found.problems.append(("coding", f"Content-Encoding is {coding}, the body starts with {first[:8]!r}"))
 

@@ -1,10 +1,9 @@
 """What a WARC's records say that other records and files must agree with."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One record. ``url``, ``date`` and the digests are None for records that nothing but an id refers to.
 
     ``sha1`` is what an index line has as digest; ``entity`` is the sha256, where it is known; ``status`` as in an
@@ -23,8 +22,7 @@ class Seen:
     indexed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A record at ``offset`` that names another one; ``code`` is the finding when that is nowhere."""
 
     code: str
@@ -33,8 +31,7 @@ class Names:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refers:
+class Refers(NamedTuple):
     """A revisit at ``offset`` and the original it names."""
 
     offset: int
@@ -45,8 +42,7 @@ class Refers:
     sha1: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(NamedTuple):
     """The end of a file: how many records were read, and where the last one ends."""
 
     records: int

@@ -16,13 +16,12 @@ from isal import isal_zlib
 
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.source import Source, open_source
-from crawler.warc.heads import Fields, split_head
-from crawler.warc.reader import MAX_HEAD_BYTES
+from crawler.warc.heads import MAX_HEAD_BYTES, RecordHead, split_head
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 _MAGIC: Final = b"\x1f\x8b\x08"
 _GZIP: Final = 31
-_FEED: Final = 1 << 13
+_FEED: Final = 1 << 15
 _WINDOW: Final = 1 << 18
 _PIECE: Final = 1 << 18
 _VERSION_LINE: Final = re.compile(rb"WARC/\d+\.\d+\r?\n")
@@ -38,10 +37,14 @@ class Raw:
 
     offset: int
     length: int
-    version: str
-    fields: Fields
+    head: RecordHead
     named: dict[str, str]
     block: Spool
+
+    @property
+    def concurrent(self) -> list[str]:
+        """Every value of WARC-Concurrent-To."""
+        return [self.head.values[at] for at in self.head.shape.concurrent]
 
 
 class _Broken(Exception):
@@ -82,27 +85,28 @@ class _Feeder:
     """A file as small pieces, some of which are given back."""
 
     def __init__(self, file: BufferedReader) -> None:
-        self._file, self._data, self._used, self._base = file, b"", 0, 0
+        self._file, self._data, self._used, self._base = file, memoryview(b""), 0, 0
 
     @property
     def offset(self) -> int:
         """Offset in the file of the next byte."""
         return self._base + self._used
 
-    def take(self) -> bytes:
+    def take(self) -> memoryview:
         """The next few kB, empty at the end."""
         if self._used == len(self._data):
             self._base += self._used
-            self._data, self._used = self._file.read(_WINDOW), 0
+            self._data, self._used = memoryview(self._file.read(_WINDOW)), 0
         piece = self._data[self._used : self._used + _FEED]
         self._used += len(piece)
         return piece
 
     def more(self) -> bool:
         """Whether bytes are left."""
-        piece = self.take()
-        self.give_back(len(piece))
-        return bool(piece)
+        if self._used < len(self._data):
+            return True
+        self.give_back(len(self.take()))
+        return self._used < len(self._data)
 
     def give_back(self, count: int) -> None:
         """Take back the last bytes of what ``take`` gave last."""
@@ -110,21 +114,21 @@ class _Feeder:
 
     def seek(self, offset: int) -> None:
         self._file.seek(offset)
-        self._data, self._used, self._base = b"", 0, offset
+        self._data, self._used, self._base = memoryview(b""), 0, offset
 
 
 def _members(feeder: _Feeder, source: Source) -> Iterator[Raw | Finding]:
     while feeder.more():
         offset = feeder.offset
         try:
-            version, fields, named, block = _member(feeder)
+            head, block = _member(feeder)
         except _Broken as broken:
             if offset == 0 and broken.code == "notARecord":
                 yield Finding("notAWarc", source.shown, broken.found, offset=0)
                 return
             yield from _behind(feeder, source, offset, broken)
         else:
-            yield Raw(offset, feeder.offset - offset, version, fields, named, block)
+            yield Raw(offset, feeder.offset - offset, head, head.named, block)
 
 
 def _behind(feeder: _Feeder, source: Source, offset: int, broken: _Broken) -> Iterator[Finding]:
@@ -145,7 +149,7 @@ def _next_member(feeder: _Feeder, offset: int) -> int | None:
     kept = b""
     while piece := feeder.take():
         base = feeder.offset - len(piece) - len(kept)
-        data = kept + piece
+        data = kept + bytes(piece)
         at = data.find(_MAGIC)
         while at >= 0:
             resume = feeder.offset
@@ -165,19 +169,19 @@ def _begins_record(feeder: _Feeder, offset: int) -> bool:
         return False
 
 
-def _member(feeder: _Feeder) -> tuple[str, Fields, dict[str, str], Spool]:
+def _member(feeder: _Feeder) -> tuple[RecordHead, Spool]:
     """The record in the member that starts here; leaves the feeder behind the member, also when it is no record."""
     unpacker = isal_zlib.decompressobj(_GZIP)
     data = _unpack(unpacker, feeder)
     while data.find(_END) < 0 and data.find(b"\n\n") < 0 and not unpacker.eof and len(data) < MAX_HEAD_BYTES:
         data += _unpack(unpacker, feeder)
     try:
-        head_end, version, fields, named = _head(data)
-        length = _length(named)
+        head = _head(data)
+        length = _length(head.named)
     except _Broken:
         _skip(unpacker, feeder)
         raise
-    block, rest = Spool(data[head_end : head_end + length]), data[head_end + length :]
+    block, rest = Spool(data[head.end : head.end + length]), data[head.end + length :]
     while not unpacker.eof:
         try:
             data = _unpack(unpacker, feeder)
@@ -191,7 +195,7 @@ def _member(feeder: _Feeder) -> tuple[str, Fields, dict[str, str], Spool]:
         rest = (rest + data)[:16] if data else rest
     feeder.give_back(len(unpacker.unused_data))
     _judge_end(block.length, length, rest)
-    return version, fields, named, block
+    return head, block
 
 
 def _judge_end(present: int, length: int, rest: bytes) -> None:
@@ -222,7 +226,7 @@ def _skip(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> None:  # type: 
     feeder.give_back(len(unpacker.unused_data))
 
 
-def _head(data: bytes) -> tuple[int, str, Fields, dict[str, str]]:
+def _head(data: bytes) -> RecordHead:
     try:
         return split_head(data)
     except ValueError as error:
@@ -242,7 +246,7 @@ def _plain(file: BufferedReader, source: Source) -> Iterator[Raw | Finding]:
     try:
         while file.peek(1):
             try:
-                version, fields, named, block = _record(file)
+                head, block = _record(file)
             except _Broken as broken:
                 if offset == 0 and broken.code == "notARecord":
                     yield Finding("notAWarc", source.shown, broken.found, offset=0)
@@ -251,7 +255,7 @@ def _plain(file: BufferedReader, source: Source) -> Iterator[Raw | Finding]:
                     yield Finding(broken.code, source.shown, broken.found, offset=offset)
                 _to_next_record(file)
             else:
-                yield Raw(offset, file.tell() - offset, version, fields, named, block)
+                yield Raw(offset, file.tell() - offset, head, head.named, block)
             offset = file.tell()
     except EOFError:
         yield Finding("tornTail", source.shown, "the gzip stream ends early", offset=offset)
@@ -259,7 +263,7 @@ def _plain(file: BufferedReader, source: Source) -> Iterator[Raw | Finding]:
         yield Finding("damaged", source.shown, f"the gzip stream is damaged ({error})", offset=offset)
 
 
-def _record(file: BufferedReader) -> tuple[str, Fields, dict[str, str], Spool]:
+def _record(file: BufferedReader) -> tuple[RecordHead, Spool]:
     lines = [file.readline(MAX_HEAD_BYTES)]
     if not _VERSION_LINE.fullmatch(lines[0]):
         raise _Broken("notARecord", f"no WARC head: it starts with {lines[0][:24]!r}")
@@ -267,8 +271,8 @@ def _record(file: BufferedReader) -> tuple[str, Fields, dict[str, str], Spool]:
         lines.append(file.readline(MAX_HEAD_BYTES))
         if not lines[-1]:
             raise _Broken("tornTail", "the file ends within a record's head")
-    _, version, fields, named = _head(b"".join(lines))
-    length, block = _length(named), Spool()
+    head = _head(b"".join(lines))
+    length, block = _length(head.named), Spool()
     while block.length < length:
         piece = file.read(min(length - block.length, IN_MEMORY_BYTES))
         if not piece:
@@ -276,7 +280,7 @@ def _record(file: BufferedReader) -> tuple[str, Fields, dict[str, str], Spool]:
         block.append(piece)
     if (end := file.read(len(_END))) != _END:
         raise _Broken("recordEnd" if not end.strip(b"\r\n") else "blockLength", f"behind the block stands {end!r}")
-    return version, fields, named, block
+    return head, block
 
 
 def _to_next_record(file: BufferedReader) -> None:

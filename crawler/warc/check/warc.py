@@ -1,17 +1,17 @@
 """Everything that can be judged of one WARC, and the facts that must agree with other records and files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crawler import PRODUCT
 from crawler.warc.check.digest import computed, is_sha1
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.head import judge_head
-from crawler.warc.check.http import Problem, Response, judge_request, read_response
+from crawler.warc.check.http import Problem, Response, judge_request, read_response, unread
 from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
-from crawler.warc.digest import both_digests
+from crawler.warc.digest import both_digests, hash_both, sha1_of, sha1_text
 from crawler.warc.fields import load_fields
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.uris import VISIT_URI
@@ -21,13 +21,12 @@ _RECENT: Final = 64
 """Records kept in mind, so that names of neighbours need no look-up among all records."""
 
 
-def check_warc(source: Source, *, deep: bool) -> Iterator[Finding | Fact]:
+def check_warc(source: Source) -> Iterator[Finding | Fact]:
     """Findings and facts of a WARC in file order; memory does not grow with it.
 
-    ``deep`` also takes the digests that indexes and data name, of records without a payload digest too. Never raises
-    for what the file holds; a disk that fails is a finding.
+    Never raises for what the file holds; a disk that fails is a finding.
     """
-    checker = _Checker(source, deep=deep)
+    checker = _Checker(source)
     try:
         for raw in walk(source):
             if isinstance(raw, Finding):
@@ -45,9 +44,9 @@ def check_warc(source: Source, *, deep: bool) -> Iterator[Finding | Fact]:
 class _Checker:
     """What is kept in mind between records: the last capture, and ids of neighbours."""
 
-    def __init__(self, source: Source, *, deep: bool) -> None:
+    def __init__(self, source: Source) -> None:
         self.end = 0
-        self._source, self._deep = source, deep
+        self._source = source
         self._out: list[Finding | Fact] = []
         self._raw: Raw | None = None
         self._records = self._undigested = 0
@@ -108,7 +107,7 @@ class _Checker:
     def _found(self, code: str, found: str, *, offset: int | None = None, record: str | None = None) -> None:
         self._out.append(Finding(code, self._source.shown, found, offset, record))
 
-    def _report(self, raw: Raw, problems: "Iterator[Problem] | list[Problem]") -> None:
+    def _report(self, raw: Raw, problems: Iterable[Problem]) -> None:
         for code, words in problems:
             self._found(code, words, offset=raw.offset, record=raw.named.get("warc-record-id"))
 
@@ -116,8 +115,8 @@ class _Checker:
         stated = raw.named.get("warc-block-digest")
         if stated is None:
             self._undigested += bool(raw.block.length)
-        elif not is_sha1(stated, raw.block.chunks()):
-            self._report(raw, _compared("blockDigest", stated, computed(stated, raw.block.chunks()), "block"))
+        elif not is_sha1(stated, sha1_of(raw.block)):
+            self._report(raw, _compared("blockDigest", stated, computed(stated, raw.block), "block"))
 
     def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
         self._waiting.pop(record_id, None)
@@ -126,8 +125,8 @@ class _Checker:
             del self._recent[next(iter(self._recent))]
         if (other := raw.named.get("warc-warcinfo-id")) is not None and other != self._warcinfo:
             self._out.append(Names("warcinfoId", raw.offset, record_id, other))
-        for name, target in raw.fields:
-            if target not in self._recent and name.lower() == "warc-concurrent-to":
+        for target in raw.concurrent:
+            if target not in self._recent:
                 self._waiting[target] = Names("concurrentTo", raw.offset, record_id, target)
         if len(self._waiting) > _RECENT:
             self._out.append(self._waiting.pop(next(iter(self._waiting))))
@@ -154,7 +153,7 @@ class _Checker:
             method, problems = judge_request(raw.block, url)
             self._recent[record_id] = method
             self._report(raw, problems)
-            if self._bare is not None and method == "HEAD" and self._bare[0] in _concurrent(raw):
+            if self._bare is not None and method == "HEAD" and self._bare[0] in raw.concurrent:
                 self._bare = None
 
     def _response(self, raw: Raw, record_id: str) -> None:
@@ -165,27 +164,25 @@ class _Checker:
         if http:
             found = read_response(raw.block, method=method, truncated="warc-truncated" in named)
         else:
-            found = Response(raw.block.chunks, raw.block.chunks)
+            found = unread(raw.block)
         if found.bare and not method:
             self._bare = (record_id, self._findings(raw, found))
         else:
             self._report(raw, found.problems)
         sha1, entity = self._digests(raw, found)
-        self._entity = (record_id, entity) if entity else None
+        self._entity = (record_id, entity)
         status = "-" if found.status is None else str(found.status)
         self._seen_answer(raw, record_id, sha1=sha1, entity=entity, status=status, indexed=url.startswith(_HTTP))
 
-    def _digests(self, raw: Raw, found: Response) -> tuple[str | None, str | None]:
-        """SHA-1 and SHA-256 of the payload; only what was asked for is made."""
+    def _digests(self, raw: Raw, found: Response) -> tuple[str, str]:
+        """SHA-1 and SHA-256 of the payload, the former compared with what is stated."""
         stated = raw.named.get("warc-payload-digest")
-        if self._deep:
-            entity, sha1, _ = both_digests(found.payload())
-            if stated not in (None, sha1):
-                self._report(raw, _payload(stated, found))
-            return sha1, entity
-        if stated is not None and not is_sha1(stated, found.payload()):
+        entity, sha1, _ = hash_both(found.payload)
+        if stated is not None:
+            if is_sha1(stated, sha1):
+                return stated, entity
             self._report(raw, _payload(stated, found))
-        return stated, None
+        return sha1_text(sha1), entity
 
     def _findings(self, raw: Raw, found: Response) -> list[Finding]:
         record = raw.named.get("warc-record-id")
@@ -212,12 +209,10 @@ class _Checker:
         self._seen_answer(raw, record_id, sha1=sha1, entity=None, status=shown, indexed=indexed)
 
     def _resource(self, raw: Raw, record_id: str) -> None:
-        sha1 = entity = None
-        if self._deep:
-            entity, sha1, _ = both_digests(raw.block.chunks())
+        entity, sha1, _ = both_digests(raw.block)
         stated = raw.named.get("warc-payload-digest")
         if stated is not None and stated != raw.named.get("warc-block-digest"):
-            self._report(raw, _compared("payloadDigest", stated, computed(stated, raw.block.chunks()), "payload"))
+            self._report(raw, _compared("payloadDigest", stated, computed(stated, raw.block), "payload"))
         seen = self._answer(raw, record_id, sha1=sha1, entity=entity, status="200", indexed=True)
         self._out.append(seen)
 
@@ -230,10 +225,10 @@ class _Checker:
             return
         self._begun = None
         entity = facts.get("entity")
-        if self._revisit is not None and self._revisit.record_id in _concurrent(raw):
+        if self._revisit is not None and self._revisit.record_id in raw.concurrent:
             self._out.append(_with_entity(self._revisit, entity))
             self._revisit = None
-        elif self._entity is not None and self._entity[0] in _concurrent(raw) and entity != self._entity[1]:
+        elif self._entity is not None and self._entity[0] in raw.concurrent and entity != self._entity[1]:
             self._report(raw, [("entityFact", f"it names {entity}, the response holds {self._entity[1]}")])
 
     def _begin(self, raw: Raw, *, answer: bool) -> None:
@@ -255,7 +250,7 @@ class _Checker:
 
     def _method(self, raw: Raw) -> str:
         """Method of the request beside this answer, empty when it is not known."""
-        methods = (self._recent.get(target) for target in _concurrent(raw))
+        methods = (self._recent.get(target) for target in raw.concurrent)
         return next((method for method in methods if method and method.isupper()), "")
 
     def _seen_answer(self, raw: Raw, record_id: str, **facts: object) -> None:
@@ -274,10 +269,6 @@ def _target(raw: Raw) -> str:
     return raw.named.get("warc-target-uri", "").strip("<>")
 
 
-def _concurrent(raw: Raw) -> list[str]:
-    return [value for name, value in raw.fields if name.lower() == "warc-concurrent-to"]
-
-
 def _with_entity(seen: Seen, entity: str | None) -> Seen:
     return Seen(
         seen.record_id, seen.kind, seen.offset, seen.length, seen.url, seen.date, seen.sha1, entity, seen.status, True
@@ -291,7 +282,7 @@ def _compared(code: str, stated: str, found: str | None, what: str) -> list[Prob
 
 
 def _payload(stated: str, found: Response) -> list[Problem]:
-    problems = _compared("payloadDigest", stated, computed(stated, found.payload()), "payload")
+    problems = _compared("payloadDigest", stated, computed(stated, found.payload), "payload")
     if problems and found.chunked and computed(stated, found.stored()) == stated:
         return [("payloadFraming", f"stated {stated}")]
     return problems
