@@ -15,9 +15,8 @@ from itertools import pairwise
 from crawler.collection.changes import Capture, JobFinished, VisitEnded
 from crawler.collection.ended import ended
 from crawler.collection.facts import Purpose
-from crawler.collection.pages import live_page, unchanged_page, warc_path
+from crawler.collection.pages import Parse, live_page, unchanged_page, warc_path
 from crawler.collection.parts import put_together
-from crawler.collection.rebuild import Parse
 from crawler.collection.respect import respectful
 from crawler.collection.resume import Left
 from crawler.collection.session import Session

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from crawler.collection.discovery import Discovery, NewRow
-from crawler.collection.pages import StoredPage
-from crawler.collection.rebuild import Parse, rebuild
+from crawler.collection.pages import Parse, StoredPage
+from crawler.collection.rebuild import rebuild
 from crawler.collection.requisites import Requisites
 from crawler.collection.respect import respectful
 from crawler.collection.resume import Left
@@ -85,7 +85,7 @@ class Looks:
             self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
             self._complete.append(visit)
             return
-        extraction, page = respectful(parse(left.page.page, None), left.page.facts), left.page
+        extraction, page = respectful(left.page.read(parse), left.page.facts), left.page
         self._links(extraction, url=page.page.url, row=left.row)
         visit = open_visit(
             left.row.visit_id or "",
@@ -113,7 +113,7 @@ class Looks:
             key,
             answer.page.status,
             evidence=answer.evidence,
-            extraction=parse(answer.page, visit.asked[key]),
+            extraction=answer.read(parse, visit.asked[key]),
             limit=self._limit,
         )
 

@@ -1,18 +1,26 @@
 """From an answer, live or stored, to the page that parsers read: one way for crawl, recovery and reparse."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from crawler.collection.facts import Facts, read_facts
+from crawler.errors import ArchiveError
+from crawler.parsers.extraction import Extraction, PageKind
+from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Evidence
 from crawler.store.captures import CaptureRow
 from crawler.warc.capture import Capture
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.reader import read_record
+from crawler.warc.record import parse_date
 from crawler.warc.resolve import FindRecord, resolve
+from crawler.warc.tombstone import Tombstone, read_tombstone
 from crawler.wire.coding import decode
 from crawler.wire.exchange import Exchange
 from crawler.wire.message import Entity, Head, entity, response_head
@@ -21,13 +29,26 @@ PAYLOAD_MAX_BYTES: Final = 32 << 20
 """Ceiling of a decoded payload; a page beyond it is cut and says so."""
 
 
+Parse = Callable[[Page, Need | None], Extraction]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A page read back from the archive, its record, and its metadata (None in other people's archives)."""
+    """A page read back from the archive, its record, and its metadata (None in other people's archives).
+
+    ``kept`` is what had been read in a page that was taken out since, by the key of the need it answered ("" for none).
+    """
 
     page: Page
     evidence: Evidence
     facts: Facts | None
+    kept: Mapping[str, Extraction] | None = None
+
+    def read(self, parse: Parse, asked: Need | None = None) -> Extraction:
+        """What is in the page, as ``asked``."""
+        if self.kept is None:
+            return parse(self.page, asked)
+        return self.kept.get(asked.key if asked else "") or Extraction(PageKind.OTHER)
 
 
 def live_page(exchange: Exchange, head: Head, *, hops: tuple[str, ...]) -> Page:
@@ -53,13 +74,35 @@ def unchanged_page(exchange: Exchange, path: Path, known: CaptureRow, *, hops: t
 
 def stored_page(capture: Capture, find: FindRecord) -> StoredPage | None:
     """The page in a capture; ``find`` gives the original of a revisit. None without an answer that can be read."""
+    facts = read_facts(capture.facts)
     resolved = resolve(capture, find)
     if resolved is None:
-        return None
-    facts = read_facts(capture.facts)
+        stones = filter(None, (read_tombstone(stored.record) for stored in capture.records))
+        return next((_kept_page(stone, stone.kept, facts) for stone in stones if stone.kept), None)
     place = _Place(capture.url, capture.method, capture.captured_at, facts.hops if facts else ())
     page = _page(place, resolved.head, resolved.entity)
     return StoredPage(page, Evidence(capture.record_id, capture.date), facts)
+
+
+def _kept_page(stone: Tombstone, kept: str, facts: Facts | None) -> StoredPage:
+    """A page of which only what was read in it is left."""
+    hops = facts.hops if facts else ()
+    page = Page(
+        url=stone.url,
+        payload=b"",
+        captured_at=parse_date(stone.date),
+        status=stone.status or 200,
+        requested_url=hops[0] if hops else None,
+    )
+    return StoredPage(page, Evidence(stone.record_id, stone.date), facts, load_kept(kept))
+
+
+def load_kept(kept: str) -> dict[str, Extraction]:
+    """What a tombstone keeps of a page; ArchiveError when that cannot be read."""
+    try:
+        return msgspec.json.decode(kept, type=dict[str, Extraction])
+    except msgspec.DecodeError as error:
+        raise ArchiveError(f"reading a tombstone: what it keeps cannot be read ({error}); run crawler check") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,12 @@
 """A visit from the archive alone: its page, the answers to its needs, and what its end says was given up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from crawler.collection.ended import Ended
-from crawler.collection.pages import StoredPage
+from crawler.collection.pages import Parse, StoredPage
 from crawler.collection.respect import respectful
 from crawler.collection.visits import OpenVisit, open_visit
-from crawler.parsers.extraction import Extraction
-from crawler.parsers.need import Need
-from crawler.parsers.page import Page
 
-Parse = Callable[[Page, Need | None], Extraction]
 NO_LIMIT = 1 << 30
 
 
@@ -21,13 +17,13 @@ def rebuild(end: Ended, page: StoredPage, answers: Iterable[tuple[str, StoredPag
         page.page.url,
         status=page.page.status,
         evidence=page.evidence,
-        extraction=respectful(parse(page.page, None), page.facts),
+        extraction=respectful(page.read(parse), page.facts),
     )
     reasons = dict(end.given_up)
     visit.ask(visit.visit.extraction.needs, limit=NO_LIMIT)
     for key, answer in answers:
         if key in visit.asked and key not in reasons:
-            extraction = parse(answer.page, visit.asked[key])
+            extraction = answer.read(parse, visit.asked[key])
             visit.answer(key, evidence=answer.evidence, extraction=extraction)
             visit.ask(extraction.needs, limit=NO_LIMIT)
     for key, reason in end.given_up:

@@ -15,6 +15,7 @@ from crawler.warc.capture import Capture, StoredRecord, VisitEnd
 from crawler.warc.fields import MEDIA_TYPE, load_fields
 from crawler.warc.reader import read_records
 from crawler.warc.record import RecordType
+from crawler.warc.tombstone import is_tombstone, read_tombstone
 from crawler.warc.uris import INTERIM_URI, NOT_MODIFIED_URI, VISIT_URI
 from crawler.wire.message import request_head
 
@@ -29,8 +30,9 @@ class Group:
     whole: bool
 
     def first(self, *kinds: str) -> StoredRecord | None:
-        """The first record of one of these types."""
-        return next((stored for stored in self.records if stored.record.type in kinds), None)
+        """The first record of one of these types; a tombstone is none of them."""
+        found = (stored for stored in self.records if stored.record.type in kinds)
+        return next((stored for stored in found if not is_tombstone(stored.record)), None)
 
 
 def read_captures(path: Path, start: int = 0) -> Iterator[Capture | VisitEnd]:
@@ -71,6 +73,8 @@ def read_group(group: Group) -> Capture | VisitEnd | None:
     facts = _facts(metadata) if metadata else ()
     if answer is not None and answer.record.target_uri.lower().startswith(("http://", "https://")):
         return _capture(group, answer, facts)
+    if metadata is None and (stone := _telling(group)) is not None:
+        return _capture(group, stone, ())
     if answer is not None or metadata is None:
         return None
     if metadata.record.target_uri.startswith(VISIT_URI):
@@ -100,12 +104,17 @@ def _capture(group: Group, main: StoredRecord, facts: tuple[tuple[str, str], ...
     )
 
 
+def _telling(group: Group) -> StoredRecord | None:
+    """The tombstone that still tells what was read in its record."""
+    return next((stored for stored in group.records if (stone := read_tombstone(stored.record)) and stone.kept), None)
+
+
 def _ids(stored: StoredRecord) -> tuple[str, ...]:
     return (stored.record.record_id, *stored.record.get_all("WARC-Concurrent-To"))
 
 
 def _closes(stored: StoredRecord, *, alone: bool) -> bool:
-    if stored.record.type == RecordType.METADATA:
+    if stored.record.type == RecordType.METADATA and not is_tombstone(stored.record):
         return alone or _has_outcome(_facts(stored))
     return stored.record.type == RecordType.WARCINFO
 

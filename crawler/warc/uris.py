@@ -10,3 +10,6 @@ NOT_MODIFIED_URI: Final = "urn:crawler:not-modified:"
 
 VISIT_URI: Final = "urn:crawler:visit:"
 """The end of a visit."""
+
+REDACTED_URI: Final = "urn:crawler:redacted:"
+"""A record of this address, or of one of the above, that was taken out (``tombstone``)."""
