@@ -17,7 +17,7 @@ from crawler.warc.fields import MEDIA_TYPE, load_fields
 from crawler.warc.openfile import final_path
 from crawler.warc.reader import read_record
 from crawler.warc.skim import PackError, Skimmed, skim
-from crawler.warc.uris import VISIT_URI
+from crawler.warc.uris import REDACTED_URI, VISIT_URI
 from crawler.wire.message import response_head
 
 _HTTP = ("http://", "https://")
@@ -70,11 +70,11 @@ def _http(record: Skimmed) -> str:
 
 
 def _facts(record: Skimmed) -> dict[str, str] | None:
-    """What a capture's metadata record says; None for the end of a visit."""
+    """What a capture's metadata record says; None for the end of a visit, and for a tombstone."""
+    if record.named["warc-target-uri"].startswith((VISIT_URI, REDACTED_URI)):
+        return None
     if not record.whole or record.named["content-type"] != MEDIA_TYPE:
         raise ValueError("metadata that is not ours")
-    if record.named["warc-target-uri"].startswith(VISIT_URI):
-        return None
     pairs = load_fields(record.start)
     facts = dict(reversed(pairs))
     if "outcome" not in facts:
