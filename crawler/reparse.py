@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from crawler.collection.journalled import place_of
 from crawler.collection.lock import locked
+from crawler.collection.pages import Parse
 from crawler.collection.paths import Paths
 from crawler.collection.reread import Reread
 from crawler.collection.visits import OpenVisit
@@ -70,6 +71,7 @@ def reread(
     *,
     told: Callable[[Progress], None],
     progress: Progress,
+    parse: Parse = parse,
 ) -> None:
     """Call ``take`` with every visit of an archive, captures noted in ``journal``; the same at every call.
 
@@ -108,14 +110,14 @@ class _Lines:
         found = items_of(visit.settled())
         for item in (found.article, *found.threads):
             for metadata in evidence(item) if item is not None else ():
-                row = captures.by_record(self._journal, metadata.warcRecordId or "")
+                row = captures.by_record(self._journal, self._collection, metadata.warcRecordId or "")
                 if row is not None:
                     stamp(metadata, place_of(row))
         result = changes(visit.visit, found, status=visit.status, known=self._known)
         versions.put(self._journal, self._collection, result.versions)
         for name, lines in result.lines.items():
             self._files[name].append(lines)
-        page = captures.by_record(self._journal, visit.visit.evidence.record_id)
+        page = captures.by_record(self._journal, self._collection, visit.visit.evidence.record_id)
         self._files[VISITS].append([visit_line(result.visit, place_of(page) if page else None)])
         self._progress.visits += 1
         self._progress.articles += len(result.lines.get(ARTICLES, ()))

@@ -19,6 +19,7 @@ VERBS: Final = {
     "mend": "Repair a WARC that was cut while it was written.",
     "index": "Make the CDXJ index of archives anew.",
     "pack": "Pack a collection as one WACZ file.",
+    "redact": "Take an address, or a person's comments, out of a collection for good.",
     "replay": "Show a collection in the browser, through pywb.",
 }
 

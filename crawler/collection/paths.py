@@ -65,6 +65,11 @@ class Paths:
         return self.folder / "redactions.jsonl"
 
     @property
+    def place(self) -> Path:
+        """Where the collection was written; a copy is told by it."""
+        return self.folder / "place"
+
+    @property
     def lock(self) -> Path:
         """Held while somebody writes; says who."""
         return self.folder / "lock"

@@ -38,7 +38,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """One line. ``url`` or ``article`` as it was asked for; ``comments`` is how many comments lost their author."""
+    """One line. ``url`` or ``article`` as it was asked for; ``comments`` is how many comments lost their author.
+
+    ``moved`` names the records of other addresses that hold a payload since, with their addresses.
+    """
 
     redactionId: str  # noqa: N815
     at: str
@@ -49,6 +52,7 @@ class Redaction:
     article: str | None = None
     comments: int = 0
     records: list[Removed] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
 
     @property
     def why(self) -> Why:
@@ -93,8 +97,8 @@ def withheld(paths: Paths) -> Withheld:
     return Withheld({canonical(line.url or ""): f"taken out {line.at}: {line.reason}" for line in lines})
 
 
-def write_intent(path: Path, data: bytes) -> None:
-    """Put the intent in its place at once, durably: from here on the redaction is carried through."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Put ``data`` into ``path``: all at once, durably."""
     new = path.with_name(path.name + ".new")
     try:
         with new.open("wb") as file:

@@ -172,14 +172,14 @@ class Reread:
         return stored_page(capture, self._original) if capture is not None else None
 
     def _reread(self, record_id: str) -> Capture | None:
-        row = captures.by_record(self._journal, record_id)
+        row = captures.by_record(self._journal, self._collection, record_id)
         if row is None:
             return None
         found = next(iter(read_captures(self._paths.archive / row.filename, row.offset)), None)
         return found if isinstance(found, Capture) else None
 
     def _original(self, refers_to: RefersTo) -> StoredRecord | None:
-        row = captures.by_record(self._journal, refers_to.record_id or "")
+        row = captures.by_record(self._journal, self._collection, refers_to.record_id or "")
         return read_record(self._paths.archive / row.filename, row.offset) if row is not None else None
 
     def _keep(self, capture: Capture) -> None:

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from crawler.items import Metadata
 
-SkipReason = Literal["outOfScope", "robotsTxt", "pageLimit", "duplicate", "trap", "failed"]
+SkipReason = Literal["outOfScope", "robotsTxt", "pageLimit", "duplicate", "trap", "failed", "redacted"]
 
 
 @dataclass(slots=True)

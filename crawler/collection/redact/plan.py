@@ -97,7 +97,7 @@ def make_plan(paths: Paths, wanted: Wanted, told: Told) -> Plan:
         for group in read_groups(path):
             _verify(group, path)
             orphans += _take(plan, group, wanted)
-    _settle(plan, orphans, paths, shares=wanted.shares)
+    _settle(plan, orphans, paths, wanted)
     return plan
 
 
@@ -161,7 +161,7 @@ def _orphan(plan: Plan, stored: StoredRecord, wanted: Wanted) -> list[Orphan]:
     return [Orphan(*place, (record_id, url, date), whole, chunked)]
 
 
-def _settle(plan: Plan, orphans: list[Orphan], paths: Paths, *, shares: bool) -> None:
+def _settle(plan: Plan, orphans: list[Orphan], paths: Paths, wanted: Wanted) -> None:
     """Give each orphan an original, or let it go along."""
     by_place = {(each.url, each.date): each for each in plan.leaving.values()}
     movers: dict[str, list[Orphan]] = {}
@@ -172,14 +172,15 @@ def _settle(plan: Plan, orphans: list[Orphan], paths: Paths, *, shares: bool) ->
             continue
         known = movers.setdefault(original.record_id, [])
         home = next((each for each in known if each.url == orphan.url or not each.chunked), None)
-        if not shares and home is not None:
+        if not wanted.shares and home is not None:
             _refer(plan, orphan, home)
-        elif not shares and orphan.whole:
+        elif not wanted.shares and orphan.whole:
             known.append(orphan)
             _move(plan, orphan, original, paths.archive / original.location.filename)
         else:
             place = (orphan.location, orphan.record_id, RecordType.REVISIT.value, orphan.url, orphan.date)
-            plan.leaving[orphan.record_id] = Leaving(*place, Gone(original.gone.entity, original.gone.status))
+            gone, kept = Gone(original.gone.entity, original.gone.status), wanted.kept(orphan.record_id) is not None
+            plan.leaving[orphan.record_id] = Leaving(*place, gone, kept)
 
 
 def _refer(plan: Plan, orphan: Orphan, home: Orphan) -> None:

@@ -8,8 +8,9 @@ disk that is full here leaves it as it was.
 import os
 import shutil
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,9 @@ from crawler.collection.paths import Paths
 from crawler.collection.redact.plan import Plan
 from crawler.collection.redact.wanted import same_page
 from crawler.dataset.changes import ITEMS, SKIPPED
+from crawler.dataset.lines import json_line
 from crawler.errors import ArchiveError, DiskError
+from crawler.store import captures, collections
 from crawler.store.journal import open_journal
 from crawler.warc.cdxj import SUFFIX, load_line, merge, write_index
 from crawler.warc.openfile import sync_folder
@@ -90,7 +93,7 @@ def write_indexes(shadow: Shadow, paths: Paths) -> None:
     merge(shadow.paths.indexes)
 
 
-def write_data(shadow: Shadow, paths: Paths, rebuild: Rebuild) -> None:
+def write_data(shadow: Shadow, rebuild: Rebuild) -> None:
     """The data files, from the new archive; and what the journal is to know of them."""
     open_journal(shadow.paths.journal).close()
     rebuild(shadow.paths)
@@ -100,12 +103,20 @@ def write_others(shadow: Shadow, paths: Paths, *, gone: Container[str], url: str
     """Files that no archive tells of: URLs not taken (one more line), other people's items, lists of pages."""
     old = paths.data / SKIPPED
     if skipped is not None and old.exists():
-        _write(shadow.paths.data / SKIPPED, (*_whole_lines(old), skipped + b"\n"))
-    _filter(paths.data / ITEMS, shadow.paths.data / ITEMS, lambda item: not _is_of(item, gone, url))
-    pages = shadow.paths.folder / "pages"
+        _write(shadow.paths.data / SKIPPED, chain(_whole_lines(old), (skipped + b"\n",)))
+    with closing(open_journal(shadow.paths.journal)) as made:
+        number = collections.collection_id(made, paths.name)
+
+        def offset(record_id: str) -> int | None:
+            row = captures.by_record(made, number, record_id)
+            return row.offset if row else None
+
+        if (paths.data / ITEMS).exists():
+            _write(shadow.paths.data / ITEMS, _staying(paths.data / ITEMS, gone, url, offset))
     for path in sorted((paths.folder / "pages").glob("*.jsonl")):
-        pages.mkdir(exist_ok=True)
-        _filter(path, pages / path.name, lambda item: not _is_of(item, gone, url))
+        new = shadow.paths.folder / "pages" / path.name
+        new.parent.mkdir(exist_ok=True)
+        _write(new, _staying(path, gone, url, lambda record_id: None))
 
 
 def sync(shadow: Shadow) -> None:
@@ -120,14 +131,18 @@ def sync(shadow: Shadow) -> None:
     sync_folder(shadow.root.parent)
 
 
-def _filter(old: Path, new: Path, stays: Callable[[dict[str, Any]], bool]) -> None:
-    """Lines of ``old`` that stay, when any does not."""
-    if not old.exists():
-        return
-    lines = [line for line in _whole_lines(old) if not stays(_decoded(line, old))]
-    if lines:
-        gone = set(lines)
-        _write(new, (line for line in _whole_lines(old) if line not in gone))
+def _staying(path: Path, gone: Container[str], url: str | None, offset: Callable[[str], int | None]) -> Iterator[bytes]:
+    """The lines that stay; one that says where its record lies says where it lies now, the others are as they were."""
+    for line in _whole_lines(path):
+        item = _decoded(line, path)
+        if _is_of(item, gone, url):
+            continue
+        metadata = item.get("metadata")
+        now = offset(str(metadata.get("warcRecordId"))) if isinstance(metadata, dict) else None
+        if isinstance(metadata, dict) and now is not None and metadata.get("warcOffset") not in (None, now):
+            metadata["warcOffset"] = now
+            line = json_line(item) + b"\n"
+        yield line
 
 
 def _is_of(item: dict[str, Any], gone: Container[str], url: str | None) -> bool:

@@ -16,8 +16,10 @@ _PREFIXES: Final = (REDACTED_URI, INTERIM_URI, NOT_MODIFIED_URI)
 class Wanted(Protocol):
     """Says of each record whether it goes."""
 
-    shares: bool
-    """Whether a revisit of another address goes along with the record it refers to."""
+    @property
+    def shares(self) -> bool:
+        """Whether a revisit of another address goes along with the record it refers to."""
+        ...
 
     def takes(self, stored: StoredRecord, capture: Capture | None) -> bool:
         """Whether this record goes; ``capture`` is the one it belongs to, if any."""
@@ -59,30 +61,31 @@ class Address:
         return same_page(url, self.url)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers in which a person was found, by record id; and those that ``holds`` the person all the same.
+    """The answers that show a person: ``found`` by what was read in them, ``quoted`` by what their payload holds.
 
-    ``read`` gives what remains of a record in which comments were found, None for any other.
+    ``remains`` gives what was read in a record, without the person.
     """
 
-    read: Callable[[str], str | None]
-    holds: Callable[[Capture], bool]
+    found: Callable[[str], bool]
+    quoted: Callable[[Capture], bool]
+    remains: Callable[[str], str | None]
     shares: bool = True
 
     def takes(self, stored: StoredRecord, capture: Capture | None) -> bool:
         """The answer alone: the request and our metadata hold nothing of the person."""
         if capture is None or capture.main is not stored or stored.record.type == RecordType.METADATA:
             return False
-        return self.read(stored.record.record_id) is not None or self.holds(capture)
+        return self.found(stored.record.record_id) or self.quoted(capture)
 
     def names(self, record_id: str | None, url: str | None) -> bool:
         """By id."""
-        return record_id is not None and self.read(record_id) is not None
+        return record_id is not None and self.found(record_id)
 
     def kept(self, record_id: str) -> str | None:
         """What was read, without the person."""
-        return self.read(record_id)
+        return self.remains(record_id)
 
 
 def same_page(url: str, other: str) -> bool:

@@ -1,0 +1,223 @@
+"""One redaction from what was asked to what was done.
+
+Theory of operation. Under the collection's lock: what an earlier call left is finished; the archive is read and
+verified, and a plan made; whoever asked sees what it comes to and agrees. Then every file that changes is made beside
+the old one, the data rebuilt from the new archive, and all of it put in place at once (``collection.redact.commit``).
+Until then nothing is changed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from uuid import uuid4
+
+from crawler.collection.lock import locked
+from crawler.collection.paths import Paths
+from crawler.collection.redact.commit import Intent, commit, finish
+from crawler.collection.redact.plan import Plan, fill_in, make_plan, payloads
+from crawler.collection.redact.shadow import (
+    index_lines,
+    new_shadow,
+    sync,
+    write_archive,
+    write_data,
+    write_indexes,
+    write_others,
+)
+from crawler.collection.redact.wanted import Address, Answers, Wanted, same_page
+from crawler.collection.redactions import Redaction, read_redactions
+from crawler.dataset.lines import json_line
+from crawler.dataset.rows import SkippedLine
+from crawler.errors import ArchiveError, ConfigError
+from crawler.redact.commenter import Commenter
+from crawler.redact.text import Person
+from crawler.reparse import reparse
+from crawler.store import collections, ends
+from crawler.store.journal import open_journal
+from crawler.warc.cdxj import load_line
+from crawler.warc.fields import one_line
+
+Told = Callable[[str], None]
+"""Called with what is being done, in a few words."""
+
+SHOWN: Final = 50
+"""Captures that name a person and stay, as far as a report lists them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is to go, and why: an address, or everything somebody said (under one article)."""
+
+    reason: str
+    operator: str
+    url: str | None = None
+    commenter: str | None = None
+    article: str | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a redaction comes to, or came to once it is ``done``.
+
+    ``records`` counts those that go by type, ``kept`` those of which what was read stays. ``moved`` names records of
+    other addresses that hold a payload now, ``referred`` counts revisits that refer to those. ``shared``: captures of
+    the same payload at other addresses, which stay. ``mentions``: captures that name the person and stay, ``named`` how
+    many there are. ``torn``: ends of files set aside after a crash, which nobody looks into.
+    """
+
+    redaction: Redaction
+    done: bool = False
+    already: str | None = None
+    articles: list[str] = field(default_factory=list)
+    records: Counter[str] = field(default_factory=Counter)
+    kept: int = 0
+    files: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    referred: int = 0
+    shared: dict[str, int] = field(default_factory=dict)
+    mentions: list[tuple[str, str]] = field(default_factory=list)
+    named: int = 0
+    torn: list[str] = field(default_factory=list)
+
+
+def finish_left(paths: Paths) -> Redaction | None:
+    """Finish what an earlier call was kept from finishing; gives what that was."""
+    with locked(paths.lock, doing="redact", finishing=True):
+        return finish(paths)
+
+
+def redact(paths: Paths, asked: Asked, *, agreed: Callable[[Report], bool], told: Told) -> Report:
+    """Take out what was asked for, once ``agreed`` says so to a report of what that comes to.
+
+    ConfigError when there is nothing of the kind; ArchiveError when the archive is damaged, DiskError when there is no
+    room, LockedError when somebody is at work there: nothing is changed then.
+    """
+    with locked(paths.lock, doing="redact", finishing=True):
+        finish(paths)
+        _require_exported(paths)
+        with _wanted(paths, asked, told) as (wanted, person):
+            plan = make_plan(paths, wanted, lambda path: told(f"verifying {path.name}"))
+            if not plan.leaving:
+                return _nothing(paths, asked, plan)
+            report = _report(paths, asked, plan, person)
+            if not agreed(report):
+                return report
+            fill_in(plan, report.redaction.why, wanted)
+            _do(paths, plan, report, told)
+    return report
+
+
+def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
+    redaction = report.redaction
+    with new_shadow(paths, redaction.redactionId, plan.changes) as shadow:
+        told("writing WARC files anew")
+        write_archive(shadow, paths, plan)
+        write_indexes(shadow, paths)
+        write_data(shadow, lambda made: _rebuild(made, told))
+        write_others(shadow, paths, gone=plan.leaving, url=redaction.url, skipped=_skipped(redaction))
+        told("bringing all to the disk")
+        sync(shadow)
+        commit(paths, Intent(redaction, shadow.names))
+    report.done = True
+
+
+def _rebuild(made: Paths, told: Told) -> None:
+    reparse(made, lambda now: told(f"rebuilding the data, {now.captures} captures"))
+
+
+def _require_exported(paths: Paths) -> None:
+    """Visits that a crash left without their lines would get them twice."""
+    if not paths.journal.exists():
+        return
+    with closing(open_journal(paths.journal)) as journal:
+        if next(iter(ends.waiting(journal, collections.collection_id(journal, paths.name))), None) is not None:
+            raise ArchiveError(
+                f"redact {paths.folder}: a crawl died before it wrote all its lines; go on with the crawl first "
+                "(the same crawl command), then redact"
+            )
+
+
+@contextmanager
+def _wanted(paths: Paths, asked: Asked, told: Told) -> Iterator[tuple[Wanted, Commenter | None]]:
+    if asked.commenter is None:
+        yield Address(asked.url or ""), None
+        return
+    with TemporaryDirectory(prefix="crawler-redact-") as name:
+        scratch = Path(name)
+        with closing(open_journal(scratch / "journal.sqlite")) as journal:
+            journal.execute("PRAGMA synchronous = OFF")
+            journal.execute("BEGIN")
+            found = Commenter(Person(asked.commenter), asked.article, journal)
+            found.find(paths, journal, lambda now: told(f"looking for comments, {now.captures} captures"))
+            yield Answers(found.found_in, found.quoted_in, found.remains_of), found
+
+
+def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) -> Report:
+    leaving = plan.leaving.values()
+    redaction = Redaction(
+        redactionId=str(uuid4()),
+        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        reason=one_line(asked.reason),
+        operator=one_line(asked.operator),
+        scope="url" if person is None else "comments",
+        url=asked.url,
+        article=asked.article,
+        comments=len(person.comments) if person else 0,
+        records=[each.line for each in leaving],
+        moved=plan.moved,
+    )
+    return Report(
+        redaction,
+        articles=sorted(person.articles) if person else [],
+        records=Counter(each.type for each in leaving),
+        kept=sum(each.kept for each in leaving),
+        files=sorted({each.location.filename for each in leaving}),
+        moved=plan.moved,
+        referred=plan.referred,
+        shared=dict(_shared(paths, plan, asked.url)),
+        mentions=person.mentions[:SHOWN] if person else [],
+        named=len(person.mentions) if person else 0,
+        torn=sorted(path.name for path in paths.logs.glob("torn-*")),
+    )
+
+
+def _shared(paths: Paths, plan: Plan, url: str | None) -> Counter[str]:
+    """Captures of other addresses with a payload that goes, by address."""
+    known, places = payloads(plan), {(each.location.filename, each.location.offset) for each in plan.leaving.values()}
+    lines = (load_line(line) for line in index_lines(paths)) if known else iter(())
+    return Counter(
+        line.url
+        for line in lines
+        if line.digest in known
+        and (line.filename, line.offset) not in places
+        and not (url is not None and same_page(line.url, url))
+    )
+
+
+def _nothing(paths: Paths, asked: Asked, plan: Plan) -> Report:
+    """Nothing is to go: it went before, or was never there."""
+    for known in read_redactions(paths.redactions):
+        if asked.url is not None and known.url is not None and same_page(known.url, asked.url):
+            return Report(known, already=known.at)
+    if asked.commenter is not None:
+        where = f" under {asked.article}" if asked.article else ""
+        raise ConfigError(
+            f"redact {paths.folder}: no comment by {asked.commenter!r}{where}; the name counts as it stands in "
+            "author.name of data/comments.jsonl"
+        )
+    raise ConfigError(
+        f"redact {paths.folder}: no record of {asked.url}; the addresses that are there stand in indexes/index.cdxj"
+        + ("; it has tombstones of it already" if plan.before else "")
+    )
+
+
+def _skipped(redaction: Redaction) -> bytes | None:
+    """The line of skipped.jsonl for an address that went."""
+    if redaction.url is None:
+        return None
+    return json_line(SkippedLine(url=redaction.url, reason="redacted", detail=redaction.reason, decidedAt=redaction.at))
