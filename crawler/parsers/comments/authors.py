@@ -21,6 +21,11 @@ PERMALINK: Final = re.compile(
 )
 """An address of a comment."""
 
+ACTION: Final = re.compile(
+    r"repl[yi]|report|abuse|vote|flag|delete|edit\b|share|like\b|login|alert|moder|intent/|sharer", re.I
+)
+"""An address that does something to a comment rather than shows it."""
+
 _USER_LINK: Final = re.compile(
     r"/(?:users?|profiles?|members?|people|author|personas?|u|community|account|autor|usuario)[/?.=-]|/[~@]|userid="
     r"|user_home|uid=",

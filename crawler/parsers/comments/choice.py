@@ -54,7 +54,9 @@ _AROUND: Final = re.compile(
     r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread"
 )
 _COMMENT_PAGE: Final = re.compile(
-    r"/comment-page-\d+/?$|/comments?(?:/\d+)?/?$|/(?:c|comments?)/\w+$|/post-\d+$|/forum/t/[^/]+"
+    r"/comment-page-\d+/?$|/(?:c|\w*(?:comm?ent|komment|reacti|replies)\w*)(?:/[\w-]*\d[\w-]*)?/?$|/(?:c|comments?)/\w+$"
+    r"|/post-\d+$|/forum/t/[^/]+",
+    re.I,
 )
 _TEXT_PART: Final = re.compile(
     r"(?:comment\w*|komment\w*|coment\w*|reactie|reply|post|message|cmt) ?"

@@ -43,7 +43,14 @@ class Fields:
     url: str | None = None
     date_url: str | None = None
     has_named_author: bool = False
+    date_at: HtmlElement | None = None
     parts: Parts = field(default_factory=Parts)
+
+
+def _without_line(loose: str, text: str, html: str) -> tuple[str, str]:
+    """A text without its first line where that is a date in no element of its own."""
+    first, _, rest = text.partition("\n")
+    return (rest.lstrip("\n"), html.replace(loose, "", 1)) if first.strip(" ,|-–—·") == loose else (text, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,7 @@ class Reader:
     base: str
     hosts: frozenset[str] = frozenset()
 
-    def read(
-        self, roots: Sequence[HtmlElement], others: Container[HtmlElement], hints: Hints = NO_HINTS
-    ) -> Fields:
+    def read(self, roots: Sequence[HtmlElement], others: Container[HtmlElement], hints: Hints = NO_HINTS) -> Fields:
         """The fields of the comment made of ``roots``, without the comments in ``others``."""
         parts = walk(roots, others)
         date_at, date = self._date(parts, hints)
@@ -69,11 +74,13 @@ class Reader:
         if author is None:
             author, author_at = authors.beside_date(date_at, dates=self.dates, base=self.base)
         text, html = self._text(roots, others, body=body, not_text={date_at, author_at, *hints.labels})
+        if date is not None and date_at is None:
+            text, html = _without_line(date.raw, text, html)
         named = author is not None and author_at in parts.authors
-        return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, parts)
+        return Fields(author, date, text, html, self._url(parts), self._link_around(date_at), named, date_at, parts)
 
     def _date(self, parts: Parts, hints: Hints) -> moments.Dated:
-        if hints.date is not None and (found := self.stamp(hints.date)):
+        if hints.date is not None and (found := moments.told_by(hints.date, self.dates)):
             return hints.date, found
         return moments.date_of(parts, self.dates)
 
@@ -121,5 +128,6 @@ class Reader:
 
     def _url(self, parts: Parts) -> str | None:
         """The comment's own address."""
-        hrefs = (link.get("href") or "" for link in parts.links)
-        return next((safe_url(href, self.base) for href in hrefs if authors.PERMALINK.search(href)), None)
+        hrefs = [href for link in parts.links if authors.PERMALINK.search(href := link.get("href") or "")]
+        shown = next((href for href in hrefs if not authors.ACTION.search(href)), None)
+        return safe_url(shown, self.base)

@@ -51,10 +51,17 @@ def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Ite
         series = series_by_dates(tree, reader) or series
     if series is None:
         return []
+    if not series.hints and not _is_signed_by_name(series, reader):
+        series.learn(reader)
     items = [Item(series.roots(member), series.fields(member, reader)) for member in series.members]
     kept = with_replies_inside(without_strangers(without_empty(items)), reader)
     settle_dates(kept, reader)
     return kept
+
+
+def _is_signed_by_name(series: Series, reader: Reader) -> bool:
+    """Whether most comments have an element that is named after their author."""
+    return 2 * sum(series.fields(each, reader).has_named_author for each in series.members) >= len(series.members)
 
 
 def settle_dates(items: Sequence[Item], reader: Reader) -> None:

@@ -1,6 +1,7 @@
 """When a comment was written: which of its elements holds the date, attribute and text read together."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -14,6 +15,8 @@ from crawler.parsers.comments.stamp import Stamp
 _MOST_TRIES: Final = 6
 _MOST_BESIDE: Final = 6
 _LONGEST_LINE: Final = 60
+_LONGEST_ABOVE: Final = 120
+_NEXT: Final = 3
 _ATTRIBUTES: Final = (
     "datetime", "title", "content", "data-time", "data-timestamp", "data-datetime", "data-utime", "data-livestamp",
     "data-date", "data-created", "data-tippy-content", "data-original-title",
@@ -32,7 +35,19 @@ def date_of(parts: Parts, dates: Dates) -> Dated:
             return element, _with_clock_beside(element, found, dates)
         if found and (guess[1] is None or guess[1].value is None):
             guess = (element, found)
-    return guess
+    loose = None if guess[1] is not None and guess[1].value else _loose(parts, dates)
+    return guess if loose is None else (None, loose)
+
+
+def _loose(parts: Parts, dates: Dates) -> Stamp | None:
+    """A date that stands in no element of its own, after the author's: "<b>Ada</b><br>3 May 2020"."""
+    for author in (*parts.authors[:_MOST_TRIES], *parts.strong[:1]):
+        for element in (author, *islice(author.itersiblings(), _NEXT)):
+            text = " ".join((element.tail or "").split())
+            found = dates.read(text) if 0 < len(text) <= _LONGEST_LINE else None
+            if found and found.value:
+                return found
+    return None
 
 
 def _likely(parts: Parts) -> Iterator[HtmlElement]:
@@ -42,7 +57,7 @@ def _likely(parts: Parts) -> Iterator[HtmlElement]:
     yield from parts.metas[:_MOST_TRIES]
     yield from parts.authors[:_MOST_TRIES]
     above = parts.authors[0].getparent() if parts.authors else None
-    if above is not None and len(above) < _MOST_BESIDE:
+    if above is not None and len(above) < _MOST_BESIDE and len(line(above)) <= _LONGEST_ABOVE:
         yield above
     yield from parts.links[:_MOST_TRIES]
     yield from (each for each in parts.lines[-_MOST_TRIES:] if len(line(each)) <= _LONGEST_LINE)
@@ -56,6 +71,12 @@ def stamp(element: HtmlElement, dates: Dates, *, is_named: bool = True) -> Stamp
         if told and told.value and not told.relative:
             return shown if shown and _is_finer(shown, told) else told
     return shown
+
+
+def told_by(element: HtmlElement, dates: Dates) -> Stamp | None:
+    """The date of an element that is known to tell it, with the clock beside it."""
+    found = stamp(element, dates)
+    return found and _with_clock_beside(element, found, dates)
 
 
 def _with_clock_beside(element: HtmlElement, found: Stamp, dates: Dates) -> Stamp:

@@ -61,6 +61,12 @@ def is_name(name: str) -> bool:
     return 0 < len(name) <= _LONGEST and not _NOT_NAMES.match(name)
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line names its author in words: "posted by Ada on 3 May"."""
+    found = _LINE.search(" ".join(text[:_MOST_READ].split()))
+    return found is not None and clean_name(found["name"]) is not None
+
+
 def name_in_line(text: str) -> str | None:
     """The name in a line such as "posted by Ada on 3 May" or "Ada — 3 May, 10:04"."""
     flat = _ZERO_WIDTH.sub("", " ".join(text[:_MOST_READ].split()))

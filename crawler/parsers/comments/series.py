@@ -97,7 +97,10 @@ class Series:
     def learn(self, reader: Reader) -> None:
         """Read all members again with what their list tells of each."""
         groups = [self.roots(member) for member in self.members]
-        hints = learn(groups, others=self.not_own, dates=reader.dates, dated=self.dated)
+        dated = self.dated or {
+            member: date for member, fields in self.read.items() if (date := fields.date_at) is not None
+        }
+        hints = learn(groups, others=self.not_own, dates=reader.dates, dated=dated)
         self.hints = dict(zip(self.members, hints, strict=True))
         self.read.clear()
 

@@ -9,25 +9,32 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.authors import PERMALINK
 from crawler.parsers.comments.dates import Dates
-from crawler.parsers.comments.people import clean_name
+from crawler.parsers.comments.people import clean_name, is_byline
+from crawler.parsers.comments.render import line
 
 _MOST_ELEMENTS: Final = 120
-_LONGEST: Final = 60
+_LONGEST_SOURCE: Final = 200
 _LONGEST_NAME: Final = 40
 _MOST_WORDS: Final = 5
 _MOST: Final = 0.6
+_NEARLY_ALL: Final = 0.8
 _MANY: Final = 0.3
 _FEWEST: Final = 3
 _NEVER: Final = frozenset(("script", "style", "form", "textarea", "button", "input", "select", "option", "time", "svg"))
+_INLINE: Final = frozenset(("a", "b", "strong", "cite", "em", "i", "span", "small", "font", "abbr"))
 _SIGNING: Final = frozenset(("a", "b", "strong", "cite", "h3", "h4", "h5", "h6", "dt", "em", "i"))
+_NEAR: Final = 2
 _DIGITS: Final = re.compile(r"\d+")
 _SENTENCE: Final = re.compile(r"[.!?…]\s|[!?…:;]$")
+_NUMBER: Final = re.compile(r"\W*\d+\W*")
+_COUNTED: Final = "#"
 
 Place = tuple[str, int]
 
@@ -57,16 +64,24 @@ def learn(
     for each in placed:
         for place, element in each.items():
             by_place[place].append(_text(element))
-    author = _author_place(by_place, placed, dates)
+    near = [_near(dated.get(roots[0]), roots) for roots in items]
+    signed = sum(is_byline(line(date)) for date in dated.values())
+    author = _author_place(by_place, placed, dates=dates, near=near) if 2 * signed < len(items) else None
     same = {place: text for place, texts in by_place.items() if (text := _label(texts, len(items)))}
     return [
         Hints(
             each.get(author) if author else None,
             dated.get(roots[0]),
-            frozenset(element for place, element in each.items() if same.get(place) == _text(element)),
+            frozenset(element for place, element in each.items() if same.get(place) in (_text(element), _COUNTED)),
         )
         for roots, each in zip(items, placed, strict=True)
     ]
+
+
+def _near(date: HtmlElement | None, roots: Sequence[HtmlElement]) -> frozenset[HtmlElement]:
+    """The boxes that a date stands in, up to two, inside its comment."""
+    boxes = () if date is None else islice(date.iterancestors(), _NEAR)
+    return frozenset(takewhile(lambda box: box not in roots, boxes))
 
 
 def _places(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Iterator[tuple[Place, HtmlElement]]:
@@ -79,17 +94,26 @@ def _places(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Ite
         element, way = stack.pop()
         if not isinstance(element.tag, str) or element.tag in _NEVER or (element in others and element not in roots):
             continue
-        way += _step(element.tag, element.get("class") or "")
         text = element.text
-        if text and not text.isspace() and len(text) < _LONGEST + 20:
-            yield (way, seen[way]), element
-            seen[way] += 1
-        stack.extend((child, way) for child in reversed(element))
+        if text and not text.isspace() and len(text) <= _LONGEST_SOURCE:
+            place = f"{way}/{_leaf(element)}"
+            yield (place, seen[place]), element
+            seen[place] += 1
+        step = "" if element.tag in _INLINE or element in roots else f"/{element.tag}"
+        stack.extend((child, way + step) for child in reversed(element))
+
+
+def _leaf(element: HtmlElement) -> str:
+    """Tag and classes of an element; those of what a link alone stands in, since not every author has a link."""
+    parent = element.getparent()
+    if element.tag == "a" and parent is not None and len(parent) == 1 and not (parent.text or "").strip():
+        element = parent
+    return _step(str(element.tag), element.get("class") or "")
 
 
 @lru_cache(maxsize=4096)
 def _step(tag: str, classes: str) -> str:
-    return f"/{tag}.{_DIGITS.sub('', classes)}"
+    return f"{tag}.{_DIGITS.sub('', classes)}"
 
 
 def _text(element: HtmlElement) -> str:
@@ -97,20 +121,38 @@ def _text(element: HtmlElement) -> str:
 
 
 def _author_place(
-    by_place: Mapping[Place, Sequence[str]], placed: Sequence[Mapping[Place, HtmlElement]], dates: Dates
+    by_place: Mapping[Place, Sequence[str]],
+    placed: Sequence[Mapping[Place, HtmlElement]],
+    *,
+    dates: Dates,
+    near: Sequence[Container[HtmlElement]],
 ) -> Place | None:
-    """The first place of names, one in an element that people sign with before others."""
+    """The place of names: beside the date before others, then in an element that people sign with, then the first."""
     likely = [place for place, texts in by_place.items() if _are_names(texts, len(placed), dates)]
     likely = [place for place in likely if not _is_permalink(place, placed)]
-    signing = (place for place in likely if place[0].rpartition("/")[2].partition(".")[0] in _SIGNING)
-    return next(signing, likely[0] if likely else None)
+    return max(likely, key=lambda place: (_is_beside_date(place, placed, near), _is_signing(place)), default=None)
+
+
+def _is_signing(place: Place) -> bool:
+    return place[0].rpartition("/")[2].partition(".")[0] in _SIGNING
+
+
+def _is_beside_date(
+    place: Place, placed: Sequence[Mapping[Place, HtmlElement]], around: Sequence[Container[HtmlElement]]
+) -> bool:
+    """Whether the elements at this place mostly share their line with the date: a box at most two levels up."""
+    times = 0
+    for each, dated in zip(placed, around, strict=True):
+        element = each.get(place)
+        times += element is not None and any(up in dated for up in islice(element.iterancestors(), _NEAR))
+    return 2 * times >= len(placed)
 
 
 def _are_names(texts: Sequence[str], items: int, dates: Dates) -> bool:
     if len(texts) < _MOST * items or (len(texts) >= _FEWEST and len(set(texts)) < max(2, _MANY * len(texts))):
         return False
     names = sum(_may_be_name(text, dates) for text in texts)
-    return names >= 0.9 * len(texts)
+    return names >= _NEARLY_ALL * len(texts)
 
 
 def _may_be_name(text: str, dates: Dates) -> bool:
@@ -126,6 +168,8 @@ def _is_permalink(place: Place, placed: Sequence[Mapping[Place, HtmlElement]]) -
 
 
 def _label(texts: Sequence[str], items: int) -> str | None:
-    """The text that most comments repeat at one place."""
+    """The text that most comments repeat at one place, ``_COUNTED`` where they count."""
+    if items >= _FEWEST and len(texts) >= _MOST * items and all(map(_NUMBER.fullmatch, texts)):
+        return _COUNTED
     text, times = Counter(texts).most_common(1)[0]
     return text if items >= _FEWEST and times >= _MOST * items else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -35,15 +36,21 @@ _ONE = re.compile(
 )
 _RANGE = re.compile(r"\d+\s*(?:-|–|to|bis)\s*\d+\s*(?:of|von|de|sur|di)\s*(\d+)", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary")
-_HEADING = re.compile(rf"^\W*(?:{_NOUN}|leserbriefe|lesermeinungen|diskussion|discussion)\W*$", re.I)
+_HEADING = re.compile(
+    rf"^\W*(?:{_NOUN}|leserbriefe|lesermeinungen|discussion|diskussion\w*|discusión|discussão|discussione|discussie"
+    r"|conversation|dyskusja|diskuse|обсуждение|обговорення|tartışma|讨论|討論|ディスカッション|토론)\W*$",
+    re.I,
+)
 _NAMES_COMMENTS = re.compile(
-    r"omment|oment|koment|komment|reactie|leser(?:mein|brie)|hozzász|коммент|комент|yorum|评论|評論|留言|コメント|댓글|σχόλι|"
-    r"תגוב|تعليق|دیدگاه"
+    r"omment|oment|komment|koment|react|réact|reakt|repl|respo|répon|respues|rispos|antwort|svar|odpow|odgov|ответ"
+    r"|leser|discus|diskus|dyskus|conversation|hozzász|коммент|комент|отзыв|обсужд|обговор|yorum|tartış|评论|評論|留言"
+    r"|跟帖|讨论|討論|コメント|ディスカ|댓글|토론|σχόλι|תגוב|تعليق|دیدگاه|ความคิด|bình luận|tanggap"
 )
 _DIGIT = re.compile(r"\d")
 _MOST_CHILDREN = 8
 _LONGEST = 160
 _MOST_BEFORE = 60
+_LEVELS = 6
 
 
 def read(text: str) -> int | None:
@@ -91,14 +98,23 @@ def shown(first: HtmlElement) -> int | None:
 
 
 def is_headed(first: HtmlElement) -> bool:
-    """Whether the nearest heading before the first comment counts comments or names them."""
-    for number, element in enumerate(_before(first)):
-        if number > _MOST_BEFORE:
+    """Whether the nearest heading before the first comment counts comments or names them.
+
+    It stands beside the comments or what they stand in, alone in its box; what is in a box with more is that box's.
+    """
+    node = first
+    for _ in range(_LEVELS):
+        for before in islice(node.itersiblings(preceding=True), _MOST_BEFORE):
+            headings = [before] if before.tag in _HEADINGS else list(islice(before.iter(*_HEADINGS), 1))
+            text = spaced(before) if isinstance(before.tag, str) else ""
+            if is_heading(text):
+                return True
+            if headings and (said := spaced(headings[0])):
+                return len(text) <= _LONGEST and is_heading(said)
+        up = node.getparent()
+        if up is None or up.tag in ("body", "html"):
             return False
-        if element.tag in _HEADINGS and (text := spaced(element)):
-            return is_heading(text)
-        if _is_small(element) and is_heading(spaced(element)):
-            return True
+        node = up
     return False
 
 
