@@ -12,6 +12,7 @@ import msgspec
 from crawler import PRODUCT, __version__
 from crawler.collection.lock import locked
 from crawler.collection.paths import Paths
+from crawler.collection.redactions import read_redactions
 from crawler.collection.reindex import closed_for
 from crawler.dataset.changes import ARTICLES, VISITS
 from crawler.errors import ArchiveError, DiskError
@@ -81,14 +82,19 @@ def pack(paths: Paths, wanted: Wanted, told: Told) -> Path:
 
 
 def pages(paths: Paths) -> Iterator[Page]:
-    """Every version of every article, then the other pages that were looked at; without data, pages of the index."""
+    """Every version of every article, then the other pages that were looked at; without data, pages of the index.
+
+    Pages whose bytes were taken out are left out: players could not show them.
+    """
+    gone = {each.recordId for redaction in read_redactions(paths.redactions) for each in redaction.records}
     found = False
     for line in _lines(paths.data / ARTICLES):
         found = True
-        yield _page(line)
+        if line.metadata.warcRecordId not in gone:
+            yield _page(line)
     for line in _lines(paths.data / VISITS):
         found = True
-        if not line.articleChanged:
+        if not line.articleChanged and line.metadata.warcRecordId not in gone:
             yield _page(line)
     if not found:
         yield from _indexed(paths.indexes / INDEX_NAME)

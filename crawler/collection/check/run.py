@@ -16,6 +16,7 @@ from crawler.collection.check.files import judge_leftovers, judge_manifest
 from crawler.collection.check.index import judge_complete, judge_index
 from crawler.collection.check.links import Show, judge_links
 from crawler.collection.check.pages import judge_pages
+from crawler.collection.check.redactions import judge_redactions
 from crawler.collection.check.scratch import findings, keep, make_searchable, open_scratch, take_over
 from crawler.collection.lock import holder_of
 from crawler.collection.manifest import closed_warcs
@@ -86,6 +87,7 @@ class Check:
             yield from judge_links(facts, _shown(sources), complete=True)
             yield from _judge_indexes(facts, paths, _shown(sources), live=holder is not None)
             yield from judge_manifest(paths)
+            yield from judge_redactions(facts, paths, _shown(sources))
             for path, size in sizes.items():
                 yield from judge_data(facts, path, size=size, live=holder is not None)
 
