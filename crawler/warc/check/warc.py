@@ -14,7 +14,8 @@ from crawler.warc.check.walk import Raw, walk
 from crawler.warc.digest import both_digests, hash_both, sha1_of, sha1_text
 from crawler.warc.fields import load_fields
 from crawler.warc.openfile import OPEN_SUFFIX
-from crawler.warc.uris import VISIT_URI
+from crawler.warc.tombstone import tombstone_of
+from crawler.warc.uris import REDACTED_URI, VISIT_URI
 
 _HTTP: Final = ("http://", "https://")
 _RECENT: Final = 64
@@ -217,6 +218,9 @@ class _Checker:
         self._out.append(seen)
 
     def _metadata(self, raw: Raw, record_id: str) -> None:
+        if _target(raw).startswith(REDACTED_URI):
+            self._tombstone(raw, record_id)
+            return
         self._seen(raw, record_id, "metadata")
         if not self._ours or _target(raw).startswith(VISIT_URI):
             return
@@ -230,6 +234,16 @@ class _Checker:
             self._revisit = None
         elif self._entity is not None and self._entity[0] in raw.concurrent and entity != self._entity[1]:
             self._report(raw, [("entityFact", f"it names {entity}, the response holds {self._entity[1]}")])
+
+    def _tombstone(self, raw: Raw, record_id: str) -> None:
+        """A record that was taken out: it must say what was there, and no other entity than the capture's metadata."""
+        date = raw.named.get("warc-date")
+        stone = tombstone_of(record_id, _target(raw), date or "", raw.block.read())
+        if wrong := stone.faults():
+            self._report(raw, [("tombstone", f"these are missing or malformed: {', '.join(wrong)}")])
+        if stone.entity is not None:
+            self._entity = (record_id, stone.entity)
+        self._out.append(Seen(record_id, "tombstone", raw.offset, raw.length, None, date, None, stone.entity))
 
     def _begin(self, raw: Raw, *, answer: bool) -> None:
         """Another record of a capture; where it belongs to a new one, the last should have been whole."""
