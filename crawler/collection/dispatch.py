@@ -29,7 +29,8 @@ AGAIN_SECONDS: Final = 0.05
 class Dispatcher:
     """Gives tasks, and takes back how they went.
 
-    ``refused`` is called for each row that robots.txt forbids. Of each requisite that is due, ``dropped`` says whether
+    ``refused`` is called for each row that robots.txt forbids. ``withheld`` says whether a row is of an address that was
+    taken out of the collection, and was settled. Of each requisite that is due, ``dropped`` says whether
     it is not worth a request any more, and was settled, ``held`` whether it is to wait until others are answered.
     """
 
@@ -41,13 +42,14 @@ class Dispatcher:
         obey_robots: bool,
         allow_pages: Callable[[], bool],
         refused: Callable[[Row, str], None],
+        withheld: Callable[[Row], bool],
         dropped: Callable[[Row, HostState], bool],
         held: Callable[[Row], bool],
     ) -> None:
         """Start with every host of ``queue`` due. While ``allow_pages`` is False, only what is urgent goes out."""
         self._queue, self._throttle, self._obey = queue, throttle, obey_robots
         self._allow_pages, self._refused, self._dropped = allow_pages, refused, dropped
-        self._held = held
+        self._withheld, self._held = withheld, held
         self._book = RobotsBook()
         self._due: list[tuple[float, str]] = []
         self._later: list[tuple[float, int, Row]] = []
@@ -118,6 +120,8 @@ class Dispatcher:
                 return None
             if row.priority == ROBOTS_PRIORITY:
                 return Task(row, Purpose.ROBOTS, host.name, "")
+            if self._withheld(row):
+                continue
             if row.is_page and not self._allow_pages():
                 self._queue.put_back(row)
                 self._kept_back.append(host)

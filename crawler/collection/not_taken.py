@@ -5,6 +5,7 @@ import logging
 from crawler.collection.hosts import HostBook
 from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
+from crawler.collection.redactions import Withheld
 from crawler.collection.requisite_answers import RequisiteAnswers
 from crawler.collection.tally import Tally
 from crawler.store.rows import Row, State
@@ -16,11 +17,18 @@ class NotTaken:
     """Settles rows that nobody will answer, each with its reason."""
 
     def __init__(
-        self, ledger: Ledger, looks: Looks, requisites: RequisiteAnswers, *, hosts: HostBook, tally: Tally
+        self,
+        ledger: Ledger,
+        looks: Looks,
+        requisites: RequisiteAnswers,
+        *,
+        hosts: HostBook,
+        tally: Tally,
+        gone: Withheld,
     ) -> None:
-        """``hosts`` and ``tally`` count what is not taken."""
+        """``hosts`` and ``tally`` count what is not taken; ``gone`` was taken out of the collection."""
         self._ledger, self._looks, self._requisites = ledger, looks, requisites
-        self._hosts, self._tally = hosts, tally
+        self._hosts, self._tally, self._gone = hosts, tally, gone
         self._unreachable: dict[str, str] = {}
 
     def failed(self, row: Row, detail: str) -> None:
@@ -44,6 +52,19 @@ class NotTaken:
             self._requisites.skip(row, "robotsTxt", detail)
         else:
             self._skip_page(row, "robotsTxt", detail)
+
+    def withheld(self, row: Row) -> bool:
+        """Whether its address was taken out of the collection: then it is not fetched into it again."""
+        why = self._gone.why(row.url)
+        if why is None:
+            return False
+        if row.need is not None:
+            self._skip_need(row, "redacted", "redacted")
+        elif row.requisite is not None:
+            self._requisites.skip(row, "redacted", why)
+        else:
+            self._skip_page(row, "redacted", why)
+        return True
 
     def unreachable(self, host: str, detail: str) -> None:
         """The host's robots.txt was not had; whatever it forbids says why."""

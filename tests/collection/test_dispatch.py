@@ -17,6 +17,7 @@ class Dispatch:
     def __init__(self, found: Journal, *, delay: float = 0.0, obey: bool = True) -> None:
         self.journal, self.allowed = found, True
         self.held: set[str] = set()
+        self.gone: set[str] = set()
         self.refused: list[tuple[str, str]] = []
         self.queue = Queue(found.connection, found.job, flush=lambda: True)
         self.dispatcher = Dispatcher(
@@ -25,6 +26,7 @@ class Dispatch:
             obey_robots=obey,
             allow_pages=lambda: self.allowed,
             refused=self._refuse,
+            withheld=lambda row: row.url in self.gone,
             dropped=lambda row, state: False,
             held=lambda row: row.url in self.held,
         )
