@@ -31,6 +31,11 @@ _QUERY_SESSIONS: Final = tuple(
         rb"cfid=[^&]+&cftoken=[^&]+",
     )
 )
+_PLAIN: Final = re.compile(
+    r"https?://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)((?:/[a-z0-9_~,:-][a-z0-9_~,:.-]*)*)/?(?:\?([a-z0-9_~,:./=&+-]+))?"
+)
+"""Addresses as most are, once in lower case: nothing to escape or to merge, no port."""
+_WWW: Final = re.compile(r"\Awww[0-9]*\.")
 _NUMBERS: Final = re.compile(rb"[0-9]+(?:\.[0-9]+){0,3}")
 
 
@@ -42,6 +47,8 @@ def surt(url: str) -> str:
     dropped, query sorted. Other schemes keep theirs (``urn:…``). Never raises: where those tools refuse a port, it
     counts as part of the host.
     """
+    if url.startswith("http") and url.isascii() and (found := _PLAIN.fullmatch(url.lower())) and "id=" not in (found[3] or ""):
+        return _plain(*found.groups())
     text = _BLANKS.sub(b"", url.encode("utf-8", "surrogatepass").strip())
     if not _SCHEME.match(text):
         text = b"http://" + text
@@ -52,6 +59,14 @@ def surt(url: str) -> str:
     path = _path(path, merge=bool(netloc))
     key = (_host(scheme, netloc) if netloc else scheme + b":") + path + _query(query)
     return key.decode("ascii")
+
+
+def _plain(host: str, path: str, query: str | None) -> str:
+    """The key of an address that ``_PLAIN`` took apart."""
+    if query and "&" in query:
+        query = "&".join(["=".join(pair) for pair in sorted([pair.split("=", 1) for pair in query.split("&")])])
+    host = ",".join(_WWW.sub("", host).split(".")[::-1])
+    return f"{host}){path or '/'}?{query}" if query else f"{host}){path or '/'}"
 
 
 def _host(scheme: bytes, netloc: bytes) -> bytes:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,9 @@ KEYS = [
     ("http://https://x.com/", "com,x)/"),
     ("http:////x.com/a/b", "com,x)/a/b"),
     ("http://x.com?a=b#c", "com,x)/?a=b"),
+    ("http://www.com/", "com)/"),
+    ("https://WWW2.x.com/A/b.html/?B=2&a=1&&b", "com,x)/a/b.html?&a=1&b&b=2"),
+    ("http://x.com/a/.b", "com,x)/a/.b"),
     ("ftp://x.com/a", "com,x)/a"),
     ("dns:www.Example.com", "dns:www.example.com"),
     ("urn:crawler:visit:ABC/", "urn:crawler:visit:abc"),
@@ -43,6 +48,15 @@ KEYS = [
 @pytest.mark.parametrize(("url", "key"), KEYS)
 def test_keys_are_those_of_other_tools(url: str, key: str) -> None:
     assert surt(url) == key
+
+
+@given(st.text(alphabet="htpX:/?[@&=.w1a-_~", max_size=24))
+def test_usual_addresses_have_the_key_that_patience_finds(rest: str) -> None:
+    url = f"https://x.com{rest}"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("crawler.surt._PLAIN", re.compile("none"))
+        patient = surt(url)
+    assert surt(url) == patient
 
 
 @given(st.text(alphabet="htp:/?#[]@&=%.w1aZü \\\n\ud800", max_size=30))

@@ -94,6 +94,9 @@ def index_key(url: str) -> str:
 
 def timestamp_of(date: str) -> str:
     """The 14 digits of a WARC-Date; one with less precision is filled with its first month, day or second."""
+    usual = date[:4] + date[5:7] + date[8:10] + date[11:13] + date[14:16] + date[17:19]
+    if len(usual) == 14 and usual.isdigit() and date[4] + date[7] + date[10] + date[13] + date[16] == "--T::":
+        return usual
     digits = "".join(filter(str.isdigit, date.partition(".")[0]))[:14]
     return digits + "00000101000000"[len(digits) :]
 

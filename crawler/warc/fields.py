@@ -11,6 +11,7 @@ from typing import Final
 MEDIA_TYPE: Final = "application/warc-fields"
 
 _BREAKS: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+[ \t]*")
+_FOLDS: Final = re.compile(r"\r?\n[ \t]+")
 _NAME: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 
 
@@ -27,9 +28,11 @@ def dump_fields(fields: Iterable[tuple[str, str]]) -> bytes:
 
 def load_fields(body: bytes) -> tuple[tuple[str, str], ...]:
     """Names and values of a body, in order. Folded lines are joined; lines without a colon are passed over."""
-    unfolded = re.sub(r"\r?\n[ \t]+", " ", body.decode("utf-8", "replace"))
-    pairs = (line.partition(":") for line in unfolded.split("\n"))
-    return tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon)
+    text = body.decode("utf-8", "replace")
+    if "\n " in text or "\n\t" in text:
+        text = _FOLDS.sub(" ", text)
+    pairs = [line.partition(":") for line in text.split("\n")]
+    return tuple([(name.strip(), value.strip()) for name, colon, value in pairs if colon])
 
 
 def one_line(value: str) -> str:

@@ -61,16 +61,19 @@ def split_head(data: bytes) -> RecordHead:
     if end > 0 and (version := _VERSIONS.get(data[:_VERSION_BYTES])) is not None:
         try:
             lines = data[_VERSION_BYTES:end].decode().split("\r\n")
-            names, values = zip(*[line.split(":", 1) for line in lines], strict=True)
-            return _head(end + len(_END), version, _SHAPES[names], tuple(map(str.strip, values)))
+            names, texts = zip(*[line.split(":", 1) for line in lines], strict=True)
+            shape, values = _SHAPES[names], tuple(map(str.strip, texts))
+            if shape.unique:
+                return RecordHead(end + 4, version, shape, values, dict(zip(shape.lower, values)))  # noqa: B905
         except ValueError:
             pass  # Folded lines, other line ends, other bytes.
     found = _HEAD_END.search(data)
     if found is None:
         raise ValueError(f"it starts with {data[:24]!r}, and its head has no end")
     version, fields = parse_head(data[: found.start()])
-    shape = _shape_of(tuple(name for name, _ in fields))
-    return _head(found.end(), version, shape, tuple(value for _, value in fields))
+    shape, values = _shape_of(tuple(name for name, _ in fields)), tuple(value for _, value in fields)
+    named = dict(zip(shape.lower[::-1], values[::-1], strict=True))
+    return RecordHead(found.end(), version, shape, values, named)
 
 
 def parse_head(head: bytes) -> tuple[str, Fields]:
@@ -80,12 +83,6 @@ def parse_head(head: bytes) -> tuple[str, Fields]:
         raise ValueError(f"it starts with {version[:40]!r}, not with a WARC version")
     pairs = (line.partition(":") for line in rest.split("\n") if line.strip())
     return version.strip(), tuple((name.strip(), value.strip()) for name, _, value in pairs)
-
-
-def _head(end: int, version: str, shape: Shape, values: tuple[str, ...]) -> RecordHead:
-    if shape.unique:
-        return RecordHead(end, version, shape, values, dict(zip(shape.lower, values, strict=True)))
-    return RecordHead(end, version, shape, values, dict(zip(shape.lower[::-1], values[::-1], strict=True)))
 
 
 def _shape_of(names: tuple[str, ...]) -> Shape:

@@ -17,7 +17,6 @@ Fields = tuple[tuple[str, str], ...]
 _HEAD_END: Final = re.compile(rb"\n\r?\n")
 _STATUS_LINE: Final = re.compile(rb"(HTTP/\d+(?:\.\d+)?)[ \t]+(\d{3})(?:[ \t](.*))?")
 _INTERIM: Final = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+1\d\d(?![^\s])")
-_FOLD: Final = re.compile(r"(?:\A|\n)[ \t]")
 _BODILESS: Final = frozenset((204, 304))
 
 
@@ -144,16 +143,23 @@ def _is_bodiless(head: Head, method: str) -> bool:
 
 def _split(block: bytes) -> tuple[bytes, Fields, int, bool]:
     """First line, header fields, length and completeness of a head."""
-    end = _HEAD_END.search(block)
-    length = end.end() if end else len(block)
-    section = block[: end.start()] if end else block[: block.rfind(b"\n") + 1] or block
+    end, length = _head_end(block)
+    section = block[:end] if end >= 0 else block[: block.rfind(b"\n") + 1] or block
     line, _, rest = section.partition(b"\n")
-    return line.removesuffix(b"\r"), _fields(rest.decode("latin-1")), length, end is not None
+    return line.removesuffix(b"\r"), _fields(rest.decode("latin-1")), length, end >= 0
+
+
+def _head_end(block: bytes) -> tuple[int, int]:
+    """Where the last line of the head ends, -1 where the empty line never came; and where the body begins."""
+    end = block.find(b"\n\r\n")
+    if (short := block.find(b"\n\n", 0, len(block) if end < 0 else end)) >= 0:
+        return short, short + 2
+    return end, len(block) if end < 0 else end + 3
 
 
 def _fields(section: str) -> Fields:
     """Header lines to fields; a line without a colon is left out, with the lines folded into it."""
-    if _FOLD.search(section) is None:
+    if "\n " not in section and "\n\t" not in section and section[:1] not in (" ", "\t"):
         pairs = [line.partition(":") for line in section.split("\n")]
         return tuple([(name.rstrip(), value.strip()) for name, colon, value in pairs if colon])
     fields: list[tuple[str, str]] = []

@@ -12,8 +12,8 @@ from crawler.warc.check.finding import Finding
 from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 
 _SCHEMA: Final = """
-CREATE TABLE record (id TEXT, kind TEXT, file TEXT, offset INTEGER, length INTEGER, url TEXT, date TEXT, stamp TEXT,
-    sha1 TEXT, entity TEXT, status TEXT, indexed INTEGER);
+CREATE TABLE record (id TEXT, kind TEXT, offset INTEGER, length INTEGER, url TEXT, date TEXT, sha1 TEXT, entity TEXT,
+    status TEXT, indexed INTEGER, file TEXT, stamp TEXT);
 CREATE TABLE names (code TEXT, file TEXT, offset INTEGER, id TEXT, target TEXT);
 CREATE TABLE refers (file TEXT, offset INTEGER, id TEXT, target TEXT, url TEXT, date TEXT, stamp TEXT, sha1 TEXT);
 CREATE TABLE finding (code TEXT, file TEXT, found TEXT, offset INTEGER, record TEXT, usual INTEGER);
@@ -47,9 +47,9 @@ def keep(connection: sqlite3.Connection, file: str, found: Iterable[Finding | Fa
     """Put what was found in one WARC, called ``file`` in indexes, into the database."""
     remaining = iter(found)
     while batch := list(islice(remaining, _BATCH)):
-        _insert(connection, "record", (_record(file, fact) for fact in batch if isinstance(fact, Seen)))
-        _insert(connection, "finding", (_finding(fact) for fact in batch if isinstance(fact, Finding)))
-        for fact in batch:
+        _insert(connection, "record", [_record(file, fact) for fact in batch if isinstance(fact, Seen)])
+        _insert(connection, "finding", [_finding(fact) for fact in batch if isinstance(fact, Finding)])
+        for fact in [fact for fact in batch if not isinstance(fact, Seen | Finding)]:
             if isinstance(fact, Names):
                 _insert(connection, "names", [(fact.code, file, fact.offset, fact.record_id, fact.target)])
             elif isinstance(fact, Refers):
@@ -89,9 +89,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[obj
 
 
 def _record(file: str, seen: Seen) -> tuple[object, ...]:
-    place = (seen.record_id, seen.kind, file, seen.offset, seen.length)
-    stamp = timestamp_of(seen.date) if seen.date else None
-    return (*place, seen.url, seen.date, stamp, seen.sha1, seen.entity, seen.status, seen.indexed)
+    return (*seen, file, timestamp_of(seen.date) if seen.date else None)
 
 
 def _refers(file: str, refers: Refers) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from crawler.warc.check.walk import Raw
 from crawler.warc.record import parse_date
 
-_DEMANDED: Final = (("warc-type", "WARC-Type"), ("warc-record-id", "WARC-Record-ID"), ("warc-date", "WARC-Date"))
+_DEMANDED: Final = ("WARC-Type", "WARC-Record-ID", "WARC-Date")
 _WITH_URI: Final = frozenset(("request", "response", "revisit", "resource", "conversion", "continuation"))
 _MAY_REPEAT: Final = frozenset(("warc-concurrent-to", "warc-protocol"))
 _ID: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+>")
@@ -18,14 +18,15 @@ _DATE_1_0: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def judge_head(raw: Raw) -> list[tuple[str, str]]:
     """Code and words for everything that is wrong with the fields."""
-    named = raw.named
-    problems = [("missingField", f"no {name}") for key, name in _DEMANDED if not named.get(key)]
-    kind = named.get("warc-type", "")
+    named, problems = raw.named, []
+    kind, stated, date = named.get("warc-type"), named.get("warc-record-id"), named.get("warc-date")
+    if not (kind and stated and date):
+        problems = [("missingField", f"no {name}") for name in _DEMANDED if not named.get(name.lower())]
     if kind in _WITH_URI and not named.get("warc-target-uri"):
         problems.append(("missingField", f"no WARC-Target-URI in a {kind} record"))
-    if (stated := named.get("warc-record-id")) and _ID.fullmatch(stated) is None:
+    if stated and _ID.fullmatch(stated) is None:
         problems.append(("badId", f"WARC-Record-ID: {stated}"))
-    if (date := named.get("warc-date")) and not _is_date(date, raw.head.version):
+    if date and not _is_date(date, raw.head.version):
         problems.append(("badDate", f"WARC-Date: {date}"))
     if not raw.head.shape.unique:
         problems.extend(_repeated(raw))

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from crawler.errors import ParseError
 from crawler.wire.body import Body, part
-from crawler.wire.message import Head, RequestHead, entity, request_head, response_head, split_interim
+from crawler.wire.message import Head, RequestHead, entity, extent, is_chunked, request_head, response_head, split_interim
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 Problem = tuple[str, str]
@@ -68,11 +68,28 @@ def unread(block: Spool, *problems: Problem) -> Response:
 
 def judge_request(block: Spool, url: str) -> tuple[str, list[Problem]]:
     """The method, and what is wrong with the request line and Host beside ``url``."""
+    data = block.read()
+    if (method := _plain_request(data, url)) is not None:
+        return method, []
     try:
-        head = request_head(block.read())
+        head = request_head(data)
     except ParseError as error:
         return "GET", [("noRequest", str(error))]
     return head.method, list(_differences(head, url))
+
+
+def _plain_request(data: bytes, url: str) -> str | None:
+    """The method, where request line and first Host field say ``url`` to the letter; None where it takes a reading."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    method, _, behind = data.partition(b" ")
+    fields = data[: data.find(b"\r\n\r\n") + 2].lower()
+    at = fields.find(b"\nhost")
+    if not (slash and url.isascii() and method.isalpha() and behind.startswith(b"/%b HTTP/1." % path.encode())):
+        return None
+    if "#" in url or "@" in host or b"\n " in fields or not fields.startswith(b": %b\r\n" % host.lower().encode(), at + 5):
+        return None
+    return method.decode() if at > 0 else None
 
 
 def _behind_interim(block: Spool, *, method: str, truncated: bool) -> Response:
@@ -85,10 +102,14 @@ def _behind_interim(block: Spool, *, method: str, truncated: bool) -> Response:
 
 
 def _short(block: Spool, data: bytes, head: Head, method: str) -> Response:
-    found = entity(data, head, method)
-    response = Response(block, (found.payload,), head.length, head.status)
-    response.problems = _framing(found.whole, found.note, found.end, len(data))
-    response.bare = not found.whole and head.length == len(data)
+    if is_chunked(head, method):
+        found = entity(data, head, method)
+        payload, whole, note, end = found.payload, found.whole, found.note, found.end
+    else:
+        whole, note, end = extent(len(data), head, method)
+        payload = data[head.length : end]
+    response = Response(block, (payload,), head.length, head.status, _framing(whole, note, end, len(data)))
+    response.bare = not whole and head.length == len(data)
     return response
 
 
@@ -97,9 +118,7 @@ def _long(block: Spool, head: Head, method: str) -> Response:
     body = Body(block, head, method)
     for _ in body:
         pass
-    response = Response(block, body, head.length, head.status)
-    response.problems = _framing(body.whole, body.note, body.end, block.length)
-    return response
+    return Response(block, body, head.length, head.status, _framing(body.whole, body.note, body.end, block.length))
 
 
 def _framing(whole: bool, note: str | None, end: int, length: int) -> list[Problem]:

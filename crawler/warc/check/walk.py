@@ -26,6 +26,7 @@ _WINDOW: Final = 1 << 18
 _PIECE: Final = 1 << 18
 _VERSION_LINE: Final = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _END: Final = b"\r\n\r\n"
+_REST: Final = 16
 
 # isal's type stubs call the class an instance.
 _PackError: Final = cast("type[Exception]", isal_zlib.error)
@@ -85,7 +86,8 @@ class _Feeder:
     """A file as small pieces, some of which are given back."""
 
     def __init__(self, file: BufferedReader) -> None:
-        self._file, self._data, self._used, self._base = file, memoryview(b""), 0, 0
+        self._file, self._window = file, memoryview(bytearray(_WINDOW))
+        self._data, self._used, self._base = self._window[:0], 0, 0
 
     @property
     def offset(self) -> int:
@@ -93,10 +95,10 @@ class _Feeder:
         return self._base + self._used
 
     def take(self) -> memoryview:
-        """The next few kB, empty at the end."""
+        """The next few kB, empty at the end. They stand until ``take`` is called again."""
         if self._used == len(self._data):
             self._base += self._used
-            self._data, self._used = memoryview(self._file.read(_WINDOW)), 0
+            self._data, self._used = self._window[: self._file.readinto(self._window)], 0
         piece = self._data[self._used : self._used + _FEED]
         self._used += len(piece)
         return piece
@@ -114,7 +116,7 @@ class _Feeder:
 
     def seek(self, offset: int) -> None:
         self._file.seek(offset)
-        self._data, self._used, self._base = memoryview(b""), 0, offset
+        self._data, self._used, self._base = self._window[:0], 0, offset
 
 
 def _members(feeder: _Feeder, source: Source) -> Iterator[Raw | Finding]:
@@ -173,7 +175,7 @@ def _member(feeder: _Feeder) -> tuple[RecordHead, Spool]:
     """The record in the member that starts here; leaves the feeder behind the member, also when it is no record."""
     unpacker = isal_zlib.decompressobj(_GZIP)
     data = _unpack(unpacker, feeder)
-    while data.find(_END) < 0 and data.find(b"\n\n") < 0 and not unpacker.eof and len(data) < MAX_HEAD_BYTES:
+    while not unpacker.eof and len(data) < MAX_HEAD_BYTES and data.find(_END) < 0 and data.find(b"\n\n") < 0:
         data += _unpack(unpacker, feeder)
     try:
         head = _head(data)
@@ -181,7 +183,8 @@ def _member(feeder: _Feeder) -> tuple[RecordHead, Spool]:
     except _Broken:
         _skip(unpacker, feeder)
         raise
-    block, rest = Spool(data[head.end : head.end + length]), data[head.end + length :]
+    end = head.end + length
+    block, rest = Spool(data[head.end : end]), data[end : end + _REST]
     while not unpacker.eof:
         try:
             data = _unpack(unpacker, feeder)
@@ -191,23 +194,21 @@ def _member(feeder: _Feeder) -> tuple[RecordHead, Spool]:
         missing = length - block.length
         if missing:
             block.append(data[:missing])
-            data = data[missing:]
-        rest = (rest + data)[:16] if data else rest
+        rest = (rest + data[missing : missing + _REST])[:_REST]
     feeder.give_back(len(unpacker.unused_data))
-    _judge_end(block.length, length, rest)
+    if rest != _END or block.length < length:
+        raise _wrong_end(block.length, length, rest)
     return head, block
 
 
-def _judge_end(present: int, length: int, rest: bytes) -> None:
+def _wrong_end(present: int, length: int, rest: bytes) -> _Broken:
     if present < length:
-        raise _Broken("blockLength", f"the block has {present} of {length} bytes")
-    if rest == _END:
-        return
+        return _Broken("blockLength", f"the block has {present} of {length} bytes")
     if rest.lstrip(b"\r\n").startswith(b"WARC/"):
-        raise _Broken("manyRecords", "the gzip member goes on with another record", others=True)
+        return _Broken("manyRecords", "the gzip member goes on with another record", others=True)
     if rest.strip(b"\r\n"):
-        raise _Broken("blockLength", f"bytes follow the block of {length} bytes in its gzip member: {rest!r}")
-    raise _Broken("recordEnd", f"behind the block stands {rest!r}")
+        return _Broken("blockLength", f"bytes follow the block of {length} bytes in its gzip member: {rest!r}")
+    return _Broken("recordEnd", f"behind the block stands {rest!r}")
 
 
 def _unpack(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> bytes:  # type: ignore[name-defined]

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crawler import PRODUCT
-from crawler.warc.check.digest import computed, is_sha1
+from crawler.warc.check.digest import computed, is_sha1, sha1_of_block
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.head import judge_head
 from crawler.warc.check.http import Problem, Response, judge_request, read_response, unread
 from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
-from crawler.warc.digest import both_digests, hash_both, sha1_of, sha1_text
-from crawler.warc.fields import load_fields
+from crawler.warc.digest import both_digests, hash_both, sha1_text
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.tombstone import tombstone_of
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
@@ -116,7 +115,7 @@ class _Checker:
         stated = raw.named.get("warc-block-digest")
         if stated is None:
             self._undigested += bool(raw.block.length)
-        elif not is_sha1(stated, sha1_of(raw.block)):
+        elif not is_sha1(stated, sha1_of_block(raw.block)):
             self._report(raw, _compared("blockDigest", stated, computed(stated, raw.block), "block"))
 
     def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
@@ -173,7 +172,8 @@ class _Checker:
         sha1, entity = self._digests(raw, found)
         self._entity = (record_id, entity)
         status = "-" if found.status is None else str(found.status)
-        self._seen_answer(raw, record_id, sha1=sha1, entity=entity, status=status, indexed=url.startswith(_HTTP))
+        place = (record_id, "response", raw.offset, raw.length)
+        self._out.append(Seen(*place, url, named.get("warc-date"), sha1, entity, status, url.startswith(_HTTP)))
 
     def _digests(self, raw: Raw, found: Response) -> tuple[str, str]:
         """SHA-1 and SHA-256 of the payload, the former compared with what is stated."""
@@ -207,7 +207,7 @@ class _Checker:
             status = found.status
         indexed = _target(raw).startswith(_HTTP)
         shown = "-" if status is None else str(status)
-        self._seen_answer(raw, record_id, sha1=sha1, entity=None, status=shown, indexed=indexed)
+        self._revisit = self._answer(raw, record_id, sha1=sha1, entity=None, status=shown, indexed=indexed)
 
     def _resource(self, raw: Raw, record_id: str) -> None:
         entity, sha1, _ = both_digests(raw.block)
@@ -224,11 +224,11 @@ class _Checker:
         self._seen(raw, record_id, "metadata")
         if not self._ours or _target(raw).startswith(VISIT_URI):
             return
-        facts = dict(load_fields(raw.block.read()))
-        if "outcome" not in facts:
+        body = raw.block.read()
+        if _fact(body, b"outcome") is None:
             return
         self._begun = None
-        entity = facts.get("entity")
+        entity = _fact(body, b"entity")
         if self._revisit is not None and self._revisit.record_id in raw.concurrent:
             self._out.append(_with_entity(self._revisit, entity))
             self._revisit = None
@@ -267,13 +267,6 @@ class _Checker:
         methods = (self._recent.get(target) for target in raw.concurrent)
         return next((method for method in methods if method and method.isupper()), "")
 
-    def _seen_answer(self, raw: Raw, record_id: str, **facts: object) -> None:
-        seen = self._answer(raw, record_id, **facts)
-        if seen.kind == "revisit":
-            self._revisit = seen
-        else:
-            self._out.append(seen)
-
     def _answer(self, raw: Raw, record_id: str, **facts: object) -> Seen:
         kind, date = raw.named["warc-type"], raw.named.get("warc-date")
         return Seen(record_id, kind, raw.offset, raw.length, _target(raw), date, **facts)  # type: ignore[arg-type]
@@ -281,6 +274,14 @@ class _Checker:
 
 def _target(raw: Raw) -> str:
     return raw.named.get("warc-target-uri", "").strip("<>")
+
+
+def _fact(body: bytes, name: bytes) -> str | None:
+    """The first value of a name in a body as ``dump_fields`` writes it."""
+    at = 0 if body.startswith(name + b": ") else body.find(b"\r\n%b: " % name) + 2
+    if at == 1:
+        return None
+    return body[at + len(name) + 2 : body.find(b"\r\n", at)].decode("utf-8", "replace")
 
 
 def _with_entity(seen: Seen, entity: str | None) -> Seen:
