@@ -29,9 +29,9 @@ AGAIN_SECONDS: Final = 0.05
 class Dispatcher:
     """Gives tasks, and takes back how they went.
 
-    ``refused`` is called for each row that robots.txt forbids. ``withheld`` says whether a row is of an address that was
-    taken out of the collection, and was settled. Of each requisite that is due, ``dropped`` says whether
-    it is not worth a request any more, and was settled, ``held`` whether it is to wait until others are answered.
+    ``refused`` is called for each row that robots.txt forbids. ``withheld`` says whether a row's address was taken out
+    of the collection; the row is settled then. Of each requisite that is due, ``dropped`` says whether it is not worth
+    a request any more, and was settled, ``held`` whether it is to wait until others are answered.
     """
 
     def __init__(

@@ -122,7 +122,7 @@ def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
         write_others(shadow, paths, gone=plan.leaving, url=redaction.url, skipped=_skipped(redaction))
         told("bringing all to the disk")
         sync(shadow)
-        commit(paths, Intent(redaction, shadow.names))
+    commit(paths, Intent(redaction, shadow.names))
     report.done = True
 
 

@@ -36,7 +36,13 @@ class Intent:
 
 def commit(paths: Paths, intent: Intent) -> None:
     """Write the intent, durably, and carry it through. The shadow's files must be on the disk."""
-    write_whole(paths.folder / INTENT, msgspec.json.encode(intent))
+    path = paths.folder / INTENT
+    try:
+        write_whole(path, msgspec.json.encode(intent))
+    except DiskError:
+        if not path.exists():
+            shutil.rmtree(shadow_of(paths, intent.redaction.redactionId, intent.names).root, ignore_errors=True)
+        raise
     _carry_through(paths, intent)
 
 

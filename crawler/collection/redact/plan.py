@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from crawler.collection.manifest import Closed, file_sha256, read_manifest
 from crawler.collection.paths import Paths
 from crawler.collection.redact.wanted import Wanted
 from crawler.collection.redactions import Removed
@@ -98,6 +100,8 @@ def make_plan(paths: Paths, wanted: Wanted, told: Told) -> Plan:
             _verify(group, path)
             orphans += _take(plan, group, wanted)
     _settle(plan, orphans, paths, wanted)
+    places = (*(each.location for each in plan.leaving.values()), *chain(*plan.changes.values()))
+    _require_as_closed(paths, {place.filename for place in places})
     return plan
 
 
@@ -119,6 +123,18 @@ def _verify(group: Group, path: Path) -> None:
             raise ArchiveError(
                 f"redact: reading {path}: the block of the record at offset {stored.location.offset} is not what was "
                 "archived; nothing was changed; run crawler check, and put the file back from a copy"
+            )
+
+
+def _require_as_closed(paths: Paths, names: set[str]) -> None:
+    """A file that was changed since it was closed must not get a new line in the manifest, which would hide that."""
+    last = {line.file: line for line in read_manifest(paths.manifest) if isinstance(line, Closed)}
+    for name in sorted(names):
+        known, path = last.get(f"{paths.archive.name}/{name}"), paths.archive / name
+        if known is not None and known.sha256 != file_sha256(path):
+            raise ArchiveError(
+                f"redact: {path} was changed after it was closed, as {paths.manifest.name} tells; nothing was changed; "
+                "put the file back from a copy"
             )
 
 

@@ -7,6 +7,7 @@ disk that is full here leaves it as it was.
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -53,16 +54,20 @@ def shadow_of(paths: Paths, redaction_id: str, names: Iterable[str]) -> Shadow:
 
 @contextmanager
 def new_shadow(paths: Paths, redaction_id: str, names: Iterable[str]) -> Iterator[Shadow]:
-    """An empty one; it goes away when it could not be filled. What an earlier death left of another is removed."""
+    """An empty one; it goes away when it could not be filled, and stays otherwise.
+
+    What an earlier death left of another is removed.
+    """
     for left in paths.folder.glob(f"{PREFIX}*"):
         shutil.rmtree(left)
     made = shadow_of(paths, redaction_id, names)
     try:
         made.paths.make()
         yield made
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        shutil.rmtree(made.root, ignore_errors=True)
         raise DiskError(
-            f"redact {paths.folder}: the new files cannot be written ({error.strerror}); nothing was changed; "
+            f"redact {paths.folder}: the new files cannot be written ({error}); nothing was changed; "
             "free as much space as the files that change take"
         ) from error
     except BaseException:
