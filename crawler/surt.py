@@ -47,8 +47,9 @@ def surt(url: str) -> str:
     dropped, query sorted. Other schemes keep theirs (``urn:…``). Never raises: where those tools refuse a port, it
     counts as part of the host.
     """
-    if url.startswith("http") and url.isascii() and (found := _PLAIN.fullmatch(url.lower())) and "id=" not in (found[3] or ""):
-        return _plain(*found.groups())
+    usual = _PLAIN.fullmatch(url.lower()) if url.startswith("http") and url.isascii() else None
+    if usual and "id=" not in (usual[3] or ""):
+        return _plain(*usual.groups())
     text = _BLANKS.sub(b"", url.encode("utf-8", "surrogatepass").strip())
     if not _SCHEME.match(text):
         text = b"http://" + text

@@ -14,10 +14,9 @@ import heapq
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -32,8 +31,21 @@ _NEW_SUFFIX: Final = ".new"
 _FILES_AT_ONCE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLine:
+class _Fields(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """The JSON of a line, in this order; None is left out."""
+
+    url: str
+    digest: str | None = None
+    entity: str | None = None
+    mime: str
+    filename: str
+    offset: str
+    length: str
+    status: str
+    method: str | None = None
+
+
+class IndexLine(NamedTuple):
     """One line. ``timestamp`` has 14 digits; ``entity`` is None in other people's indexes."""
 
     key: str
@@ -50,19 +62,18 @@ class IndexLine:
 
     def dump(self) -> bytes:
         """The line with its line end."""
-        fields = {
-            "url": self.url,
-            "digest": self.digest,
-            "entity": self.entity,
-            "mime": self.mime,
-            "filename": self.filename,
-            "offset": str(self.offset),
-            "length": str(self.length),
-            "status": self.status,
-            "method": None if self.method == "GET" else self.method,
-        }
-        packed = msgspec.json.encode({name: value for name, value in fields.items() if value is not None})
-        return b"%s %s %s\n" % (self.key.encode(), self.timestamp.encode(), packed)
+        fields = _Fields(
+            url=self.url,
+            digest=self.digest,
+            entity=self.entity,
+            mime=self.mime,
+            filename=self.filename,
+            offset=str(self.offset),
+            length=str(self.length),
+            status=self.status,
+            method=None if self.method == "GET" else self.method,
+        )
+        return b"%s %s %s\n" % (self.key.encode(), self.timestamp.encode(), msgspec.json.encode(fields))
 
 
 def load_line(line: bytes) -> IndexLine:

@@ -35,6 +35,15 @@ def load_fields(body: bytes) -> tuple[tuple[str, str], ...]:
     return tuple([(name.strip(), value.strip()) for name, colon, value in pairs if colon])
 
 
+def first_value(body: bytes, name: str) -> str | None:
+    """The first value of a name in a body as ``dump_fields`` makes it, without reading the rest; None without it."""
+    start = f"{name}: ".encode()
+    at = 0 if body.startswith(start) else body.find(b"\r\n" + start) + 2
+    if at == 1:
+        return None
+    return body[at + len(start) : body.find(b"\r\n", at)].decode("utf-8", "replace")
+
+
 def one_line(value: str) -> str:
     """``value`` on one line."""
     return _BREAKS.sub(" ", value).strip()

@@ -13,7 +13,7 @@ from crawler.errors import CrawlerError
 from crawler.warc.answer import read_answer
 from crawler.warc.cdxj import IndexLine, index_key, timestamp_of
 from crawler.warc.digest import both_digests
-from crawler.warc.fields import MEDIA_TYPE, load_fields
+from crawler.warc.fields import MEDIA_TYPE, first_value
 from crawler.warc.openfile import final_path
 from crawler.warc.reader import read_record
 from crawler.warc.skim import PackError, Skimmed, skim
@@ -50,9 +50,8 @@ def _lines(path: Path, records: Iterator[Skimmed]) -> Iterator[bytes]:
         if kind == "resource":
             yield _resource(record, name)
         elif kind == "metadata":
-            facts = _facts(record)
-            if facts is not None and pending is not None:
-                yield _answer(path, name, pending, facts)
+            if _ends_capture(record) and pending is not None:
+                yield _answer(path, name, pending, record.start)
                 pending = None
         elif pending is not None or kind not in ("request", "response", "revisit"):
             raise ValueError("a capture without its metadata record")
@@ -69,22 +68,21 @@ def _http(record: Skimmed) -> str:
     return url
 
 
-def _facts(record: Skimmed) -> dict[str, str] | None:
-    """What a capture's metadata record says; None for the end of a visit, and for a tombstone."""
-    if record.named["warc-target-uri"].startswith((VISIT_URI, REDACTED_URI)):
-        return None
-    if not record.whole or record.named["content-type"] != MEDIA_TYPE:
+def _ends_capture(metadata: Skimmed) -> bool:
+    """Whether this is a capture's metadata record; the end of a visit and a tombstone are not."""
+    if metadata.named["warc-target-uri"].startswith((VISIT_URI, REDACTED_URI)):
+        return False
+    named_so = metadata.whole and metadata.named["content-type"] == MEDIA_TYPE
+    if not named_so or first_value(metadata.start, "outcome") is None:
         raise ValueError("metadata that is not ours")
-    pairs = load_fields(record.start)
-    facts = dict(reversed(pairs))
-    if "outcome" not in facts:
-        raise ValueError("metadata that is not ours")
-    return facts
+    return True
 
 
-def _answer(path: Path, name: str, pending: _Pending, facts: dict[str, str]) -> bytes:
+def _answer(path: Path, name: str, pending: _Pending, facts: bytes) -> bytes:
     record, named, url = pending.record, pending.record.named, pending.url
-    digest, entity, method = named.get("warc-payload-digest"), facts.get("entity"), facts["method"]
+    digest, entity = named.get("warc-payload-digest"), first_value(facts, "entity")
+    if (method := first_value(facts, "method")) is None:
+        raise ValueError("metadata that is not ours")
     mime, status = "warc/revisit", "-"
     if named["warc-type"] == "response":
         if digest is None or entity is None:

@@ -11,7 +11,16 @@ from urllib.parse import quote
 
 from crawler.errors import ParseError
 from crawler.wire.body import Body, part
-from crawler.wire.message import Head, RequestHead, entity, extent, is_chunked, request_head, response_head, split_interim
+from crawler.wire.message import (
+    Head,
+    RequestHead,
+    entity,
+    extent,
+    is_chunked,
+    request_head,
+    response_head,
+    split_interim,
+)
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 Problem = tuple[str, str]
@@ -80,14 +89,18 @@ def judge_request(block: Spool, url: str) -> tuple[str, list[Problem]]:
 
 def _plain_request(data: bytes, url: str) -> str | None:
     """The method, where request line and first Host field say ``url`` to the letter; None where it takes a reading."""
-    scheme, _, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
+    host, slash, path = url.partition("://")[2].partition("/")
     method, _, behind = data.partition(b" ")
     fields = data[: data.find(b"\r\n\r\n") + 2].lower()
     at = fields.find(b"\nhost")
     if not (slash and url.isascii() and method.isalpha() and behind.startswith(b"/%b HTTP/1." % path.encode())):
         return None
-    if "#" in url or "@" in host or b"\n " in fields or not fields.startswith(b": %b\r\n" % host.lower().encode(), at + 5):
+    if (
+        "#" in url
+        or "@" in host
+        or b"\n " in fields
+        or not fields.startswith(b": %b\r\n" % host.lower().encode(), at + 5)
+    ):
         return None
     return method.decode() if at > 0 else None
 

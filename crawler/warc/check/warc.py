@@ -12,6 +12,7 @@ from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
 from crawler.warc.digest import both_digests, hash_both, sha1_text
+from crawler.warc.fields import first_value
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.tombstone import tombstone_of
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
@@ -225,10 +226,10 @@ class _Checker:
         if not self._ours or _target(raw).startswith(VISIT_URI):
             return
         body = raw.block.read()
-        if _fact(body, b"outcome") is None:
+        if first_value(body, "outcome") is None:
             return
         self._begun = None
-        entity = _fact(body, b"entity")
+        entity = first_value(body, "entity")
         if self._revisit is not None and self._revisit.record_id in raw.concurrent:
             self._out.append(_with_entity(self._revisit, entity))
             self._revisit = None
@@ -274,14 +275,6 @@ class _Checker:
 
 def _target(raw: Raw) -> str:
     return raw.named.get("warc-target-uri", "").strip("<>")
-
-
-def _fact(body: bytes, name: bytes) -> str | None:
-    """The first value of a name in a body as ``dump_fields`` writes it."""
-    at = 0 if body.startswith(name + b": ") else body.find(b"\r\n%b: " % name) + 2
-    if at == 1:
-        return None
-    return body[at + len(name) + 2 : body.find(b"\r\n", at)].decode("utf-8", "replace")
 
 
 def _with_entity(seen: Seen, entity: str | None) -> Seen:
