@@ -97,9 +97,9 @@ def withheld(paths: Paths) -> Withheld:
     return Withheld({canonical(line.url or ""): f"taken out {line.at}: {line.reason}" for line in lines})
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` into ``path``: all at once, durably."""
-    new = path.with_name(path.name + ".new")
+def write_whole(path: Path, data: bytes, *, scratch: Path) -> None:
+    """Put ``data`` into ``path``: all at once, durably. ``scratch`` is a folder on the same disk."""
+    new = scratch / path.name
     try:
         with new.open("wb") as file:
             file.write(data)

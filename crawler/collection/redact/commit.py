@@ -36,12 +36,12 @@ class Intent:
 
 def commit(paths: Paths, intent: Intent) -> None:
     """Write the intent, durably, and carry it through. The shadow's files must be on the disk."""
-    path = paths.folder / INTENT
+    path, scratch = paths.folder / INTENT, shadow_of(paths, intent.redaction.redactionId, intent.names).root
     try:
-        write_whole(path, msgspec.json.encode(intent))
+        write_whole(path, msgspec.json.encode(intent), scratch=scratch)
     except DiskError:
         if not path.exists():
-            shutil.rmtree(shadow_of(paths, intent.redaction.redactionId, intent.names).root, ignore_errors=True)
+            shutil.rmtree(scratch, ignore_errors=True)
         raise
     _carry_through(paths, intent)
 
