@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn
 
 from crawler.cli.main import one_line
+from crawler.cli.progress import progress
 from crawler.collection.check.run import WACZ_SUFFIX, Check, Progress
 from crawler.collection.paths import Paths
 from crawler.dataset.lines import json_line
@@ -49,21 +47,13 @@ def command(paths: tuple[Path, ...], as_json: bool, jobs: int | None) -> None:
         if path.is_dir() and not (path / "archive").is_dir():
             raise ConfigError(f"check {path}: no collection, there is no folder archive in it; name its WARC files")
     report = _JsonReport() if as_json else _Report()
-    console = Console(stderr=True, highlight=False)
-    progress = Progress()
-    with Bar(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as bar:
-        task = bar.add_task("reading")
-        told = Check(jobs or os.cpu_count() or 1, progress, lambda now: bar.update(task, description=_state(now)))
-        for finding in _check(told, paths):
+    state = Progress()
+    with progress("reading") as tell:
+        check = Check(jobs or os.cpu_count() or 1, state, lambda now: tell(_state(now)))
+        for finding in _check(check, paths):
             report.show(finding)
     report.end()
-    click.echo(f"{_state(progress)} read: {report.words()}", err=True)
+    click.echo(f"{_state(state)} read: {report.words()}", err=True)
     sys.exit(report.exit_code())
 
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn
 
+from crawler.cli.main import one_line
+from crawler.cli.progress import progress
 from crawler.collection.pack import Wanted, pack
 from crawler.collection.paths import Paths
 from crawler.errors import ConfigError
@@ -32,10 +31,7 @@ def command(collection: Path, output: Path | None, title: str | None, descriptio
     target = output or Path(f"{folder.name}.wacz")
     if target.is_dir() or not target.absolute().parent.is_dir():
         raise ConfigError(f"pack: {target} cannot be written there; name a file in a folder that exists with -o")
-    console = Console(stderr=True, highlight=False)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("packing")
+    with progress("packing") as tell:
         wanted = Wanted(target.absolute(), title, description)
-        pack(Paths(folder.parent, folder.name), wanted, lambda name: bar.update(task, description=f"packing {name}"))
-    console.print(f"{target}: {target.stat().st_size} bytes", markup=False, soft_wrap=True)
+        pack(Paths(folder.parent, folder.name), wanted, lambda name: tell(f"packing {name}"))
+    click.echo(one_line(f"{target}: {target.stat().st_size} bytes"), err=True)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from crawler.collection.hosts import HostRecord
-from crawler.dataset.changes import ARTICLES, COMMENTS, THREADS
+from crawler.dataset.names import ARTICLES, COMMENTS, THREADS
 from crawler.spiders.run import Ran
 from crawler.wire.printable import one_line
 

@@ -14,7 +14,7 @@ from crawler.collection.lock import locked
 from crawler.collection.paths import Paths
 from crawler.collection.redactions import read_redactions
 from crawler.collection.reindex import closed_for
-from crawler.dataset.changes import ARTICLES, VISITS
+from crawler.dataset.names import ARTICLES, VISITS
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX, load_line
 from crawler.warc.openfile import sync_folder

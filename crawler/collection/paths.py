@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crawler.dataset.changes import FILES
+from crawler.dataset.names import FILES
 from crawler.errors import ConfigError, DiskError
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")

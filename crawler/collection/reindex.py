@@ -1,6 +1,6 @@
 """Makes index.cdxj anew from the WARCs, the same bytes as when they were written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,16 +8,17 @@ from tempfile import TemporaryDirectory
 from crawler.collection.lock import locked
 from crawler.collection.manifest import closed_warcs
 from crawler.collection.paths import Paths
+from crawler.collection.processes import side_by_side
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX, merge
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
 from crawler.warc.seal import index_file
 
 Told = Callable[[Path], None]
-"""Called with each WARC before it is read."""
+"""Called with each WARC once it was read."""
 
 
-def reindex(paths: Paths, told: Told) -> Path:
+def reindex(paths: Paths, told: Told, *, jobs: int = 1) -> Path:
     """Replace a collection's index by one of all its closed WARCs; returns its path.
 
     The old index stays until the new one is whole. LockedError when somebody is at work there, ArchiveError at the
@@ -25,7 +26,7 @@ def reindex(paths: Paths, told: Told) -> Path:
     """
     with locked(paths.lock, doing="index"):
         warcs = closed_for(paths, doing="index")
-        with scratch_index(warcs, told, beside=paths.folder) as made:
+        with scratch_index(warcs, told, jobs=jobs, beside=paths.folder) as made:
             _take_over(made, paths)
     return paths.indexes / INDEX_NAME
 
@@ -40,18 +41,32 @@ def closed_for(paths: Paths, *, doing: str) -> list[Path]:
 
 
 @contextmanager
-def scratch_index(warcs: Iterable[Path], told: Told, *, beside: Path | None = None) -> Iterator[Path]:
-    """A sorted index of these files, of any maker, in a folder that goes away; ``beside`` says on which disk."""
+def scratch_index(warcs: Sequence[Path], told: Told, *, jobs: int = 1, beside: Path | None = None) -> Iterator[Path]:
+    """A sorted index of these files, of any maker, in a folder that goes away; ``beside`` says on which disk.
+
+    ``jobs`` files are read at once, in as many processes.
+    """
     try:
         folder = TemporaryDirectory(prefix=".index-", dir=beside)
     except OSError as error:
         raise DiskError(f"index: no folder can be made in {error.filename} ({error.strerror})") from error
     with folder as name:
-        for number, warc in enumerate(warcs):
-            told(warc)
-            part = index_file(warc, indexes=Path(name))
-            part.rename(part.with_name(f"{number:06}{SUFFIX}"))  # Files of two folders may bear the same name.
+        calls = [(warc, Path(name) / f"{number:06}") for number, warc in enumerate(warcs)]
+        for number in side_by_side(index_into, calls, jobs=jobs, doing="index"):
+            told(warcs[number])
+        _gather(Path(name))
         yield merge(Path(name))
+
+
+def index_into(warc: Path, folder: Path) -> None:
+    """Index one WARC into a new folder: files of two folders may bear the same name."""
+    folder.mkdir()
+    index_file(warc, indexes=folder)
+
+
+def _gather(folder: Path) -> None:
+    for part in sorted(folder.glob(f"*/*{SUFFIX}")):
+        part.rename(folder / f"{part.parent.name}{SUFFIX}")
 
 
 def _take_over(made: Path, paths: Paths) -> None:

@@ -8,20 +8,17 @@ from typing import Any, Final
 import msgspec
 
 from crawler.dataset.lines import json_line
+from crawler.dataset.names import ARTICLES as ARTICLES
+from crawler.dataset.names import COMMENTS as COMMENTS
+from crawler.dataset.names import FILES as FILES
+from crawler.dataset.names import ITEMS as ITEMS
+from crawler.dataset.names import SKIPPED as SKIPPED
+from crawler.dataset.names import THREADS as THREADS
+from crawler.dataset.names import VISITS as VISITS
 from crawler.dataset.rows import SeenThread, VisitLine
 from crawler.dataset.stamp import Place, stamp
 from crawler.items import Article, Comment, CommentThread
 from crawler.parsers.visit import Found, Visit
-
-ARTICLES: Final = "articles.jsonl"
-THREADS: Final = "threads.jsonl"
-COMMENTS: Final = "comments.jsonl"
-VISITS: Final = "visits.jsonl"
-SKIPPED: Final = "skipped.jsonl"
-ITEMS: Final = "items.jsonl"
-"""Items of other people's spiders, as they are; only there when a project uses the add-on."""
-
-FILES: Final = (ARTICLES, THREADS, COMMENTS, VISITS, SKIPPED)
 
 Known = Mapping[str, tuple[int, bytes]]
 """By name within a group (a comment's id, or "" for the group's own item): last version and fields digest."""

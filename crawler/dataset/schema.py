@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
-from crawler.dataset.changes import ARTICLES, COMMENTS, SKIPPED, THREADS, VISITS
+from crawler.dataset.names import ARTICLES, COMMENTS, SKIPPED, THREADS, VISITS
 from crawler.dataset.rows import SkippedLine, VisitLine
 from crawler.items import Article, Comment, CommentThread
 

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from crawler.errors import ArchiveError, DiskError
-from crawler.urls import surt
+from crawler.surt import surt
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
 
 INDEX_NAME: Final = "index.cdxj"

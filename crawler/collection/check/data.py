@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from crawler.dataset.changes import SKIPPED
+from crawler.dataset.names import SKIPPED
 from crawler.warc.check.finding import Finding
 
 

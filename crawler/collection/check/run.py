@@ -2,11 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -21,7 +18,8 @@ from crawler.collection.check.scratch import findings, keep, make_searchable, op
 from crawler.collection.lock import holder_of
 from crawler.collection.manifest import closed_warcs
 from crawler.collection.paths import Paths
-from crawler.errors import ArchiveError, DiskError
+from crawler.collection.processes import side_by_side
+from crawler.errors import DiskError
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.package import inside_lines, read_package
@@ -114,19 +112,12 @@ class Check:
             self._count(facts)
 
     def _gather_parts(self, connection: sqlite3.Connection, sources: list[Source], folder: Path) -> None:
-        workers = min(self.jobs, len(sources))
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            parts = {
-                pool.submit(check_part, source, folder / f"part-{number}"): source
-                for number, source in enumerate(sources)
-            }
-            for done in as_completed(parts):
-                try:
-                    take_over(connection, done.result())
-                except BrokenProcessPool as error:
-                    raise ArchiveError("checking: a process was killed, perhaps for want of memory") from error
-                done.result().unlink()
-                self._count(connection)
+        calls = [(source, folder / f"part-{number}") for number, source in enumerate(sources)]
+        for number in side_by_side(check_part, calls, jobs=self.jobs, doing="checking"):
+            part = calls[number][1]
+            take_over(connection, part)
+            part.unlink()
+            self._count(connection)
 
     def _count(self, connection: sqlite3.Connection) -> None:
         last = connection.execute("SELECT records FROM walked ORDER BY rowid DESC LIMIT 1").fetchone()
@@ -135,12 +126,11 @@ class Check:
         self.told(self.progress)
 
 
-def check_part(source: Source, scratch: Path) -> Path:
+def check_part(source: Source, scratch: Path) -> None:
     """Check one WARC into a scratch database of its own; the work of one process."""
     with closing(open_scratch(scratch)) as connection:
         keep(connection, source.name, check_warc(source))
         connection.execute("COMMIT")
-    return scratch
 
 
 def _judge_indexes(
