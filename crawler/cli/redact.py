@@ -110,6 +110,7 @@ def _show(report: Report) -> None:
         lines.append(f"  what was read in {report.kept} pages stays, without the person; the pages' bytes go")
     lines += [f"  moves to {url}, which has the same payload ({record})" for record, url in report.moved.items()]
     lines += [f"  stays: {count} captures of the same payload at {url}" for url, count in report.shared.items()]
+    lines += [f"  stays in the archive, was fetched for this page: {url}" for url in report.beside]
     lines += [f"  stays, but names the person: {url} of {date}" for url, date in report.mentions]
     if report.named > len(report.mentions):
         lines.append(f"  and {report.named - len(report.mentions)} more captures that name the person")

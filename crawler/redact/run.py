@@ -66,8 +66,9 @@ class Report:
 
     ``records`` counts those that go by type, ``kept`` those of which what was read stays. ``moved`` names records of
     other addresses that hold a payload now, ``referred`` counts revisits that refer to those. ``shared``: captures of
-    the same payload at other addresses, which stay. ``mentions``: captures that name the person and stay, ``named`` how
-    many there are. ``torn``: ends of files set aside after a crash, which nobody looks into.
+    the same payload at other addresses, which stay; ``beside``: captures of comment pages of the page, which stay, too.
+    ``mentions``: captures that name the person and stay, ``named`` how many there are. ``torn``: ends of files set
+    aside after a crash, which nobody looks into.
     """
 
     redaction: Redaction
@@ -80,6 +81,7 @@ class Report:
     moved: dict[str, str] = field(default_factory=dict)
     referred: int = 0
     shared: dict[str, int] = field(default_factory=dict)
+    beside: dict[str, int] = field(default_factory=dict)
     mentions: list[tuple[str, str]] = field(default_factory=list)
     named: int = 0
     torn: list[str] = field(default_factory=list)
@@ -180,6 +182,7 @@ def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) ->
         moved=plan.moved,
         referred=plan.referred,
         shared=dict(_shared(paths, plan, asked.url)),
+        beside=dict(plan.beside) if person is None else {},
         mentions=person.mentions[:SHOWN] if person else [],
         named=len(person.mentions) if person else 0,
         torn=sorted(path.name for path in paths.logs.glob("torn-*")),

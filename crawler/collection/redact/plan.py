@@ -73,7 +73,8 @@ class Orphan:
 class Plan:
     """What is to be done: records that go, and by file and place every record that changes.
 
-    ``before`` counts tombstones that stand there already, ``shared`` captures of other addresses with the same payload.
+    ``before`` counts tombstones that stand there already, ``beside`` captures by address that were made for looks
+    (``visits``) whose page goes: comment pages, which stay.
     """
 
     leaving: dict[str, Leaving] = field(default_factory=dict)
@@ -81,7 +82,8 @@ class Plan:
     moved: dict[str, str] = field(default_factory=dict)
     referred: int = 0
     before: int = 0
-    shared: Counter[str] = field(default_factory=Counter)
+    visits: set[str] = field(default_factory=set)
+    beside: Counter[str] = field(default_factory=Counter)
 
     def change(self, place: Location, change: Change) -> None:
         """Note what becomes of a record."""
@@ -151,9 +153,19 @@ def _take(plan: Plan, group: Group, wanted: Wanted) -> list[Orphan]:
             kept = wanted.kept(record.record_id) is not None
             place = (stored.location, record.record_id, record.type, record.target_uri, record.date)
             plan.leaving[record.record_id] = Leaving(*place, _gone(stored, capture), kept)
+            _note_visit(plan, capture)
         elif record.type == RecordType.REVISIT:
             orphans += _orphan(plan, stored, wanted)
+    if capture is not None and capture.fact("need") is not None and capture.fact("visit") in plan.visits:
+        plan.beside[capture.url] += capture.record_id not in plan.leaving
     return orphans
+
+
+def _note_visit(plan: Plan, capture: Capture | None) -> None:
+    """Remember the look that a page which goes was made for."""
+    visit = capture.fact("visit") if capture is not None and capture.fact("need") is None else None
+    if visit is not None and capture is not None and capture.fact("purpose") == "page":
+        plan.visits.add(visit)
 
 
 def _gone(stored: StoredRecord, capture: Capture | None) -> Gone:

@@ -64,11 +64,11 @@ def new_shadow(paths: Paths, redaction_id: str, names: Iterable[str]) -> Iterato
     try:
         made.paths.make()
         yield made
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DiskError) as error:
         shutil.rmtree(made.root, ignore_errors=True)
         raise DiskError(
             f"redact {paths.folder}: the new files cannot be written ({error}); nothing was changed; "
-            "free as much space as the files that change take"
+            "free as much space as the files that change and the data take"
         ) from error
     except BaseException:
         shutil.rmtree(made.root, ignore_errors=True)

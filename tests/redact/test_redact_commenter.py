@@ -1,0 +1,160 @@
+"""A person's comments go: the pages' bytes with them, while all that others said and wrote stays in the data."""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from archive_samples import check_collection
+from conftest import Crawled
+from crawls import Collection
+from redacting import bytes_of, members, rebuilt, take_out
+
+from crawler.collection.pack import pages
+from crawler.collection.pages import stored_page
+from crawler.collection.paths import Paths
+from crawler.collection.redactions import read_redactions, withheld
+from crawler.errors import ConfigError
+from crawler.redact.text import Person, seen
+from crawler.warc.capture import Capture
+from crawler.warc.captures import read_captures
+
+NAME = "Wilf Carraway"
+ARTICLE = "/2026/02/deep-question-about-chips/"
+
+
+@pytest.fixture(scope="module")
+def done(crawled: Crawled, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("commenter") / "archives"
+    shutil.copytree(crawled.collection.folder.parent, folder)
+    where = Paths(folder, "demo")
+    before = members(where)
+    return where, take_out(where, commenter=NAME), before
+
+
+def bare(row: dict) -> dict:
+    """A row without its place, which moves."""
+    return {**row, "metadata": {name: value for name, value in row["metadata"].items() if name != "warcOffset"}}
+
+
+def test_every_comment_of_the_person_is_empty_and_keeps_its_place(done, crawled: Crawled) -> None:
+    where, report, _ = done
+    old = [row for row in crawled.collection.rows("comments") if (row["author"] or {}).get("name") == NAME]
+    new = {row["commentId"]: row for row in Collection(where.folder).rows("comments")}
+    assert len(old) == report.redaction.comments == 2
+    for row in old:
+        found = new[row["commentId"]]
+        assert (found["author"], found["text"], found["textHtml"], found["isDeleted"]) == (None, None, None, True)
+        assert "redacted" in found["metadata"]["notes"]
+        assert all(
+            found[name] == row[name] for name in ("parentId", "position", "depth", "datePublished", "articleUrl")
+        )
+
+
+@pytest.mark.parametrize("name", ["articles", "threads", "comments", "visits"])
+def test_all_other_lines_say_the_same_as_before(done, crawled: Crawled, name: str) -> None:
+    def others(collection: Collection) -> list[dict]:
+        return [bare(row) for row in collection.rows(name) if not row.get("isDeleted")]
+
+    old = [row for row in others(crawled.collection) if (row.get("author") or {}).get("name") != NAME]
+    assert others(Collection(done[0].folder)) == old
+
+
+def test_no_payload_shows_what_was_said(done, crawled: Crawled) -> None:
+    person = Person(NAME)
+    person.add(row["text"] for row in crawled.collection.rows("comments") if (row["author"] or {}).get("name") == NAME)
+    assert len(person.texts) == 2
+
+    def quoting(archive: Path) -> int:
+        found = (each for path in sorted(archive.glob("*.warc.gz")) for each in read_captures(path))
+        stored = (stored_page(each, lambda refers_to: None) for each in found if isinstance(each, Capture))
+        return sum(person.is_quoted(seen(each.page.text), named=True) for each in stored if each is not None)
+
+    assert quoting(crawled.collection.folder / "archive") == 2
+    assert quoting(done[0].archive) == 0
+
+
+def test_only_the_answers_that_show_the_person_are_changed(done) -> None:
+    where, report, before = done
+    after = members(where)
+    gone = {each.recordId for each in report.redaction.records}
+    assert {each for each in before if before[each] != after[each]} == gone and len(gone) == 2
+    assert all(each.kept and each.type == "response" for each in report.redaction.records)
+
+
+def test_the_collection_is_sound_and_reparse_does_not_bring_the_person_back(done, tmp_path: Path) -> None:
+    where = done[0]
+    assert check_collection(where) == []
+    copy = Paths(tmp_path, "demo")
+    shutil.copytree(where.folder, copy.folder)
+    before = bytes_of(copy.folder)
+    rebuilt(copy)
+    assert bytes_of(copy.folder) == before
+
+
+def test_the_ledger_and_the_tombstones_do_not_name_the_person(done) -> None:
+    where, report, _ = done
+    (line,) = read_redactions(where.redactions)
+    assert NAME not in where.redactions.read_text() and line.comments == 2 and line.scope == "comments"
+    after = members(where)
+    assert not any(NAME.encode() in gzip.decompress(after[each.recordId]) for each in report.redaction.records)
+
+
+def test_captures_that_name_the_person_otherwise_are_reported(done, crawled: Crawled) -> None:
+    assert [url.removeprefix(crawled.base) for url, _ in done[1].mentions] == ["/2026/02/allotment-truce/"]
+
+
+def test_a_package_lists_no_page_that_cannot_be_shown(done, crawled: Crawled) -> None:
+    listed = {page.url for page in pages(done[0])}
+    assert crawled.base + ARTICLE not in listed and crawled.base + "/2026/02/allotment-truce/" in listed
+
+
+def test_later_crawls_may_fetch_the_page(done, crawled: Crawled) -> None:
+    assert withheld(done[0]).why(crawled.base + ARTICLE) is None
+
+
+def test_a_second_time_the_person_is_not_there(done) -> None:
+    before = bytes_of(done[0].folder)
+    with pytest.raises(ConfigError, match="no comment by"):
+        take_out(done[0], commenter=NAME)
+    assert bytes_of(done[0].folder) == before
+
+
+def test_comments_under_one_article_alone(crawled: Crawled, tmp_path: Path) -> None:
+    where = Paths(tmp_path, "demo")
+    shutil.copytree(crawled.collection.folder, where.folder)
+    other = next(row["url"] for row in crawled.collection.rows("articles") if not row["url"].endswith(ARTICLE))
+    with pytest.raises(ConfigError, match="no comment by"):
+        take_out(where, commenter=NAME, article=other)
+    report = take_out(where, commenter=NAME, article=crawled.base + ARTICLE, agrees=False)
+    assert report.articles == [crawled.base + ARTICLE] and report.records == {"response": 2}
+
+
+@pytest.mark.parametrize(
+    ("payload", "found"),
+    [
+        ("<p>The gulls took my <b>whole</b> lunch, and nobody at the quay looked surprised.</p>", True),
+        ("<content>&lt;p&gt;The gulls took my whole lunch, and nobody at the quay looked surprised.", True),
+        (r'{"c":"\u003cp\u003eThe gulls took my whole\n lunch, and nobody at the quay looked surprised."}', True),
+        ("The gulls took my whole sandwich", False),
+        ("thanks a lot Gil", False),
+    ],
+)
+def test_what_a_payload_shows_is_found_in_any_escape(payload: str, found: bool) -> None:
+    person = Person("Gil")
+    person.add(["The gulls took my whole lunch, and nobody at the quay looked surprised.", "thanks"])
+    plain = seen(payload)
+    assert person.is_quoted(plain, named=person.is_named(plain)) is found
+
+
+def test_a_name_counts_only_as_words_of_its_own() -> None:
+    assert Person("Gil").is_named(seen("<b>GIL</b>: yes")) and not Person("Gil").is_named(seen("Gilbert, agile"))
+
+
+def test_short_texts_count_only_beside_the_name() -> None:
+    person = Person("Gil")
+    person.add(["Not this again!"])
+    assert person.is_quoted(seen("Not this again!"), named=True)
+    assert not person.is_quoted(seen("Not this again!"), named=False)
+    assert json.dumps(sorted(person.texts)) == '["notthisagain!"]'
