@@ -153,7 +153,7 @@ def retag(**tags: str) -> Change:
 def translated(language: str) -> Change:
     """Put labels and months of an English page into another language."""
     labels, months = _LABELS[language]
-    pairs = list(zip(_ENGLISH, labels.split("|"), strict=True)) + [
+    pairs = list(reversed(list(zip(_ENGLISH, labels.split("|"), strict=True)))) + [
         pair
         for month, other in zip(_MONTHS, months.split(), strict=True)
         for pair in ((month, other), (rf"(?<=\d ){month[:3]}(?= \d)|{month[:3]}(?= \d+,)", other))

@@ -26,11 +26,13 @@ ACTION: Final = re.compile(
 )
 """An address that does something to a comment rather than shows it."""
 
-_USER_LINK: Final = re.compile(
+USER_LINK: Final = re.compile(
     r"/(?:users?|profiles?|members?|people|author|personas?|u|community|account|autor|usuario)[/?.=-]|/[~@]|userid="
     r"|user_home|uid=",
     re.I,
 )
+"""An address of somebody's own page."""
+
 _NAME_LEAF: Final = re.compile(r"name$|nick|author.*link|author name|username")
 _NOT_NAME: Final = frozenset((Role.SKIP, Role.DATE, Role.META))
 _LONGEST_LABEL: Final = 40
@@ -83,7 +85,7 @@ def _name(element: HtmlElement, dates: Dates) -> str | None:
     label = label_of(element)
     link = next((each for each in element.iter("a") if each is not element and label_of(each)), None)
     linked = clean_name(label_of(link)) if link is not None else None
-    if linked and link is not None and (label.startswith(linked) or _USER_LINK.search(link.get("href") or "")):
+    if linked and link is not None and (label.startswith(linked) or USER_LINK.search(link.get("href") or "")):
         return linked
     if len(label) <= _LONGEST_LABEL and dates.read(label) is None:
         return clean_name(label)
@@ -137,4 +139,4 @@ def label_of(element: HtmlElement) -> str:
 
 
 def _user_links(links: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
-    return (link for link in links if _USER_LINK.search(link.get("href") or ""))
+    return (link for link in links if USER_LINK.search(link.get("href") or ""))

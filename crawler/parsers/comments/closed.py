@@ -1,19 +1,21 @@
 """Whether a thread takes comments, with what told: a sentence in any language, a form, or nothing.
 
-A form beats nothing; a sentence that says closed beats a form (themes leave forms in templates). Where only members
-may write, nothing is said: the reader does not learn whether members may.
+A form beats nothing; a sentence that says closed beats a form (themes leave forms in templates). "Log in to comment" is
+said where members may still write: no system says so of a thread that it has closed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
-from crawler.parsers.comments.closed_words import ALL, CLOSED, ENGLISH, TOPICS, WORDS, invites
+from crawler.parsers.comments.closed_words import CLOSED, CLOSING, MEMBER_WORDS, MEMBERS, OFF, TOPICS, invites
 from crawler.parsers.comments.names import words
+from crawler.parsers.comments.render import spaced
+from crawler.parsers.comments.totals import INVITES
 from crawler.parsers.page import Page
 
 _OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "CommentsNewForm", "comment-editor")
@@ -41,18 +43,21 @@ class State:
 UNKNOWN = State()
 
 
-def state(
-    page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], language: str = "", signs: str = ""
-) -> State:
+def state(page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], signs: str = "") -> State:
     """The state of the page's thread.
 
     ``inside`` are the comments, whose own words do not count; ``boxes`` are named after comments, a notice stands in
     or beside one; ``signs`` are the names of all boxes.
     """
-    if _says_closed(page, set(inside), around=_around(boxes), language=language):
+    around, own = _around(boxes), set(inside)
+    if _says(page, own, CLOSED, words=CLOSING, around=around):
         return State(True, "text")
     if _takes_comments(page, signs) or any(invites(item) for item in inside[:5]):
         return State(False)
+    if _says(page, own, MEMBERS, words=MEMBER_WORDS, around=around):
+        return State(False)
+    if _says(page, own, OFF, words=(" off",), around=around):
+        return State(True, "text")
     return UNKNOWN
 
 
@@ -66,17 +71,18 @@ def _around(boxes: Sequence[HtmlElement]) -> str:
     return "\n".join(str(etree.tostring(box, method="text", encoding="unicode", with_tail=False)) for box in tops)
 
 
-def _says_closed(page: Page, inside: set[HtmlElement], *, around: str, language: str) -> bool:
-    of_language = WORDS.get(language[:2])
-    for word in ALL if of_language is None else dict.fromkeys((*ENGLISH, *of_language)):
-        if not any(_may_be_notice(around, at) for at in _places(around, word)):
-            continue
-        for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):
-            holder = text.getparent() if len(text) < _LONGEST else None
-            if holder is not None and text.is_tail:
-                holder = holder.getparent()
-            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside):
-                return True
+def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, words: Iterable[str], around: str) -> bool:
+    """Whether a sentence outside the comments fits; one of ``words`` stands in each that does."""
+    lower = around.lower()
+    for word in words:
+        written = {around[at : at + len(word)] for at in _places(lower, word) if _may_be_notice(around, at, pattern)}
+        for each in written:
+            for text in page.tree.xpath("//body//text()[contains(., $word)]", word=each):
+                holder = text.getparent() if len(text) < _LONGEST else None
+                if holder is not None and text.is_tail:
+                    holder = holder.getparent()
+                if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, pattern):
+                    return True
     return False
 
 
@@ -90,20 +96,22 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _may_be_notice(text: str, at: int) -> bool:
+def _may_be_notice(text: str, at: int, pattern: re.Pattern[str]) -> bool:
     """Whether the text around a word can be a sentence on comments, before the tree is asked."""
     around = text[max(0, at - _WINDOW) : at + _WINDOW]
     lower = around.lower()
-    return any(stem in lower for stem in TOPICS) and CLOSED.search(around) is not None
+    return any(stem in lower for stem in TOPICS) and (pattern is OFF or pattern.search(around) is not None)
 
 
-def _is_notice(element: HtmlElement, inside: set[HtmlElement]) -> bool:
-    """Whether the sentence around says closed: short, outside the comments, and no link to somewhere else."""
+def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Pattern[str]) -> bool:
+    """Whether the sentence around fits: short, outside the comments, and no link to somewhere else."""
     for holder in (element, element.getparent()):
         if holder is None:
             continue
         sentence = " ".join("".join(holder.itertext()).split())
-        if len(sentence) <= _LONGEST and CLOSED.search(sentence):
+        if len(sentence) <= _LONGEST and pattern.search(sentence):
+            if pattern is MEMBERS:
+                return not any(up in inside for up in (element, *element.iterancestors()))
             around = (element, *element.iterancestors())
             return not any(up in inside or (up.tag == "a" and "#" not in (up.get("href") or "#")) for up in around)
     return False
@@ -132,5 +140,7 @@ def _hinted(element: HtmlElement) -> bool:
         if up.tag == "body":
             return False
         if _NAMED.search(words(f"{up.get('id') or ''} {up.get('class') or ''} {up.get('action') or ''}")):
+            return True
+        if up.tag == "form" and INVITES.search(spaced(up).lower()):
             return True
     return False

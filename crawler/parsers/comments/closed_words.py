@@ -5,99 +5,131 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-CLOSED: Final = re.compile(
-    r"""
-    \b(?:comments?|commenting|responses|discussions?|this\ (?:thread|topic|post|article|discussion)
-      |the\ comments?\ (?:section|form))\b
-        [^.!?]{0,40}\b(?:(?:is|are|have\ been|has\ been|were|was)\ (?:now\ |currently\ |permanently\ )?
-        (?:closed|disabled|locked|turned\ off|switched\ off|shut|off\b))
-    | ^\W*(?:comments?|commenting|responses|discussion)\ closed\b
-    | \b(?:not\ open\ for\ (?:further\ )?(?:comments?|replies)|no\ longer\ (?:open|accept\w*
-      |possible)[^.!?]{0,30}(?:comment|repl)\w*
-      | comments?\ (?:are|is)\ no\ longer | (?:commenting|comments?)\ (?:is|are)\ not\ (?:allowed|possible|available)
-      | sorry,\ the\ comment\ form\ is\ closed | (?:comments?\ and\ )?(?:pings
-        |trackbacks)\ are\ (?:currently\ )?closed | closed\ for\ (?:new\ )?comments?)
-    | kommentar\w*[^.!?]{0,60}\b(?:geschlossen|deaktiviert|abgeschaltet|nicht\ (?:mehr\ )?(?:möglich|erlaubt
-      |verfügbar)|gesperrt|beendet)
-    | keine\ (?:weiteren\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)
-    | (?:diskussion|debatte|thread|thema)\b[^.!?]{0,40}\b(?:geschlossen|beendet|gesperrt)
-    | comment\w*[^.!?]{0,40}\b(?:fermés?|fermées?|clos|désactivés?|plus\ (?:possible|autorisés?|acceptés?))
-    | (?:forum|débat|discussion)\b[^.!?]{0,30}\b(?:fermée?|clos|close)\b
-    | coment[aá]rios?[^.!?]{0,40}\b(?:cerrad[oa]s?|fechad[oa]s?|desactivad[oa]s?|encerrad[oa]s?|desativad[oa]s?
-      |deshabilitad[oa]s?)
-    | comment[io][^.!?]{0,30}\b(?:chius[ioae]|disabilitat[io])
-    | reacties?[^.!?]{0,40}\b(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)
-    | komment\w*[^.!?]{0,40}\b(?:stäng\w*|lukket|stengt|suljettu)
-    | (?:możliwość\ komentowania|komentarz\w*|komentowanie)[^.!?]{0,60}\b(?:wyłączon\w+|zamknięt\w+|zablokowan\w+)
-    | komentář\w*[^.!?]{0,30}\b(?:uzavřen\w*|vypnut\w*|nejsou\ povoleny)
-    | (?:комментар\w*|обсуждени\w*|коментар\w*)[^.!?]{0,40}\b(?:закры\w*|отключен\w*|запрещен\w*|закрит\w*
-      |затворен\w*|вимкнен\w*)
-    | yorum\w*[^.!?]{0,30}\bkapal\w* | comentariile\ sunt\ (?:închise|oprite)
-      | hozzászólás\w*[^.!?]{0,30}\b(?:lezár\w*|nem\ lehet\w*)
-    | 评论(?:功能)?已?关闭 | 評論(?:功能)?已?關閉 | 留言(?:功能)?已?關閉
-    | コメント(?:は|の)?[^。]{0,10}(?:受け付けていません|停止|閉じ|終了)
-    | 댓글[^.]{0,10}(?:닫|비활성|마감) | התגובות\ סגורות | التعليقات\ (?:مغلقة|معطلة) | دیدگاه\w*[^.]{0,10}بسته
-    """,
-    re.I | re.X,
+_GAP: Final = r"[^.!?]{0,40}?\b"
+_CLOSINGS: Final = (
+    # English
+    rf"\b(?:comments?|commenting|responses|replies|discussions?|conversation|comment\ (?:section|form|thread|period)"
+    rf"|this"
+    rf"\ (?:thread|topic|post|article|story)){_GAP}(?:is|are|has|have|was|were)\ (?:been\ |now\ |currently\ "
+    rf"|permanently"
+    r"\ |also\ |temporarily\ ){0,2}(?:closed|disabled|locked|archived|ended|turned\ off|switched\ off|shut"
+    r"|off\b(?![\ -]"
+    r"topic)|not\ (?:allowed|possible|available|enabled|permitted)|no\ longer\b)",
+    r"^\W*(?:comments?|commenting|responses|replies|discussion|thread|topic|conversation)\ (?:closed|locked"
+    r"|disabled)\b",
+    r"\bnot\ open\ for\ (?:further\ |new\ )?(?:comment|repl|response)|\bclosed\ (?:for|to)\ (?:new\ "
+    r"|further\ )?(?:comment"
+    r"|repl|response)|\bno\ (?:new|more|further)\ comments?\b",
+    r"\bno\ longer\ (?:be\ |being\ )?(?:open|accept|possible|tak|comment|repl)[^.!?]{0,30}",
+    r"\b(?:pings|trackbacks)\ are\ (?:currently\ )?closed",
+    # German
+    rf"\b(?:\w*kommentar\w*|kommentier\w*|diskussion\w*|debatte|forum|thread|thema){_GAP}(?:geschlossen|deaktiviert"
+    r"|(?:ab|aus)geschaltet|gesperrt|beendet|nicht\ (?:mehr\ )?(?:möglich|erlaubt|verfügbar|zugelassen))\b",
+    r"\bkeine\ (?:weiteren\ |neuen\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)|\bnicht\ mehr\ kommentier",
+    # French
+    rf"\b(?:comment\w*|forum|débat|discussion|contributions|réactions){_GAP}(?:fermée?s?|clos(?:e|es)?"
+    rf"|désactivée?s?)\b",
+    r"\b(?:ne\ \w+|n['’]\w+)\ plus\ (?:possible\ )?(?:de\ )?comment",
+    # Spanish, Portuguese, Italian
+    rf"\bcoment[aá]r\w*{_GAP}(?:cerrad|fechad|desactivad|encerrad|desativad|deshabilitad|bloquead)[oa]s?\b",
+    r"\b(?:cerrad|fechad|encerrad)[oa]s?\b[^.!?]{0,30}\bcoment",
+    r"\bno\ (?:se\ )?(?:admite|permite|acepta)n?\b[^.!?]{0,20}\bcoment|\bya\ no\b[^.!?]{0,20}\bcoment",
+    r"\bnão\ (?:é\ mais|são\ permitid|recebe|aceita)[^.!?]{0,30}\bcoment",
+    rf"\b(?:comment[io]|discussione){_GAP}(?:chius|disabilitat|disattivat)[ioae]\b"
+    rf"|\bnon\ è\ più\ possibile\ commentare",
+    # Dutch
+    rf"\b(?:reacties?|reageren|discussie){_GAP}(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)\b",
+    r"\bgesloten\ voor\ reacties|\bniet\ meer\b[^.!?]{0,20}\b(?:ge)?reage",
+    # Swedish, Danish, Norwegian, Finnish
+    rf"\b(?:komment\w*|diskussion\w*|keskustelu\w*){_GAP}(?:stäng|avstäng|lukket|stengt|suljettu|inaktiver|deaktiver)",
+    r"\blukket\ for\ kommentar|\binte\ längre\b[^.!?]{0,20}\bkommenter|\bikke\ lenge(?:r|re)\b[^.!?]{0,20}\bkomment",
+    # Polish, Czech, Slovak, South Slavic, Indonesian
+    rf"\b(?:komentowa\w*|komentarz\w*|dyskusj\w*){_GAP}(?:wyłączon|zamknięt|zablokowan)"
+    rf"|\bnie\ można\ (?:już\ )?komentow",
+    rf"\b(?:komentář\w*|komentár\w*|disku[sz]\w*){_GAP}(?:uzav[rř]|vypnut|ukončen|nejsou\ povol)",
+    rf"\bkoment\w*{_GAP}(?:zatvoren|zaprt|onemogu|onemogo|isključen|ditutup)",
+    # Cyrillic
+    rf"\b(?:комментар\w*|комментир\w*|обсуждени\w*|коментар\w*|коментув\w*|обговорен\w*){_GAP}(?:закры|отключ|запрещ"
+    r"|закрит|затворен|вимкнен|недоступн)",
+    # Turkish, Romanian, Hungarian, Greek
+    rf"\byorum\w*{_GAP}kapa|\bcomentari\w*{_GAP}(?:închise|oprite|dezactivate)",
+    rf"\bhozzászól\w*{_GAP}(?:lezár|nem\ lehet)|σχόλι\w*{_GAP}κλειστ",
+    # Without spaces or in other scripts
+    r"(?:评论|評論|留言|回复|跟帖)(?:功能)?[^。]{0,4}(?:关闭|關閉)|(?:关闭|關閉)[^。]{0,3}(?:评论|評論|留言)",
+    r"コメント[^。]{0,14}(?:受け付けて(?:い|お)ません|停止|閉じ|終了|締め切)",
+    r"댓글[^.]{0,14}(?:닫|비활성|마감|사용할\ 수\ 없)|bình\ luận[^.!?]{0,12}đóng|đóng\ bình\ luận|ปิดความ",
+    r"תגובות[^.]{0,10}סגור|التعليقات\ (?:مغلقة|معطلة)|دیدگاه\S*[^.]{0,10}بسته",
 )
+CLOSED: Final = re.compile("|".join(_CLOSINGS).replace("\\ ", r"\s"), re.I)
 """A sentence that closes a thread."""
 
-WORDS: Final = {
-    "en": ("closed", "disabled", "no longer", "not open", "locked", " off", "not allowed"),
-    "de": (
-        "geschlossen",
-        "deaktiviert",
-        "abgeschaltet",
-        "nicht erlaubt",
-        "nicht mehr",
-        "nicht m",
-        "gesperrt",
-        "beendet",
-    ),
-    "fr": ("fermé", "désactivé", " clos", "plus "),
-    "es": ("cerrad", "desactivad", "deshabilitad"),
-    "pt": ("fechad", "desativad", "encerrad"),
-    "it": ("chius", "disabilitat"),
-    "nl": ("gesloten", "uitgeschakeld", "niet "),
-    "sv": ("stäng",),
-    "da": ("lukket",),
-    "nb": ("stengt", "lukket"),
-    "no": ("stengt", "lukket"),
-    "fi": ("suljettu",),
-    "pl": ("wyłączon", "zamknięt", "zablokowan"),
-    "cs": ("uzavřen", "vypnut", "nejsou"),
-    "ru": ("закры", "отключен", "запрещен"),
-    "uk": ("закрит", "вимкнен"),
-    "bg": ("затворен",),
-    "tr": ("kapal",),
-    "ro": ("închis", "oprite"),
-    "hu": ("lezár", "nem lehet"),
-    "zh": ("关闭", "關閉"),
-    "ja": ("受け付け", "停止", "閉じ", "終了"),
-    "ko": ("닫", "비활성", "마감"),
-    "he": ("סגור",),
-    "ar": ("مغلق", "معطل"),
-    "fa": ("بسته",),
-}
-"""By language, a word of each such sentence: looked for first, since it costs little."""
+CLOSING: Final = (
+    "close", "disabled", "locked", "archived", "ended", "turned off", "switched off", "shut", " off", "not allowed",
+    "not possible", "not available", "not enabled", "not permitted", "no longer", "not open", "no new comment",
+    "no more comment", "no further comment", "geschlossen", "deaktivier", "geschaltet", "gesperrt", "beendet",
+    "nicht möglich", "nicht erlaubt", "nicht verfügbar", "nicht zugelassen", "nicht mehr", "keine", "ferm", "clos",
+    "désactiv", "plus ", "cerrad", "fechad", "desactivad", "encerrad", "desativad", "deshabilitad", "bloquead",
+    "admite", "permite", "acepta", "ya no", "não ", "chius", "disabilitat", "disattivat", "non è", "gesloten",
+    "uitgeschakeld", "niet ", "stäng", "lukket", "stengt", "suljettu", "inaktiver", "inte l", "ikke l", "wyłączon",
+    "zamknięt", "zablokowan", "nie można", "uzav", "vypnut", "ukončen", "nejsou", "zatvoren", "zaprt", "onemog",
+    "isključen", "ditutup", "закры", "отключ", "запрещ", "закрит", "затворен", "вимкнен", "недоступн", "kapa",
+    "închise", "oprite", "dezactiv", "lezár", "nem lehet", "κλειστ", "关闭", "關閉", "受け付け", "停止", "閉じ", "終了",
+    "締め切", "닫", "비활성", "마감", "사용할", "đóng", "ปิดความ", "סגור", "مغلق", "معطل", "بسته",
+)  # fmt: skip
+"""A word of each such sentence: looked for first, since it costs little."""
 
-ENGLISH: Final = WORDS["en"]
-ALL: Final = tuple(dict.fromkeys(word for group in WORDS.values() for word in group))
+OFF: Final = re.compile(r"^\W*comments?\soff\b(?![ -]topic)", re.I)
+"""What WordPress writes where a story takes none, and in lists of stories of others too."""
 
 TOPICS: Final = (
-    "omment", "oment", "komm", "respons", "discuss", "diskuss", "thread", "thema", "debat", "débat", "forum", "ping",
-    "trackback", "replies", "reacti", "коммент", "комент", "обсужд", "yorum", "hozzász", "评论", "評論", "留言",
-    "コメント", "댓글", "תגוב", "تعليق", "دیدگاه",
+    "omment", "oment", "respons", "repl", "discuss", "diskus", "disku", "dysku", "thread", "topic", "thema", "debat",
+    "débat", "forum", "ping", "trackback", "conversation", "contributions", "réact", "reacti", "reag", "répon",
+    "réag", "article", "artikel", "story", "post", "antwort", "komm", "keskustelu", "коммент", "комент", "обсужд",
+    "обговор", "yorum", "hozzász", "σχόλι", "评论", "評論", "留言", "回复", "跟帖", "コメント", "댓글",
+    "bình luận", "ความ", "תגוב", "להגיב", "تعليق", "دیدگاه",
 )  # fmt: skip
 """What such a sentence is about: one of these stands near its word."""
 
+_TOPIC: Final = (
+    r"(?:comment|kommentar|kommentier|koment|komment|coment|reacti|reager|reageren|repl(?:y|ies)|antwort|répon|réagir"
+    r"|respond|discussion|conversation|diskus|diskut|коммент|комент|yorum|hozzászól|评论|評論|留言|发言|コメント|댓글"
+    r"|σχόλι"
+    r"|להגיב|תגוב|تعليق|دیدگاه)"
+)
+_ENTER: Final = (
+    r"(?:\blog(?:ged)?\s?in\b|\bsign(?:ed)?\s?(?:in|up)\b|\bregist(?:er|rier|r)|logg\w*|einlogg"
+    r"|meld\w*\s\w+(?:\s\w+)?\san\b"
+    r"|an(?:ge)?meld|connect[eé]|conness|identifi|inscri|inici(?:a|ar|e)\ssesión|acced[aei]|\bentr(?:e|ar)\spara"
+    r"|faça\slogin"
+    r"|fazer\slogin|logad[oa]|inlogg|ingelogd|aanmeld|zalogow|zaloguj|přihl|prihl|log(?:ge|get)?\sind\b|kirjau|giriş"
+    r"|oturum|üye\sol"
+    r"|войти|войдите|авториз|зарегистр|увійти|увійд|jelentkez|autentific|登录|登入|登錄|ログイン|로그인|συνδε|להתחבר"
+    r"|تسجيل"
+    r"|مسجل|وارد)"
+)
+MEMBERS: Final = re.compile(rf"{_ENTER}[^.!?]{{0,60}}{_TOPIC}|{_TOPIC}[^.!?]{{0,60}}{_ENTER}", re.I)
+"""A sentence that invites members to comment."""
+
+MEMBER_WORDS: Final = (
+    "log in", "logged in", "login", "sign in", "signed in", "signin", "sign up", "signed up", "regist", "logg", "logd",
+    "meld",
+    "onnect", "conness", "identifi", "inscri", "sesión", "acced", "entr", "logad", "zalog", "řihl", "rihl", "kirjau",
+    "giriş", "oturum", "üye ol", "войти", "войдите", "вториз", "зарегистр", "увій", "jelentkez", "autentific", "登录",
+    "登入", "登錄", "ログイン", "로그인", "συνδε", "להתחבר", "تسجيل", "مسجل", "وارد",
+)  # fmt: skip
+"""A word of each such sentence."""
+
 REPLY: Final = re.compile(
-    r"\W*(?:(?:log ?in|sign in|anmelden|zum|auf(?: diesen)? kommentar|an|click here to)\W+(?:to|um"
-    r"|zu)?\s*)?(?:reply|répondre|responder|rispondi|antworten?"
-    r"|beantwoorden|"
-    r"reageer|reageren|svara?|vastaa|odpowiedz|odpovědět|reagovat|válasz|răspunde|ответить|відповісти|yanıtla|cevapla|"
-    r"απάντηση|回复|回覆|返信|답글|رد|השב|trả lời|balas|ตอบ)(?:\s+(?:to\s+.{1,30}|à ce (?:message|commentaire)"
-    r"|a este (?:comentario|mensaje)|a questo commento|anmelden))?\W*$",
+    r"\W*(?:(?:log ?in|sign in|anmelden|melde dich an|connectez-vous|inicia sesión|zum|auf(?: diesen)? kommentar|an"
+    r"|click here to)\W+(?:to|um|zu|pour|para)?\s*)?"
+    r"(?:(?:post )?reply|respond|quote|répondre|responder|contestar|rispond(?:i|ere)|antworte?n?|beantworten"
+    r"|kommentieren"
+    r"|beantwoorden|antwoord(?:en)?|reageer|reageren|svara?|besvara?|vastaa|odpowiedz|odpově(?:dět|z)|odpovedať"
+    r"|reagovat"
+    r"|válasz|răspunde|ответить|відповісти|відповідь|отговор|одговори|odgovori|yanıtla|cevapla|απάντηση|回[复復覆]"
+    r"|回[应應]"
+    r"|返信(?:する)?|답글(?: 달기)?|رد|השב|trả lời|balas|ตอบ(?:กลับ)?)"
+    r"(?:\s+(?:to\s+.{1,30}|with quote|à .{1,30}|a .{1,30}|an .{1,30}|auf .{1,30}|anmelden))?\W*$",
     re.I,
 )
 """All that a link or button says that invites to reply."""
@@ -108,6 +140,6 @@ def invites(comment: HtmlElement) -> bool:
     for element in comment.iter("a", "button", "span", "div"):
         if not len(element) or (len(element) == 1 and not len(element[0])):
             text = " ".join("".join(element.itertext()).split()) if len(element) else (element.text or "").strip()
-            if 2 < len(text) < 40 and REPLY.match(text):
+            if 1 < len(text) < 40 and REPLY.match(text):
                 return True
     return False

@@ -1,6 +1,7 @@
 """A comment's id as its platform counts it: ``comment-12`` and ``div-comment-12`` are both ``12``."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 from lxml.html import HtmlElement
@@ -25,6 +26,8 @@ _LONGEST = 80
 
 _NUMBERED = re.compile(r"(?:comment|forum|cid|reply|texte|kommentar)(?:_?id)?[-_=/](\d{2,})(?!\d*[-/]\d)", re.I)
 _WORDS_AND_NUMBER = re.compile(r"[A-Za-z][A-Za-z_:.-]*?(\d{1,20})(?:_\d+)?")
+_STEM = re.compile(r"(\D*)(\d{1,20})")
+_NEARLY_ALL = 0.8
 _CLEAN = re.compile(r"\d+(?:_\d+)?|[0-9A-Za-z]{5,32}|[0-9a-f-]{12,60}", re.I)
 _FRAGMENT = re.compile(
     r"(?:#(?:[a-z_-]*comments?[-_/]?|c|forum|post-?|r)|/comments?/|/c/|[?&](?:comment|cid)=)([\w-]*\d[\w-]*)$", re.I
@@ -39,7 +42,17 @@ def identify(items: Sequence[tuple[tuple[HtmlElement, ...], Fields]]) -> list[st
         known = [identity for identity in found if identity]
         if known and len(known) >= 0.6 * len(items) and len(set(known)) >= 0.45 * len(known):
             return found
-    return [None] * len(items)
+    return _from_stem([roots[0].get("id") or "" for roots, _ in items])
+
+
+def _from_stem(values: Sequence[str]) -> list[str | None]:
+    """Numbers of ids that are otherwise the same, whatever word they begin with; all None where they differ."""
+    found = [_STEM.fullmatch(value) if len(value) <= _LONGEST else None for value in values]
+    stems = Counter(each[1] for each in found if each)
+    stem, times = stems.most_common(1)[0] if stems else ("", 0)
+    if times < max(2, _NEARLY_ALL * len(values)):
+        return [None] * len(values)
+    return [each[2] if each and each[1] == stem else None for each in found]
 
 
 def _from_attribute(roots: Sequence[HtmlElement], _: Fields, __: Container[HtmlElement]) -> str | None:

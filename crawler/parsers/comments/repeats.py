@@ -32,13 +32,16 @@ _OFTEN: Final = 0.2
 _NEARLY_ALL: Final = 0.8
 _FEWEST: Final = 3
 _DIGITS: Final = re.compile(r"\d+")
+_PLACE: Final = re.compile(r"\d+|\b(?:first|last|odd|even|alt)\b|\s+")
+"""What classes say of an element's place in its list."""
+
 _LONGEST: Final = 80
 _MOST_CHILDREN: Final = 4
 _MOST_MARKS: Final = 20_000
 _GROUPS: Final = 6
 _MOST_BEFORE: Final = 60
-_LEVELS: Final = 6
-_DEEPEST: Final = 64
+_LEVELS: Final = 3
+_MOST_LEVELS: Final = 16
 _SAMPLE: Final = 6
 
 Key = tuple[str, str]
@@ -48,9 +51,10 @@ def series_by_dates(tree: HtmlElement, reader: Reader) -> Series | None:
     """The list of comments that dates tell of, None where nothing says that it is one."""
     groups = sorted(_marks(tree, reader).values(), key=len, reverse=True)
     for marks in groups[:_GROUPS]:
-        dated = dict(zip(_boxes(marks), marks, strict=True))
+        boxes = _boxes(marks) if len(marks) > 1 else _only_box(marks[0])
+        dated = dict(zip(boxes, marks, strict=False))
         members = list(dated)
-        if len(members) < 2:
+        if not members:
             continue
         found = Series(("structure", str(members[0].tag), ""), members, dated=dated, rest=_rest(members))
         if _is_called_discussion(found):
@@ -76,7 +80,7 @@ def _marks(tree: HtmlElement, reader: Reader) -> dict[Key, list[HtmlElement]]:
 
 def _named(element: HtmlElement | None) -> str:
     """A tag with its classes, without their numbers."""
-    return "" if element is None else f"{element.tag}.{_DIGITS.sub('', element.get('class') or '')}"
+    return "" if element is None else f"{element.tag}.{_PLACE.sub('', element.get('class') or '')}"
 
 
 def _may_be_date(element: HtmlElement) -> bool:
@@ -106,6 +110,24 @@ def _boxes(marks: Sequence[HtmlElement]) -> list[HtmlElement]:
     if len(paths) >= _FEWEST and lists >= _NEARLY_ALL * len(paths):
         return [path[-1] for path in paths]
     return [next((box for box in reversed(path) if box.tag not in _LISTS), path[0]) for path in paths]
+
+
+def _only_box(mark: HtmlElement) -> list[HtmlElement]:
+    """The box of the only mark of its kind: where a heading over comments stands beside it, in the list there."""
+    path: list[HtmlElement] = []
+    for up in islice((mark, *mark.iterancestors()), _MOST_LEVELS):
+        if up.tag in ("body", "html"):
+            return []
+        path.append(up)
+        if any(map(_counts_one, islice(up.itersiblings(preceding=True), _LEVELS))):
+            return [next((box for box in reversed(path) if box.tag not in _LISTS), mark)]
+    return []
+
+
+def _counts_one(element: HtmlElement) -> bool:
+    """Whether an element is a heading that counts one comment, or names comments."""
+    text = totals.heading_of(element) or ""
+    return totals.is_heading(text) and totals.read(text) in (None, 1)
 
 
 def _rest(members: Sequence[HtmlElement]) -> dict[HtmlElement, tuple[HtmlElement, ...]]:
@@ -145,6 +167,8 @@ def _is_called_discussion(series: Series) -> bool:
 def _is_said(series: Series, reader: Reader) -> bool:
     """Whether most boxes say something, signed and dated."""
     read = [series.fields(member, reader) for member in _sample(series)]
+    if len(series.members) == 1 and read[0].author is None:
+        return False
     return 2 * sum(bool(fields.text and fields.date) for fields in read) >= len(read) and is_plausible(series, reader)
 
 

@@ -14,8 +14,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.authors import PERMALINK
+from crawler.parsers.comments.authors import PERMALINK, USER_LINK
 from crawler.parsers.comments.dates import Dates
+from crawler.parsers.comments.names import Role
+from crawler.parsers.comments.parts import role_of
 from crawler.parsers.comments.people import clean_name, is_byline
 from crawler.parsers.comments.render import line
 
@@ -129,8 +131,24 @@ def _author_place(
 ) -> Place | None:
     """The place of names: beside the date before others, then in an element that people sign with, then the first."""
     likely = [place for place, texts in by_place.items() if _are_names(texts, len(placed), dates)]
-    likely = [place for place in likely if not _is_permalink(place, placed)]
-    return max(likely, key=lambda place: (_is_beside_date(place, placed, near), _is_signing(place)), default=None)
+    first = {place: next(each[place] for each in placed if place in each) for place in likely}
+    likely = [place for place in likely if _may_sign(first[place])]
+    return max(
+        likely,
+        key=lambda place: (_is_user(first[place]), _is_beside_date(place, placed, near), _is_signing(place)),
+        default=None,
+    )
+
+
+def _may_sign(element: HtmlElement) -> bool:
+    """Whether nothing speaks against a name: no text, date or button by its name, no link to the comment."""
+    if role_of(element) in (Role.BODY, Role.DATE, Role.SKIP):
+        return False
+    return element.tag != "a" or PERMALINK.search(element.get("href") or "") is None
+
+
+def _is_user(element: HtmlElement) -> bool:
+    return USER_LINK.search(element.get("href") or "") is not None
 
 
 def _is_signing(place: Place) -> bool:
@@ -160,11 +178,6 @@ def _may_be_name(text: str, dates: Dates) -> bool:
         return False
     name = clean_name(text)
     return name is not None and not name.isdigit() and dates.read(name) is None
-
-
-def _is_permalink(place: Place, placed: Sequence[Mapping[Place, HtmlElement]]) -> bool:
-    element = next(each[place] for each in placed if place in each)
-    return element.tag == "a" and PERMALINK.search(element.get("href") or "") is not None
 
 
 def _label(texts: Sequence[str], items: int) -> str | None:

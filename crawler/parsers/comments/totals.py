@@ -14,19 +14,26 @@ _NOUN = (
     r"|messages?|"
     r"kommentare?n?|kommentarer|kommentit|kommentti\w*|antworten|reaktionen|meinungen|leserkommentare|gedanken?"
     r"|beiträge|"
-    r"commentaires?|réactions?|réponses?|avis|opinii|păreri|pensées?|comentarios?|respuestas?|opiniones"
+    r"commentaires?|réactions?|réflexions?|réponses?|avis|opinii|păreri|pensées?|comentarios?|respuestas?|opiniones"
     r"|pensamientos?|comentários?|respostas?|"
     r"opiniões|commenti|commento|risposte|risposta|pensieri|reacties?|gedachten?|opmerkingen|svar|tankar|tanker"
     r"|komentarz\w*|"
-    r"odpowied\w+|myśl\w*|komentář\w*|příspěv\w*|názor\w*|komentár\w*|komentar\w*|odgovor\w*|hozzászólás\w*"
+    r"odpowied\w+|odpověd\w+|myśl\w*|komentář\w*|příspěv\w*|názor\w*|komentár\w*|komentar\w*|odgovor\w*|hozzászólás\w*"
     r"|comentari[iu]?\w*|"
     r"комментари\w*|ответ\w*|отзыв\w*|мыс\w+|коментар\w*|думк\w+|yorum\w*|görüş\w*|σχόλι\w*|תגובות|تعليق\w*|دیدگاه\w*|"
-    r"条评论|則留言|条留言|評論|评论|留言|跟帖|コメント|댓글|ความคิดเห็น|bình luận|tanggapan|pemikiran)"
+    r"[条條]?(?:评论|評論|回复|回覆|回应|回應)|[則条條]?留言|跟帖|件の(?:コメント|返信|フィードバック)"
+    r"|コメント(?:一覧)?|댓글|ความคิดเห็น|bình luận|tanggapan|pemikiran)"
 )
 _COUNT = re.compile(
     rf"(?<![\d.,#/])(?P<n>\d{{1,3}}(?:[.,\u00a0\u202f' ]\d{{3}})+|\d{{1,6}})\+?\s*{_NOUN}(?!\w)"
     rf"|{_NOUN}\s*(?:\(|（|:|：|\[|–|-|—|·|\|)?\s*(?P<m>\d{{1,3}}(?:[.,\u00a0\u202f']\d{{3}})+|\d{{1,6}})(?![\d.:/]"
     rf"|\s*(?:am|pm|uhr|h\b|\.))",
+    re.I,
+)
+_NAMED_COUNT = re.compile(
+    r"\b(?:discussions?|diskussion(?:en)?|conversation|discusión|discussão|discussie|dyskusja|diskuze|diskusia"
+    r"|обсуждение)"
+    r"\s*[(\[]\s*(\d{1,6})\s*(?:comments?)?[)\]]",
     re.I,
 )
 _ONE = re.compile(
@@ -46,9 +53,16 @@ _NAMES_COMMENTS = re.compile(
     r"|leser|discus|diskus|dyskus|conversation|hozzász|коммент|комент|отзыв|обсужд|обговор|yorum|tartış|评论|評論|留言"
     r"|跟帖|讨论|討論|コメント|ディスカ|댓글|토론|σχόλι|תגוב|تعليق|دیدگاه|ความคิด|bình luận|tanggap"
 )
+INVITES = re.compile(
+    r"\bcomment|\bkomment|\bcoment[aá]ri|\bkoment|leave a reply|\breacties?\b|hozzász|коммент|комент|\byorum|评论|評論"
+    r"|留言|コメント|댓글|σχόλι|תגוב|تعليق|دیدگاه"
+)
+"""Words of headings and forms that invite to comment, over lower-case text."""
+
 _DIGIT = re.compile(r"\d")
 _MOST_CHILDREN = 8
 _LONGEST = 160
+_LONGEST_NAMING = 40
 _MOST_BEFORE = 60
 _LEVELS = 6
 
@@ -65,6 +79,9 @@ def read(text: str) -> int | None:
     found = _COUNT.search(text)
     if found:
         return int(re.sub(r"\D", "", found["n"] or found["m"]))
+    named = _NAMED_COUNT.search(text)
+    if named:
+        return int(named[1])
     return 1 if _ONE.match(text) else None
 
 
@@ -78,6 +95,11 @@ def is_heading(text: str) -> bool:
     return read(text) is not None or (
         _HEADING.match(text) is not None and _NAMES_COMMENTS.search(text.lower()) is not None
     )
+
+
+def _is_naming(text: str) -> bool:
+    """Whether a short heading has to do with comments: "Leave a comment", "Comment navigation"."""
+    return len(text) <= _LONGEST_NAMING and INVITES.search(text.lower()) is not None
 
 
 def _is_small(element: HtmlElement) -> bool:
@@ -105,17 +127,25 @@ def is_headed(first: HtmlElement) -> bool:
     node = first
     for _ in range(_LEVELS):
         for before in islice(node.itersiblings(preceding=True), _MOST_BEFORE):
-            headings = [before] if before.tag in _HEADINGS else list(islice(before.iter(*_HEADINGS), 1))
-            text = spaced(before) if isinstance(before.tag, str) else ""
-            if is_heading(text):
+            said = heading_of(before)
+            if said is not None:
+                return is_heading(said) or _is_naming(said)
+            if isinstance(before.tag, str) and is_heading(spaced(before)):
                 return True
-            if headings and (said := spaced(headings[0])):
-                return len(text) <= _LONGEST and is_heading(said)
         up = node.getparent()
         if up is None or up.tag in ("body", "html"):
             return False
         node = up
     return False
+
+
+def heading_of(element: HtmlElement) -> str | None:
+    """The text of a heading, or of the first one in a box; empty where the box holds more than a heading."""
+    heading = element if element.tag in _HEADINGS else next(element.iter(*_HEADINGS), None)
+    said = spaced(heading) if heading is not None else ""
+    if not said:
+        return None
+    return said if heading is element or len(spaced(element)) <= _LONGEST else ""
 
 
 def _before(first: HtmlElement) -> Iterator[HtmlElement]:

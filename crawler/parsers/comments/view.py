@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -85,8 +86,8 @@ class View:
         if not self.scan.sections and not self.items:
             return closed.UNKNOWN
         roots = [root for item in self.items for root in item.roots]
-        boxes = self.scan.sections or [item.roots[0] for item in self.items[:1]]
-        return closed.state(self.page, roots, boxes=boxes, language=self.language, signs=self.signs)
+        boxes = self.scan.sections or list(islice(self.items[0].roots[0].iterancestors(), 1, 2))
+        return closed.state(self.page, roots, boxes=boxes, signs=self.signs)
 
     @cached_property
     def total(self) -> int | None:
