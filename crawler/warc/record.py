@@ -112,7 +112,11 @@ def parse_date(text: str) -> datetime:
 
     Raises ValueError for anything else.
     """
-    day, _, clock = text.strip().removesuffix("Z").partition("T")
-    year, month, date = (*day.split("-"), "01", "01")[:3]
-    moment = datetime.fromisoformat(f"{year}-{month}-{date}T{clock or '00:00'}")
+    text = text.strip()
+    if text[4:5] == "-" and text[10:11] == "T":
+        moment = datetime.fromisoformat(text)
+    else:
+        day, _, clock = text.removesuffix("Z").partition("T")
+        year, month, date = (*day.split("-"), "01", "01")[:3]
+        moment = datetime.fromisoformat(f"{year}-{month}-{date}T{clock or '00:00'}")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

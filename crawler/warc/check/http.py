@@ -4,6 +4,7 @@ Framing: https://www.rfc-editor.org/rfc/rfc9112.html#section-6. Request targets:
 https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,6 +28,7 @@ Problem = tuple[str, str]
 
 _ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
 _PORTS: Final = {"http": ":80", "https": ":443"}
+_PLAIN_HEAD: Final = re.compile(rb"http/1\.[01] ([345]\d\d|2(?!04)\d\d)(?<!304) ")
 _MAGICS: Final = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
@@ -54,6 +56,8 @@ def read_response(block: Spool, *, method: str, truncated: bool) -> Response:
     """Judge a response block; ``truncated`` ones may be cut."""
     short = block.length <= IN_MEMORY_BYTES
     start = block.read() if short else next(iter(block.chunks()))
+    if short and method == "GET" and (plain := _plain_answer(block, start)) is not None:
+        return plain
     try:
         head = response_head(start)
     except ParseError as error:
@@ -103,6 +107,25 @@ def _plain_request(data: bytes, url: str) -> str | None:
     ):
         return None
     return method.decode() if at > 0 else None
+
+
+def _plain_answer(block: Spool, data: bytes) -> Response | None:
+    """An answer of a stated length, of which nothing is missing or too much; None where it takes a reading."""
+    end = data.find(b"\r\n\r\n")
+    fields = data[: end + 2].lower()
+    found = _PLAIN_HEAD.match(fields)
+    if found is None or b"\n " in fields or b"\n\t" in fields or b"\n\n" in fields:
+        return None
+    if b"\ntransfer-encoding" in fields or fields.count(b"\ncontent-length") != 1:
+        return None
+    at = fields.find(b"\ncontent-length: ") + 17
+    if at == 16 or not fields.startswith(b"%d\r\n" % (len(data) - end - 4), at):
+        return None
+    payload = data[end + 4 :]
+    at = fields.find(b"\ncontent-encoding")
+    if at >= 0 and not (fields.startswith(b": gzip\r\n", at + 17) and payload.startswith(_MAGICS["gzip"])):
+        return None
+    return Response(block, (payload,), end + 4, int(found[1]))
 
 
 def _behind_interim(block: Spool, *, method: str, truncated: bool) -> Response:

@@ -19,7 +19,8 @@ from crawler.warc.uris import REDACTED_URI, VISIT_URI
 
 _HTTP: Final = ("http://", "https://")
 _RECENT: Final = 64
-"""Records kept in mind, so that names of neighbours need no look-up among all records."""
+"""Records kept in mind, so that names of neighbours need no look-up among all records; up to twice as many are."""
+_AT_ONCE: Final = 256
 
 
 def check_warc(source: Source) -> Iterator[Finding | Fact]:
@@ -30,13 +31,15 @@ def check_warc(source: Source) -> Iterator[Finding | Fact]:
     checker = _Checker(source)
     try:
         for raw in walk(source):
-            if isinstance(raw, Finding):
-                checker.passed_over()
-                yield raw
-            else:
+            if isinstance(raw, Raw):
                 checker.take(raw)
+                if checker.waits():
+                    continue
+            else:
+                checker.passed_over(raw)
             yield from checker.given()
     except OSError as error:
+        yield from checker.given()
         yield Finding("noAccess", source.shown, f"{error.strerror}", offset=checker.end)
     checker.finish()
     yield from checker.given()
@@ -54,6 +57,7 @@ class _Checker:
         self._warcinfo = ""
         self._ours = False
         self._recent: dict[str, str] = {}
+        self._older: dict[str, str] = {}
         self._waiting: dict[str, Names] = {}
         self._begun: int | None = None
         self._answered = False
@@ -66,9 +70,14 @@ class _Checker:
         out, self._out = self._out, []
         return iter(out)
 
-    def passed_over(self) -> None:
+    def waits(self) -> bool:
+        """Whether more may be taken before what came up is asked for."""
+        return len(self._out) < _AT_ONCE
+
+    def passed_over(self, why: Finding) -> None:
         """Something could not be read: what was begun before it is not judged as a capture."""
         self._begun = None
+        self._out.append(why)
 
     def take(self, raw: Raw) -> None:
         """Judge one record."""
@@ -121,13 +130,13 @@ class _Checker:
 
     def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
         self._waiting.pop(record_id, None)
+        if len(self._recent) == _RECENT:
+            self._older, self._recent = self._recent, {}
         self._recent[record_id] = kind
-        if len(self._recent) > _RECENT:
-            del self._recent[next(iter(self._recent))]
         if (other := raw.named.get("warc-warcinfo-id")) is not None and other != self._warcinfo:
             self._out.append(Names("warcinfoId", raw.offset, record_id, other))
         for target in raw.concurrent:
-            if target not in self._recent:
+            if target not in self._recent and target not in self._older:
                 self._waiting[target] = Names("concurrentTo", raw.offset, record_id, target)
         if len(self._waiting) > _RECENT:
             self._out.append(self._waiting.pop(next(iter(self._waiting))))
@@ -265,8 +274,11 @@ class _Checker:
 
     def _method(self, raw: Raw) -> str:
         """Method of the request beside this answer, empty when it is not known."""
-        methods = (self._recent.get(target) for target in raw.concurrent)
-        return next((method for method in methods if method and method.isupper()), "")
+        for target in raw.concurrent:
+            method = self._recent.get(target) or self._older.get(target, "")
+            if method.isupper():
+                return method
+        return ""
 
     def _answer(self, raw: Raw, record_id: str, **facts: object) -> Seen:
         kind, date = raw.named["warc-type"], raw.named.get("warc-date")
