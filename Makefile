@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test programs soak soak-memory lint format schema eval clean
+.PHONY: help setup demo test programs soak soak-memory bench lint format schema eval clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ soak: $(STAMP)  ## hundreds of crawls killed at random moments, one line each; s
 
 soak-memory: $(STAMP)  ## memory over a long crawl of a made-up site; minutes
 	@$(BIN)/python tests/soak/memory.py
+
+bench: $(STAMP)  ## check and index beside warcio's on the same files; with PAGES=n, RECORDS=n
+	@$(BIN)/python tests/bench/reading.py $(or $(PAGES),10000) $(or $(RECORDS),100000)
 
 lint: $(STAMP)  ## style, types and layers; all four run, whichever fails
 	@status=0; for tool in "ruff check ." "ruff format --check ." mypy lint-imports; do \
