@@ -15,8 +15,10 @@ from tempfile import TemporaryDirectory
 
 from crawler.collection.journalled import place_of
 from crawler.collection.lock import locked
+from crawler.collection.manifest import closed_warcs
 from crawler.collection.pages import Parse
 from crawler.collection.paths import Paths
+from crawler.collection.place import Standing, standing
 from crawler.collection.reread import Reread
 from crawler.collection.visits import OpenVisit
 from crawler.dataset.changes import ARTICLES, COMMENTS, FILES, SKIPPED, THREADS, VISITS, changes, visit_line
@@ -26,12 +28,15 @@ from crawler.errors import ArchiveError
 from crawler.parsing import items_of, parse
 from crawler.store import captures, collections, files, versions
 from crawler.store.journal import open_journal
-from crawler.warc.openfile import sync_folder
+from crawler.warc.openfile import OPEN_SUFFIX, final_path, sync_folder
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a rebuild is: captures read, and lines of visits and items written."""
+    """How far a rebuild is: captures read, and lines of visits and items written.
+
+    ``missing`` visits cannot be rebuilt: no WARC here holds their page.
+    """
 
     file: str = ""
     captures: int = 0
@@ -39,6 +44,7 @@ class Progress:
     articles: int = 0
     threads: int = 0
     comments: int = 0
+    missing: int = 0
 
 
 def reparse(paths: Paths, told: Callable[[Progress], None]) -> Progress:
@@ -87,11 +93,13 @@ def reread(
         progress.file = path.name
         reading.read(path)
     reading.read_foreign()
+    progress.missing = reading.missing
 
 
 def warcs_of(paths: Paths) -> list[Path]:
-    """Every WARC to read, by name; ArchiveError when there is none."""
-    warcs = sorted(path for path in paths.archive.iterdir() if path.name.endswith((".warc", ".warc.gz")))
+    """Every WARC to read, by name, those that were left open among them; ArchiveError when there is none."""
+    opened = (path for path in paths.archive.glob(f"*{OPEN_SUFFIX}") if not final_path(path).exists())
+    warcs = sorted([*closed_warcs(paths), *opened])
     if not warcs:
         raise ArchiveError(f"collection {paths.folder}: no WARC file in {paths.archive}; nothing to rebuild from")
     return warcs
@@ -143,8 +151,8 @@ def _take_over(paths: Paths, scratch: Path, made: sqlite3.Connection) -> None:
         elif path.exists():
             lengths[f"data/{name}"] = path.stat().st_size
     sync_folder(paths.data)
-    if not paths.journal.exists():
-        return
+    if not paths.journal.exists() or standing(paths) in (Standing.ELSEWHERE, Standing.CHANGED):
+        return  # What a copied journal says is settled by the next crawl, which takes the collection in anew.
     with closing(open_journal(paths.journal)) as journal:
         journal.execute("BEGIN IMMEDIATE")
         number = collections.collection_id(journal, paths.name)

@@ -34,6 +34,11 @@ def command(collection: Path) -> None:
         task = bar.add_task("reading")
         done = reparse(Paths(folder.parent, folder.name), lambda now: bar.update(task, description=_line(now)))
     console.print(f"{folder / 'data'}: {_line(done)}", markup=False, soft_wrap=True)
+    if done.missing:
+        words = (
+            f"warning: {done.missing} visits left out, since no WARC here holds their page; put the missing file back"
+        )
+        console.print(words, markup=False, soft_wrap=True)
 
 
 def _line(now: Progress) -> str:

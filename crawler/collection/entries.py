@@ -80,11 +80,11 @@ class Entries:
         location = self._write_end(change) if change.record else None
         for name, lines in change.changes.lines.items():
             self._add(name, *lines)
-        page = captures.by_record(self._connection, change.end.page)
+        page = captures.by_record(self._connection, self._collection, change.end.page)
         self._add(VISITS, visit_line(change.changes.visit, place_of(page) if page else None))
         versions.put(self._connection, self._collection, change.changes.versions)
         rows.end_visit(self._connection, change.job_id, change.end.visit_id)
-        ends.remove(self._connection, change.end.visit_id)
+        ends.remove(self._connection, self._collection, change.end.visit_id)
         return location
 
     def _write_end(self, change: VisitEnded) -> Location:

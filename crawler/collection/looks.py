@@ -74,19 +74,21 @@ class Looks:
     def resume(self, left: Left, parse: Parse, *, abandon: bool) -> None:
         """Go on with a visit that an earlier run left open; it may be complete at once.
 
-        ``abandon`` gives up what it waits for: nobody will ask for it any more.
+        ``abandon``: another job began it, and is over. What it waits for is given up, what it links to is left.
         """
-        if left.row.url != left.page.page.url:
+        if left.row.url != left.page.page.url and not abandon:
             self._recall([left.page.page.url], left)
         if left.end is not None:
             visit = rebuild(left.end, left.page, left.answers, parse=parse)
             visit.end_written, visit.job_id = True, left.row.job_id
-            self._links(visit.visit.extraction, url=visit.visit.url, row=left.row)
-            self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
+            if not abandon:
+                self._links(visit.visit.extraction, url=visit.visit.url, row=left.row)
+                self._recall((need.url for need in visit.asked.values() if need.method == "GET"), left)
             self._complete.append(visit)
             return
         extraction, page = respectful(left.page.read(parse), left.page.facts), left.page
-        self._links(extraction, url=page.page.url, row=left.row)
+        if not abandon:
+            self._links(extraction, url=page.page.url, row=left.row)
         visit = open_visit(
             left.row.visit_id or "",
             page.page.url,
@@ -102,7 +104,8 @@ class Looks:
         for key, reason in (*left.given_up, *((key, ABANDONED) for key in sorted(visit.waiting) if abandon)):
             if key in visit.waiting:
                 visit.give_up(key, reason)
-        self._want(visit, wanted, depth=left.row.depth)
+        if not abandon:
+            self._want(visit, wanted, depth=left.row.depth)
         self._check(visit)
 
     def _take_stored(self, visit: OpenVisit, key: str, answer: StoredPage, parse: Parse) -> list[Need]:

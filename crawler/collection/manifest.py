@@ -47,6 +47,26 @@ def extend_manifest(paths: Paths) -> int:
     return len(lines)
 
 
+def forget_changed(paths: Paths) -> None:
+    """Drop the lines of files that are gone or have another size, in a collection that is taken in anew."""
+    kept = [line for line in read_manifest(paths.manifest) if isinstance(line, Closed) and _fits(paths, line)]
+    if not paths.manifest.exists():
+        return
+    new = paths.manifest.with_name(paths.manifest.name + ".new")
+    try:
+        new.unlink(missing_ok=True)
+        append_lines(new, [msgspec.json.encode(line) + b"\n" for line in kept])
+        new.replace(paths.manifest)
+        sync_folder(paths.folder)
+    except OSError as error:
+        raise DiskError(f"cannot write {paths.manifest}: {error.strerror}; free some space and go on") from error
+
+
+def _fits(paths: Paths, line: Closed) -> bool:
+    path = paths.folder / line.file
+    return path.exists() and path.stat().st_size == line.size
+
+
 def closed_warcs(paths: Paths) -> list[Path]:
     """Every WARC of a collection under its final name, by name."""
     return sorted(path for path in paths.archive.glob("*.warc*") if path.name.endswith((".warc", ".warc.gz")))

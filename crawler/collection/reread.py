@@ -7,7 +7,8 @@ over: a visit whose page went is none, an answer that went is a need given up; w
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 from crawler.collection.ended import Ended, read_ended
 from crawler.collection.facts import Facts, Purpose, read_facts
 from crawler.collection.journalled import capture_row, withheld_row
-from crawler.collection.pages import Parse, StoredPage, stored_page
+from crawler.collection.pages import Parse, StoredPage, stored_page, warc_path
 from crawler.collection.paths import Paths
 from crawler.collection.rebuild import rebuild
 from crawler.collection.respect import respectful
@@ -25,7 +26,9 @@ from crawler.frontier.answer import Verdict, judge
 from crawler.store import captures, collections
 from crawler.warc.capture import Capture, RefersTo, StoredRecord, VisitEnd
 from crawler.warc.captures import read_captures
+from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.reader import read_record
+from crawler.warc.scan import scan_tail
 from crawler.warc.tombstone import read_tombstone
 from crawler.warc.written import written_of
 from crawler.wire.exchange import Outcome
@@ -49,7 +52,10 @@ class _Held:
 
 
 class Reread:
-    """Reads WARCs one after the other; ``take`` is called with each visit. ``journal`` knows every capture so far."""
+    """Reads WARCs one after the other; ``take`` is called with each visit. ``journal`` knows every capture so far.
+
+    ``missing`` counts visits whose page no WARC here holds: they cannot be rebuilt.
+    """
 
     def __init__(
         self,
@@ -69,10 +75,11 @@ class Reread:
         self._kept_bytes = 0
         self._foreign: list[str] = []
         self._withheld: set[str] = set()
+        self.missing = 0
 
     def read(self, path: Path) -> None:
-        """Take one WARC in. ArchiveError at the first damage, or for a visit whose page is not there."""
-        for found in read_captures(path):
+        """Take one WARC in; of one that was left open, what is whole. ArchiveError at the first damage."""
+        for found in _whole_captures(path) if path.name.endswith(OPEN_SUFFIX) else read_captures(path):
             if isinstance(found, VisitEnd):
                 end = read_ended(found.stored.record.target_uri, found.facts)
                 if end is not None:
@@ -130,10 +137,7 @@ class Reread:
         held = self._open.pop(end.visit_id, _Held())
         page = self._page(end.page)
         if page is None and end.page not in self._withheld:
-            raise ArchiveError(
-                f"collection {self._paths.folder}: visit {end.visit_id} names record {end.page}, which no WARC here "
-                "holds; put the missing file back"
-            )
+            self.missing += 1
         if page is not None:
             answers = [(key, record_id, self._page(record_id)) for key, record_id in held.answers]
             known = [(key, found) for key, _, found in answers if found]
@@ -175,12 +179,12 @@ class Reread:
         row = captures.by_record(self._journal, self._collection, record_id)
         if row is None:
             return None
-        found = next(iter(read_captures(self._paths.archive / row.filename, row.offset)), None)
+        found = next(iter(read_captures(warc_path(self._paths.archive, row), row.offset)), None)
         return found if isinstance(found, Capture) else None
 
     def _original(self, refers_to: RefersTo) -> StoredRecord | None:
         row = captures.by_record(self._journal, self._collection, refers_to.record_id or "")
-        return read_record(self._paths.archive / row.filename, row.offset) if row is not None else None
+        return read_record(warc_path(self._paths.archive, row), row.offset) if row is not None else None
 
     def _keep(self, capture: Capture) -> None:
         self._kept[capture.record_id] = capture
@@ -191,3 +195,13 @@ class Reread:
     def _let_go(self, record_id: str) -> None:
         if (capture := self._kept.pop(record_id, None)) is not None:
             self._kept_bytes -= capture.response.length
+
+
+def _whole_captures(path: Path) -> Iterator[Capture | VisitEnd]:
+    """What stands before the torn end of a file that was not closed."""
+    end = scan_tail(path).good_end
+    with suppress(ArchiveError):
+        for found in read_captures(path):
+            if (found.end if isinstance(found, Capture) else found.stored.location.end) > end:
+                return
+            yield found

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.collection.ended import Ended
+from crawler.collection.ended import Ended, read_ended
 from crawler.collection.pages import StoredPage, stored_page
 from crawler.collection.session import Session
 from crawler.errors import ArchiveError
 from crawler.parsers.page import Page
 from crawler.store import captures, rows
+from crawler.store import ends as visit_ends
 from crawler.store.rows import Row
 from crawler.warc.capture import Capture, RefersTo, StoredRecord
 from crawler.warc.captures import read_captures
 from crawler.warc.reader import read_record
+from crawler.warc.uris import VISIT_URI
 
 
 @dataclass(slots=True)
@@ -30,33 +32,38 @@ class Left:
 
 
 def left_behind(session: Session) -> Iterator[Left]:
-    """Every visit that is archived but not exported; those whose end is archived first, in that order."""
-    opened = rows.open_rows(session.reader, session.collection_id)
-    pages = {row.visit_id: row for row in opened if row.is_page}
-    answers: dict[str | None, list[Row]] = {}
-    for row in opened:
-        if row.need is not None:
-            answers.setdefault(row.visit_id, []).append(row)
-    ends = {end.visit_id: end for end in session.ends}
-    for visit_id in [*ends, *(visit_id for visit_id in pages if visit_id not in ends)]:
-        begun = pages.get(visit_id)
-        if begun is not None and (page := _page(session, begun)) is not None:
-            left = Left(begun, page, ends.get(visit_id or ""))
-            left.answers = _answers(session, answers.get(visit_id, []))
-            left.given_up = [
-                (skipped.need.key, reason)
-                for skipped, reason in rows.given_up(session.reader, begun.job_id, visit_id or "")
-                if skipped.need is not None
-            ]
-            yield left
+    """Every visit that is archived but not exported; those whose end is archived first, in that order.
+
+    Read a few at a time: after a collection was taken in anew, they are all that it holds.
+    """
+    reader, number = session.reader, session.collection_id
+    for visit_id, fields in visit_ends.waiting(reader, number):
+        opened = rows.of_visit(reader, number, visit_id)
+        if opened and opened[0].is_page:
+            yield from _left(session, opened[0], opened[1:], read_ended(VISIT_URI + visit_id, fields))
+    for begun in rows.begun(reader, number):
+        yield from _left(session, begun, rows.of_visit(reader, number, begun.visit_id or "")[1:], None)
 
 
 def requisites_left(session: Session) -> Iterator[tuple[Row, Page | None]]:
     """Every requisite that is archived but may not have been read; the style, where it is one."""
-    for row in rows.open_rows(session.reader, session.collection_id):
-        if row.requisite is not None:
-            stored = _page(session, row) if row.requisite else None
-            yield row, stored.page if stored is not None else None
+    for row in rows.open_requisites(session.reader, session.collection_id):
+        stored = _page(session, row) if row.requisite else None
+        yield row, stored.page if stored is not None else None
+
+
+def _left(session: Session, begun: Row, answered: list[Row], end: Ended | None) -> Iterator[Left]:
+    """The visit that ``begun`` began; none when its page cannot be shown any more."""
+    if (page := _page(session, begun)) is None:
+        return
+    given_up = rows.given_up(session.reader, begun.job_id, begun.visit_id or "")
+    yield Left(
+        begun,
+        page,
+        end,
+        answers=_answers(session, answered),
+        given_up=[(skipped.need.key, reason) for skipped, reason in given_up if skipped.need is not None],
+    )
 
 
 def _answers(session: Session, answered: list[Row]) -> list[tuple[str, StoredPage]]:
@@ -67,7 +74,7 @@ def _answers(session: Session, answered: list[Row]) -> list[tuple[str, StoredPag
 
 
 def _page(session: Session, row: Row) -> StoredPage | None:
-    stored = captures.by_record(session.reader, row.record_id or "")
+    stored = captures.by_record(session.reader, session.collection_id, row.record_id or "")
     if stored is None:
         return None
     path = session.paths.archive / stored.filename
@@ -78,5 +85,5 @@ def _page(session: Session, row: Row) -> StoredPage | None:
 
 
 def _original(session: Session, refers_to: RefersTo) -> StoredRecord | None:
-    stored = captures.by_record(session.reader, refers_to.record_id or "")
+    stored = captures.by_record(session.reader, session.collection_id, refers_to.record_id or "")
     return read_record(session.paths.archive / stored.filename, stored.offset) if stored else None

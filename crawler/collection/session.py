@@ -12,10 +12,9 @@ import msgspec
 from crawler import PRODUCT, __version__
 from crawler.collection.changes import Capture
 from crawler.collection.committer import Committer
-from crawler.collection.ended import Ended
 from crawler.collection.lock import locked
+from crawler.collection.opening import open_collection
 from crawler.collection.paths import Paths
-from crawler.collection.recovery import recover
 from crawler.config import Config
 from crawler.dataset.changes import FILES, ITEMS
 from crawler.dataset.files import DataFile
@@ -32,13 +31,13 @@ from crawler.warc.writer import WarcWriter
 
 @dataclass(slots=True)
 class Session:
-    """What is open. ``reader`` sees what is committed; ``ends`` are visits that recovery found ended without lines."""
+    """What is open. ``reader`` sees what is committed; ``notes`` are what the operator should know of its opening."""
 
     paths: Paths
     collection_id: int
     reader: sqlite3.Connection
     committer: Committer
-    ends: list[Ended]
+    notes: list[str]
 
 
 @contextmanager
@@ -58,14 +57,12 @@ def session(
     ArchiveError when bytes that were safe are gone.
     """
     with ExitStack() as stack:
-        gone = not paths.archive.exists()
+        new = not paths.archive.exists()
         paths.make()
         stack.enter_context(locked(paths.lock, doing=doing))
-        connection = stack.enter_context(_closing(open_journal(paths.journal)))
-        if gone:
-            collections.forget(connection, paths.name)
-        number = collections.collection_id(connection, paths.name)
-        ends = recover(paths, connection, collection_id=number)
+        opened = open_collection(paths, new=new)
+        connection = stack.enter_context(_closing(opened.connection))
+        number = opened.collection_id
         names = (ITEMS,) if items else FILES
         data = _data_files(paths, names, files.lengths(connection, number))
         _sync_names(paths)
@@ -82,7 +79,7 @@ def session(
         )
         committer.start()
         try:
-            yield Session(paths, number, reader, committer, ends)
+            yield Session(paths, number, reader, committer, opened.notes)
         finally:
             committer.close()
             for file in data.values():

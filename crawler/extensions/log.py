@@ -12,6 +12,8 @@ from scrapy.crawler import Crawler
 from crawler.fetch.work import work
 from crawler.wire.printable import one_line
 
+logger = logging.getLogger(__name__)
+
 MAX_FILE_BYTES: Final = 10 << 20
 MAX_CHARS: Final = 2_000
 """Most of one message; Scrapy puts whole items into some."""
@@ -46,6 +48,8 @@ class JobLog:
         for handler in self._handlers:
             logging.getLogger().addHandler(handler)
         logging.getLogger("crawler").setLevel(logging.INFO)
+        for note in self._work.session.notes:
+            logger.warning("%s", note)
 
     def _closed(self) -> None:
         for handler in self._handlers:

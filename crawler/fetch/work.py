@@ -121,7 +121,7 @@ class Work:
         """Where a record lies; waits until it is written. DropItem when it will never be."""
         if (known := self._places.get(record_id)) is not None:
             return known
-        row = captures.by_record(self.session.reader, record_id)
+        row = captures.by_record(self.session.reader, self.session.collection_id, record_id)
         if row is not None:
             return place_of(row)
         if self.error is not None:  # nobody will ever tell

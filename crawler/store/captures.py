@@ -40,9 +40,9 @@ def add(connection: sqlite3.Connection, collection: int, row: CaptureRow) -> Non
     )
 
 
-def by_record(connection: sqlite3.Connection, record_id: str) -> CaptureRow | None:
+def by_record(connection: sqlite3.Connection, collection: int, record_id: str) -> CaptureRow | None:
     """The capture whose response or revisit record has this WARC-Record-ID."""
-    return _one(connection, "record_id = ?", (record_id,))
+    return _one(connection, "collection_id = ? AND record_id = ?", (collection, record_id))
 
 
 def original(connection: sqlite3.Connection, collection: int, *, entity: str, url: str) -> CaptureRow | None:

@@ -14,6 +14,7 @@ class Job:
     seeds: tuple[str, ...]
     scope: str
     finished_at: str | None
+    started_at: str = ""
 
 
 def collection_id(connection: sqlite3.Connection, name: str) -> int:
@@ -28,11 +29,32 @@ def forget(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("DELETE FROM collection WHERE name = ?", (name,))
 
 
+def renew(connection: sqlite3.Connection, collection: int) -> None:
+    """Drop all that the archive tells as well: what is left are the jobs, with their seeds and scopes."""
+    jobs = "SELECT id FROM job WHERE collection_id = ?"
+    connection.execute(f"DELETE FROM url WHERE job_id IN ({jobs})", (collection,))
+    for table in ("capture", "visit_end", "version", "file"):
+        connection.execute(f"DELETE FROM {table} WHERE collection_id = ?", (collection,))
+
+
+def job_ids(connection: sqlite3.Connection, collection: int) -> set[int]:
+    """Every job of the collection."""
+    return {number for (number,) in connection.execute("SELECT id FROM job WHERE collection_id = ?", (collection,))}
+
+
+def past_job(connection: sqlite3.Connection, collection: int, at: str) -> int:
+    """A new number for a job of which only the archive tells, since ``at``; it is over."""
+    sql = "INSERT INTO job (collection_id, seeds, scope, started_at, finished_at) VALUES (?, '[]', '{}', ?, ?)"
+    number = connection.execute(sql, (collection, at, at)).lastrowid
+    assert number is not None
+    return number
+
+
 def last_job(connection: sqlite3.Connection, collection: int) -> Job | None:
     """The collection's newest job, finished or not."""
-    sql = "SELECT id, seeds, scope, finished_at FROM job WHERE collection_id = ? ORDER BY id DESC LIMIT 1"
+    sql = "SELECT id, seeds, scope, finished_at, started_at FROM job WHERE collection_id = ? ORDER BY id DESC LIMIT 1"
     row = connection.execute(sql, (collection,)).fetchone()
-    return row and Job(row[0], tuple(msgspec.json.decode(row[1])), row[2], row[3])
+    return row and Job(row[0], tuple(msgspec.json.decode(row[1])), row[2], row[3], row[4])
 
 
 def start_job(
@@ -46,7 +68,7 @@ def start_job(
     )
     sql = "INSERT INTO job (collection_id, seeds, scope, started_at) VALUES (?, ?, ?, ?) RETURNING id"
     values = (collection, msgspec.json.encode(seeds).decode(), scope, started_at)
-    return Job(connection.execute(sql, values).fetchone()[0], seeds, scope, None)
+    return Job(connection.execute(sql, values).fetchone()[0], seeds, scope, None, started_at)
 
 
 def move_scope(connection: sqlite3.Connection, job_id: int, scope: str) -> None:

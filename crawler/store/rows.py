@@ -51,6 +51,8 @@ class Row:
         return self.need is None and self.requisite is None
 
 
+_BATCH: Final = 500
+_ARCHIVED: Final = "job_id IN (SELECT id FROM job WHERE collection_id = ?) AND state = 1"
 _ANY: Final = 1 << 30
 """Beyond every priority."""
 _COLUMNS: Final = "key, job_id, url, host, priority, depth, via, need, visit_id, record_id, attempts, requisite"
@@ -127,10 +129,22 @@ def drop_requisites(connection: sqlite3.Connection, job_id: int) -> None:
     connection.execute("DELETE FROM url WHERE job_id = ? AND state = 0 AND requisite IS NOT NULL", (job_id,))
 
 
-def open_rows(connection: sqlite3.Connection, collection: int) -> list[Row]:
-    """Rows of any job whose capture is on disk while their visit has not ended: pages before needs."""
-    jobs = "SELECT id FROM job WHERE collection_id = ?"
-    return _select(connection, f"job_id IN ({jobs}) AND state = 1 ORDER BY need IS NOT NULL, rowid", (collection,))
+def of_visit(connection: sqlite3.Connection, collection: int, visit_id: str) -> list[Row]:
+    """Rows of any job that are archived for a visit that has not ended: its page before its needs."""
+    where = f"{_ARCHIVED} AND visit_id = ? AND requisite IS NULL ORDER BY need IS NOT NULL, key"
+    return _select(connection, where, (collection, visit_id))
+
+
+def begun(connection: sqlite3.Connection, collection: int) -> Iterator[Row]:
+    """Pages of any job that are archived, and whose visit has no end that is waiting for its lines."""
+    ended = "SELECT 1 FROM visit_end WHERE visit_end.collection_id = ? AND visit_end.visit_id = url.visit_id"
+    where = f"{_ARCHIVED} AND need IS NULL AND requisite IS NULL AND NOT EXISTS ({ended})"
+    return _batches(connection, where, (collection, collection))
+
+
+def open_requisites(connection: sqlite3.Connection, collection: int) -> Iterator[Row]:
+    """Requisites of any job that are archived and may not have been read."""
+    return _batches(connection, f"{_ARCHIVED} AND requisite IS NOT NULL", (collection,))
 
 
 def given_up(connection: sqlite3.Connection, job_id: int, visit_id: str) -> list[tuple[Row, str]]:
@@ -166,6 +180,14 @@ def by_keys(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tu
     where = "key IN (SELECT value FROM json_each(?))"
     rows = connection.execute(f"SELECT state, {_COLUMNS} FROM url WHERE {where}", (asked,))
     return {values[0]: (_row(values), State(state)) for state, *values in rows}
+
+
+def _batches(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> Iterator[Row]:
+    """Rows by key, a few read at once: what was given may be settled meanwhile."""
+    last = -1
+    while found := _select(connection, f"{where} AND key > ? ORDER BY key LIMIT {_BATCH}", (*values, last)):
+        yield from found
+        last = found[-1].key
 
 
 def _select(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> list[Row]:

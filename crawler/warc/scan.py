@@ -12,12 +12,16 @@ from crawler.warc.written import Written, written_of
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A whole capture found in a tail: what the writer would have told of it, and what it tells itself."""
+    """A whole capture found in a tail: what the writer would have told of it, and what it tells itself.
+
+    ``refers_to`` is the record that a revisit names as its original.
+    """
 
     written: Written
     url: str
     method: str
     facts: tuple[tuple[str, str], ...]
+    refers_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def scan_tail(path: Path, start: int = 0) -> Tail:
             good_end = group.records[-1].location.end
             found = read_group(group)
             if isinstance(found, Capture):
-                captures.append(Recovered(written_of(found), found.url, found.method, found.facts))
+                original = found.refers_to.record_id if found.refers_to else None
+                captures.append(Recovered(written_of(found), found.url, found.method, found.facts, original))
             elif isinstance(found, VisitEnd):
                 ends.append(found)
     except ArchiveError as error:

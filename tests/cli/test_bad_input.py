@@ -12,6 +12,9 @@ from conftest import Crawled
 from crawls import QUICK, Collection, Ran, quick_config, run, start
 from wire_server import HOLD, WireServer, free_port
 
+from crawler.collection.paths import paths
+from crawler.collection.place import note_place
+
 CONTACT = ("--contact", "you@example.org")
 
 
@@ -186,7 +189,9 @@ def test_a_collection_that_is_in_use_is_exit_6_and_names_the_holder(tmp_path: Pa
 
 @pytest.fixture
 def copied(crawled: Crawled, tmp_path: Path) -> Collection:
+    """A finished collection, as if it had been crawled there."""
     shutil.copytree(crawled.collection.folder.parent, tmp_path / "archives")
+    note_place(paths(tmp_path / "archives", "demo"))
     return Collection(tmp_path / "archives" / "demo")
 
 
@@ -207,7 +212,7 @@ def test_a_data_file_cut_from_outside_is_exit_7(copied: Collection) -> None:
 def test_a_warc_that_is_gone_is_exit_7(copied: Collection) -> None:
     path = copied.warcs[0]
     path.unlink()
-    refused(_crawl(copied), 7, str(path), "copy")
+    refused(_crawl(copied), 7, str(path), "copy", f"crawler mend {copied.folder}")
 
 
 def test_a_collection_whose_folder_is_gone_is_forgotten(copied: Collection) -> None:
@@ -222,7 +227,7 @@ def test_a_collection_whose_folder_is_gone_is_forgotten(copied: Collection) -> N
 def test_a_journal_that_is_none_is_exit_7(copied: Collection) -> None:
     for path in copied.folder.parent.glob("journal.sqlite*"):
         path.write_bytes(b"this is not a database, whatever it is called" * 100)
-    refused(_crawl(copied), 7, "journal.sqlite", "reparse")
+    refused(_crawl(copied), 7, "journal.sqlite", "move it away")
 
 
 def test_a_damaged_warc_given_to_extract_is_exit_7_with_its_place(copied: Collection) -> None:

@@ -81,6 +81,7 @@ class Trial:
     jobs: int = 1
     kills: int = 0
     lost_power: bool = False
+    settings: dict[str, object] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
     @property
@@ -106,9 +107,9 @@ class Trial:
         point = (kill.point, kill.count) if kill is not None and on_disk else ("none", 0)
         command = (*RECORDING, point[0], str(point[1]), str(ledger))
         log = self.site.log
-        assert isinstance(log, Tripwire)
         process = start("crawl", *self.arguments(), command=command)
         if kill is not None and not on_disk:
+            assert isinstance(log, Tripwire)
             log.arm(process.pid, more=kill.count, later=kill.later)
         _, words = process.communicate(timeout=120)
         if process.returncode == -signal.SIGKILL:
@@ -121,7 +122,7 @@ class Trial:
         return process.returncode
 
     def arguments(self) -> list[object]:
-        config = quick_config(self.folder)
+        config = quick_config(self.folder, **self.settings)
         place = ("--archives", self.folder / "archives", "--collection", "demo")
         return [f"{self.site.base}/", *place, "--config", config, "--quiet", *QUICK]
 

@@ -58,6 +58,6 @@ def test_ends_wait_in_order_until_they_are_removed(tmp_path: Path) -> None:
         one, two = (("url", "http://a/1"), ("given-up", "k why")), (("url", "http://a/2"),)
         ends.add(found.connection, found.collection, [("v", one), ("u", two)])
         ends.add(found.connection, found.collection, [("v", two)])
-        assert ends.waiting(found.connection, found.collection) == [("v", one), ("u", two)]
-        ends.remove(found.connection, "v")
-        assert ends.waiting(found.connection, found.collection) == [("u", two)]
+        assert list(ends.waiting(found.connection, found.collection)) == [("v", one), ("u", two)]
+        ends.remove(found.connection, found.collection, "v")
+        assert list(ends.waiting(found.connection, found.collection)) == [("u", two)]
