@@ -40,6 +40,7 @@ class Config:
     respect_directives: bool = False
     contact: str | None = None
     headers: dict[str, str] | None = None
+    dedup_against: tuple[str, ...] = ()
     verify_tls: bool = False
     wire_proposals: bool = True
     connect_timeout_seconds: float = 20.0

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from crawler.collection.journalled import place_of
 from crawler.collection.lock import locked
 from crawler.collection.manifest import closed_warcs
+from crawler.collection.others import reachable
 from crawler.collection.pages import Parse
 from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, standing
@@ -29,13 +30,15 @@ from crawler.parsing import items_of, parse
 from crawler.store import captures, collections, files, versions
 from crawler.store.journal import open_journal
 from crawler.warc.openfile import OPEN_SUFFIX, final_path, sync_folder
+from crawler.warc.others import Others
 
 
 @dataclass(slots=True)
 class Progress:
     """How far a rebuild is: captures read, and lines of visits and items written.
 
-    ``missing`` visits cannot be rebuilt: no WARC here holds their page.
+    ``missing`` visits cannot be rebuilt: no WARC here holds their page. Of ``elsewhere`` visits the page lies in
+    another collection that is not at hand.
     """
 
     file: str = ""
@@ -45,11 +48,14 @@ class Progress:
     threads: int = 0
     comments: int = 0
     missing: int = 0
+    elsewhere: int = 0
 
 
-def reparse(paths: Paths, told: Callable[[Progress], None]) -> Progress:
+def reparse(paths: Paths, told: Callable[[Progress], None], others: Others | None = None) -> Progress:
     """Rebuild the data files of a collection; ``told`` is called for every capture read.
 
+    What was deduplicated against other collections is read through ``others``, by default through the indexes that the
+    WARCs name, where those still lie there.
     Needs only the collection's ``archive/`` folder. Where a journal knows the collection, or could, it is brought in
     line. ArchiveError names the file and offset of the first damage; the data files are then as they were.
     """
@@ -63,7 +69,8 @@ def reparse(paths: Paths, told: Callable[[Progress], None]) -> Progress:
         journal.execute("BEGIN")
         progress = Progress()
         lines = _Lines(paths, journal, data=scratch, progress=progress)
-        reread(paths, journal, lines.write, told=told, progress=progress)
+        others = reachable(paths) if others is None else others
+        reread(paths, journal, lines.write, told=told, progress=progress, others=others)
         lines.close()
         journal.execute("COMMIT")
         _take_over(paths, scratch, journal)
@@ -77,6 +84,7 @@ def reread(
     *,
     told: Callable[[Progress], None],
     progress: Progress,
+    others: Others,
     parse: Parse = parse,
 ) -> None:
     """Call ``take`` with every visit of an archive, captures noted in ``journal``; the same at every call.
@@ -88,12 +96,12 @@ def reread(
         progress.captures += 1
         told(progress)
 
-    reading = Reread(paths, journal, parse=parse, take=take, told=one_more)
+    reading = Reread(paths, journal, parse=parse, take=take, told=one_more, others=others)
     for path in warcs_of(paths):
         progress.file = path.name
         reading.read(path)
     reading.read_foreign()
-    progress.missing = reading.missing
+    progress.missing, progress.elsewhere = reading.missing, reading.elsewhere
 
 
 def warcs_of(paths: Paths) -> list[Path]:

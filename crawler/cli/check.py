@@ -17,6 +17,7 @@ from crawler.collection.paths import Paths
 from crawler.dataset.lines import json_line
 from crawler.errors import ArchiveError, ConfigError
 from crawler.warc.check.finding import Finding, Severity
+from crawler.warc.others import verified
 
 FINDINGS: Final = 1
 SHOWN: Final = 10
@@ -26,8 +27,14 @@ SHOWN: Final = 10
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="COLLECTION|FILE…", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each finding.")
+@click.option(
+    "--dedup-against",
+    multiple=True,
+    metavar="FILE.cdxj",
+    help="Index of another collection that revisits here refer to. May be repeated.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Files checked at once (default: one for each processor).")
-def command(paths: tuple[Path, ...], as_json: bool, jobs: int | None) -> None:
+def command(paths: tuple[Path, ...], as_json: bool, dedup_against: tuple[str, ...], jobs: int | None) -> None:
     """Verify archives strictly: every digest, framing, reference, index line, and item.
 
     COLLECTION is a collection's folder, FILE a .warc.gz, .warc or .wacz of any maker. Nothing is written. Faults mean
@@ -49,7 +56,8 @@ def command(paths: tuple[Path, ...], as_json: bool, jobs: int | None) -> None:
     report = _JsonReport() if as_json else _Report()
     state = Progress()
     with progress("reading") as tell:
-        check = Check(jobs or os.cpu_count() or 1, state, lambda now: tell(_state(now)))
+        others = verified(dedup_against)
+        check = Check(jobs or os.cpu_count() or 1, state, lambda now: tell(_state(now)), others)
         for finding in _check(check, paths):
             report.show(finding)
     report.end()

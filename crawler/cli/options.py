@@ -27,6 +27,13 @@ _OPTIONS: Final = (
     click.option("--ignore-robots", "obey_robots", flag_value=False, default=None, help="Do not ask for robots.txt."),
     click.option("--allow-private", flag_value=True, default=None, help="Allow loopback and private addresses."),
     click.option("--contact", help="Address or page a site's operator can turn to; goes into the User-Agent."),
+    click.option(
+        "--dedup-against",
+        multiple=True,
+        metavar="FILE.cdxj",
+        callback=lambda context, option, values: values or None,
+        help="Index of another collection; payloads captured there are referred to. May be repeated.",
+    ),
     click.option("--config", "config_file", type=click.Path(path_type=Path), help="TOML file with these settings."),
 )
 

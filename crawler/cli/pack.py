@@ -6,6 +6,7 @@ import click
 
 from crawler.cli.main import one_line
 from crawler.cli.progress import progress
+from crawler.collection.others import named_in
 from crawler.collection.pack import Wanted, pack
 from crawler.collection.paths import Paths
 from crawler.errors import ConfigError
@@ -35,3 +36,6 @@ def command(collection: Path, output: Path | None, title: str | None, descriptio
         wanted = Wanted(target.absolute(), title, description)
         pack(Paths(folder.parent, folder.name), wanted, lambda name: tell(f"packing {name}"))
     click.echo(one_line(f"{target}: {target.stat().st_size} bytes"), err=True)
+    for other in named_in(Paths(folder.parent, folder.name)):
+        words = f"{target}: revisits in it may refer to records of another collection, which are not packed: {other}"
+        click.echo(one_line(words), err=True)

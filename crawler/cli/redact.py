@@ -130,6 +130,9 @@ def _tell(report: Report, collection: Path) -> None:
             f"done; {collection / 'redactions.jsonl'} says what went. Copies made before (WACZ, backups) still have it"
         )
     click.echo(one_line(f"{collection}: {words}"), err=True)
+    if report.elsewhere:
+        lost = f"{report.elsewhere} looks have no items now: their pages lie in another collection that is not at hand"
+        click.echo(one_line(f"{collection}: {lost}"), err=True)
 
 
 def _what(redaction: Redaction) -> str:

@@ -10,11 +10,18 @@ from rich.progress import SpinnerColumn, TextColumn
 from crawler.collection.paths import Paths
 from crawler.errors import ConfigError
 from crawler.reparse import Progress, reparse
+from crawler.warc.others import verified
 
 
 @click.command("reparse")
 @click.argument("collection", type=click.Path(path_type=Path))
-def command(collection: Path) -> None:
+@click.option(
+    "--dedup-against",
+    multiple=True,
+    metavar="FILE.cdxj",
+    help="Index of another collection that revisits here refer to (default: where it lay). May be repeated.",
+)
+def command(collection: Path, dedup_against: tuple[str, ...]) -> None:
     """Rebuild COLLECTION's data files from its archive.
 
     COLLECTION is a collection's folder; only its archive/ is needed. Archives of other tools work too: put their WARC
@@ -32,11 +39,19 @@ def command(collection: Path) -> None:
     console = Console(stderr=True, highlight=False)
     with Bar(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
         task = bar.add_task("reading")
-        done = reparse(Paths(folder.parent, folder.name), lambda now: bar.update(task, description=_line(now)))
+        others = verified(dedup_against) if dedup_against else None
+        place = Paths(folder.parent, folder.name)
+        done = reparse(place, lambda now: bar.update(task, description=_line(now)), others)
     console.print(f"{folder / 'data'}: {_line(done)}", markup=False, soft_wrap=True)
     if done.missing:
         words = (
             f"warning: {done.missing} visits left out, since no WARC here holds their page; put the missing file back"
+        )
+        console.print(words, markup=False, soft_wrap=True)
+    if done.elsewhere:
+        words = (
+            f"warning: {done.elsewhere} visits have no items, since their page lies in another collection that is not "
+            "at hand; name its index with --dedup-against, and have its WARCs in archive/ beside indexes/"
         )
         console.print(words, markup=False, soft_wrap=True)
 

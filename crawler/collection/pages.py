@@ -28,6 +28,9 @@ from crawler.wire.message import Entity, Head, entity, response_head
 PAYLOAD_MAX_BYTES: Final = 32 << 20
 """Ceiling of a decoded payload; a page beyond it is cut and says so."""
 
+ELSEWHERE: Final = "payloadElsewhere"
+"""Note of a page, and reason of a need, whose payload lies in another collection that is not at hand."""
+
 
 Parse = Callable[[Page, Need | None], Extraction]
 
@@ -37,12 +40,14 @@ class StoredPage:
     """A page read back from the archive, its record, and its metadata (None in other people's archives).
 
     ``kept`` is what had been read in a page that was taken out since, by the key of the need it answered ("" for none).
+    ``elsewhere``: its payload lies in another collection, and cannot be read from here.
     """
 
     page: Page
     evidence: Evidence
     facts: Facts | None
     kept: Mapping[str, Extraction] | None = None
+    elsewhere: bool = False
 
     def read(self, parse: Parse, asked: Need | None = None) -> Extraction:
         """What is in the page, as ``asked``."""
@@ -77,11 +82,23 @@ def stored_page(capture: Capture, find: FindRecord) -> StoredPage | None:
     facts = read_facts(capture.facts)
     resolved = resolve(capture, find)
     if resolved is None:
+        if capture.refers_to is not None and capture.refers_to.url is not None and capture.refers_to.record_id is None:
+            return _elsewhere(capture, facts)
         stones = filter(None, (read_tombstone(stored.record) for stored in capture.records))
         return next((_kept_page(stone, stone.kept, facts) for stone in stones if stone.kept), None)
     place = _Place(capture.url, capture.method, capture.captured_at, facts.hops if facts else ())
     page = _page(place, resolved.head, resolved.entity)
     return StoredPage(page, Evidence(capture.record_id, capture.date), facts)
+
+
+def _elsewhere(capture: Capture, facts: Facts | None) -> StoredPage | None:
+    """A page that another collection holds: what its own head says, and nothing of what is in it."""
+    if not capture.response.length:
+        return None
+    place = _Place(capture.url, capture.method, capture.captured_at, facts.hops if facts else ())
+    page = _page(place, response_head(capture.response.read()), Entity(b"", whole=True, end=0))
+    nothing = {"": Extraction(PageKind.OTHER, notes=(ELSEWHERE,))}
+    return StoredPage(page, Evidence(capture.record_id, capture.date), facts, nothing, elsewhere=True)
 
 
 def _kept_page(stone: Tombstone, kept: str, facts: Facts | None) -> StoredPage:

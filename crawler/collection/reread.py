@@ -16,7 +16,7 @@ from typing import Final
 from crawler.collection.ended import Ended, read_ended
 from crawler.collection.facts import Facts, Purpose, read_facts
 from crawler.collection.journalled import capture_row, withheld_row
-from crawler.collection.pages import Parse, StoredPage, stored_page, warc_path
+from crawler.collection.pages import ELSEWHERE, Parse, StoredPage, stored_page, warc_path
 from crawler.collection.paths import Paths
 from crawler.collection.rebuild import rebuild
 from crawler.collection.respect import respectful
@@ -27,6 +27,7 @@ from crawler.store import captures, collections
 from crawler.warc.capture import Capture, RefersTo, StoredRecord, VisitEnd
 from crawler.warc.captures import read_captures
 from crawler.warc.openfile import OPEN_SUFFIX
+from crawler.warc.others import Others
 from crawler.warc.reader import read_record
 from crawler.warc.scan import scan_tail
 from crawler.warc.tombstone import read_tombstone
@@ -54,7 +55,8 @@ class _Held:
 class Reread:
     """Reads WARCs one after the other; ``take`` is called with each visit. ``journal`` knows every capture so far.
 
-    ``missing`` counts visits whose page no WARC here holds: they cannot be rebuilt.
+    ``missing`` counts visits whose page no WARC here holds: they cannot be rebuilt. ``elsewhere`` counts those whose
+    page lies in another collection that is not at hand: only that they were made is told.
     """
 
     def __init__(
@@ -65,8 +67,9 @@ class Reread:
         parse: Parse,
         take: Callable[[OpenVisit], None],
         told: Callable[[], None],
+        others: Others,
     ) -> None:
-        """``told`` is called for every capture."""
+        """``told`` is called for every capture; ``others`` hold what was deduplicated against other collections."""
         self._paths, self._journal, self._told = paths, journal, told
         self._parse, self._take_visit = parse, take
         self._collection = collections.collection_id(journal, paths.name)
@@ -75,7 +78,8 @@ class Reread:
         self._kept_bytes = 0
         self._foreign: list[str] = []
         self._withheld: set[str] = set()
-        self.missing = 0
+        self._others = others
+        self.missing = self.elsewhere = 0
 
     def read(self, path: Path) -> None:
         """Take one WARC in; of one that was left open, what is whole. ArchiveError at the first damage."""
@@ -140,11 +144,14 @@ class Reread:
             self.missing += 1
         if page is not None:
             answers = [(key, record_id, self._page(record_id)) for key, record_id in held.answers]
-            known = [(key, found) for key, _, found in answers if found]
-            gone = {key for key, record_id, found in answers if found is None and record_id in self._withheld}
-            gone -= {key for key, _ in (*known, *end.given_up)}
-            given_up = (*end.given_up, *((key, REDACTED) for key in sorted(gone)))
+            known = [(key, found) for key, _, found in answers if found and not found.elsewhere]
+            gone = {key: ELSEWHERE for key, _, found in answers if found and found.elsewhere}
+            gone |= {key: REDACTED for key, record_id, found in answers if not found and record_id in self._withheld}
+            for key, _ in (*known, *end.given_up):
+                gone.pop(key, None)
+            given_up = (*end.given_up, *sorted(gone.items()))
             self._take_visit(rebuild(replace(end, given_up=given_up), page, known, parse=self._parse))
+            self.elsewhere += page.elsewhere
         for record_id in (*held.pages, *(record_id for _, record_id in held.answers)):
             self._let_go(record_id)
 
@@ -184,7 +191,9 @@ class Reread:
 
     def _original(self, refers_to: RefersTo) -> StoredRecord | None:
         row = captures.by_record(self._journal, self._collection, refers_to.record_id or "")
-        return read_record(warc_path(self._paths.archive, row), row.offset) if row is not None else None
+        if row is None:
+            return self._others.record(refers_to)
+        return read_record(warc_path(self._paths.archive, row), row.offset)
 
     def _keep(self, capture: Capture) -> None:
         self._kept[capture.record_id] = capture

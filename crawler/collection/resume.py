@@ -86,4 +86,6 @@ def _page(session: Session, row: Row) -> StoredPage | None:
 
 def _original(session: Session, refers_to: RefersTo) -> StoredRecord | None:
     stored = captures.by_record(session.reader, session.collection_id, refers_to.record_id or "")
-    return read_record(session.paths.archive / stored.filename, stored.offset) if stored else None
+    if stored is None:
+        return session.others.record(refers_to)
+    return read_record(session.paths.archive / stored.filename, stored.offset)

@@ -14,6 +14,7 @@ from crawler.collection.changes import Capture
 from crawler.collection.committer import Committer
 from crawler.collection.lock import locked
 from crawler.collection.opening import open_collection
+from crawler.collection.others import told_of
 from crawler.collection.paths import Paths
 from crawler.config import Config
 from crawler.dataset.changes import FILES, ITEMS
@@ -24,6 +25,7 @@ from crawler.store import collections, files
 from crawler.store.collections import Job
 from crawler.store.journal import open_journal
 from crawler.warc.openfile import sync_folder
+from crawler.warc.others import Others, verified
 from crawler.warc.redaction import note
 from crawler.warc.warcinfo import WarcInfo
 from crawler.warc.writer import WarcWriter
@@ -37,6 +39,7 @@ class Session:
     collection_id: int
     reader: sqlite3.Connection
     committer: Committer
+    others: Others
     notes: list[str]
 
 
@@ -57,6 +60,7 @@ def session(
     ArchiveError when bytes that were safe are gone.
     """
     with ExitStack() as stack:
+        others = verified(config.dedup_against)
         new = not paths.archive.exists()
         paths.make()
         stack.enter_context(locked(paths.lock, doing=doing))
@@ -71,7 +75,7 @@ def session(
             paths,
             connection,
             collection_id=number,
-            writer=_writer(config, paths),
+            writer=_writer(config, paths, others),
             data=data,
             idle_seconds=config.warc_idle_seconds,
             written=written,
@@ -79,7 +83,7 @@ def session(
         )
         committer.start()
         try:
-            yield Session(paths, number, reader, committer, opened.notes)
+            yield Session(paths, number, reader, committer, others, opened.notes)
         finally:
             committer.close()
             for file in data.values():
@@ -127,7 +131,7 @@ def _sync_names(paths: Paths) -> None:
         raise DiskError(f"collection {paths.folder}: cannot be brought to the disk ({error.strerror})") from error
 
 
-def _writer(config: Config, paths: Paths) -> WarcWriter:
+def _writer(config: Config, paths: Paths, others: Others) -> WarcWriter:
     info = WarcInfo(
         software=f"{PRODUCT}/{__version__}",
         operator=config.contact or "",
@@ -135,6 +139,7 @@ def _writer(config: Config, paths: Paths) -> WarcWriter:
         user_agent=config.user_agent,
         is_part_of=paths.name,
         description=note(config.headers or {}),
+        deduplicated_against=tuple(told_of(paths, index) for index in others.indexes),
     )
     return WarcWriter(
         archive=paths.archive,
@@ -144,4 +149,5 @@ def _writer(config: Config, paths: Paths) -> WarcWriter:
         host=os.uname().nodename.partition(".")[0] or "host",
         max_bytes=config.warc_max_bytes,
         protocol_fields=config.wire_proposals,
+        others=others,
     )

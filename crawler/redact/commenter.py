@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from crawler.collection.others import reachable
 from crawler.collection.pages import stored_page
 from crawler.collection.paths import Paths
 from crawler.collection.redact.wanted import same_page
@@ -40,7 +41,15 @@ class Commenter:
         """Read every visit."""
         self.kept.execute("CREATE TABLE kept (record_id TEXT, need TEXT, found INTEGER, extraction BLOB)")
         self.kept.execute("CREATE INDEX kept_record ON kept (record_id)")
-        reread(paths, journal, self._take, told=told, progress=Progress(), parse=self._parse)
+        reread(
+            paths,
+            journal,
+            self._take,
+            told=told,
+            progress=Progress(),
+            others=reachable(paths),
+            parse=self._parse,
+        )
 
     def found_in(self, record_id: str) -> bool:
         """Whether comments were read in this record."""

@@ -17,6 +17,7 @@ from typing import Final
 from uuid import uuid4
 
 from crawler.collection.lock import locked
+from crawler.collection.others import reachable
 from crawler.collection.paths import Paths
 from crawler.collection.redact.commit import Intent, commit, finish
 from crawler.collection.redact.plan import Plan, fill_in, make_plan, payloads
@@ -68,7 +69,8 @@ class Report:
     other addresses that hold a payload now, ``referred`` counts revisits that refer to those. ``shared``: captures of
     the same payload at other addresses, which stay; ``beside``: captures of comment pages of the page, which stay, too.
     ``mentions``: captures that name the person and stay, ``named`` how many there are. ``torn``: ends of files set
-    aside after a crash, which nobody looks into.
+    aside after a crash, which nobody looks into. ``elsewhere``: looks without items now, since their page lies in
+    another collection that is not at hand.
     """
 
     redaction: Redaction
@@ -85,6 +87,7 @@ class Report:
     mentions: list[tuple[str, str]] = field(default_factory=list)
     named: int = 0
     torn: list[str] = field(default_factory=list)
+    elsewhere: int = 0
 
 
 def finish_left(paths: Paths) -> Redaction | None:
@@ -120,7 +123,7 @@ def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
         told("writing WARC files anew")
         write_archive(shadow, paths, plan)
         write_indexes(shadow, paths)
-        write_data(shadow, lambda made: _rebuild(made, told))
+        write_data(shadow, lambda made: _rebuild(made, paths, report, told))
         write_others(shadow, paths, gone=plan.leaving, url=redaction.url, skipped=_skipped(redaction))
         told("bringing all to the disk")
         sync(shadow)
@@ -128,8 +131,14 @@ def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
     report.done = True
 
 
-def _rebuild(made: Paths, told: Told) -> None:
-    reparse(made, lambda now: told(f"rebuilding the data, {now.captures} captures"))
+def _rebuild(made: Paths, paths: Paths, report: Report, told: Told) -> None:
+    done = reparse(made, lambda now: told(f"rebuilding the data, {now.captures} captures"), reachable(paths))
+    if done.missing:
+        raise ArchiveError(
+            f"redact {paths.folder}: {done.missing} visits name a page that no WARC there holds; nothing was changed; "
+            "put the missing file back"
+        )
+    report.elsewhere = done.elsewhere
 
 
 def _require_exported(paths: Paths) -> None:

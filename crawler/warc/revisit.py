@@ -22,17 +22,20 @@ NOT_MODIFIED: Final = _PROFILES + "server-not-modified"
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A response already on disk that a revisit may name: id and WARC-Date as written, its URL and entity."""
+    """A response already on disk that a revisit may name: id and WARC-Date as written, its URL and entity.
 
-    record_id: str
+    ``record_id`` is None for one that is known from another collection's index alone.
+    """
+
+    record_id: str | None
     url: str
     date: str
     entity: Entity
 
     def fields(self) -> tuple[tuple[str, str], ...]:
-        """The fields that refer to it. All three, because replay tools find it by URL and date, not by id."""
+        """The fields that refer to it; address and date always, because replay tools find it by those, not by id."""
         return (
-            ("WARC-Refers-To", self.record_id),
+            *((("WARC-Refers-To", self.record_id),) if self.record_id else ()),
             ("WARC-Refers-To-Target-URI", self.url),
             ("WARC-Refers-To-Date", self.date),
         )

@@ -11,12 +11,16 @@ from crawler.wire.spool import Spool
 
 CONFORMS_TO: Final = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
+DEDUPLICATED_AGAINST: Final = "deduplicatedAgainst"
+"""Names another collection's index, and its sha256: revisits without WARC-Refers-To refer to records listed there."""
+
 
 @dataclass(frozen=True, slots=True)
 class WarcInfo:
     """What a file says about its making; a field that is empty is not written.
 
-    ``operator`` is a contact, ``robots`` the rule followed (``obey`` or ``ignore``), ``is_part_of`` the collection.
+    ``operator`` is a contact, ``robots`` the rule followed (``obey`` or ``ignore``), ``is_part_of`` the collection,
+    ``deduplicated_against`` the indexes of others, each as its path from the collection's folder and its sha256.
     Names as in WARC 1.1, "warcinfo", and https://www.dublincore.org/specifications/dublin-core/dcmi-terms/.
     """
 
@@ -26,6 +30,7 @@ class WarcInfo:
     user_agent: str = ""
     is_part_of: str = ""
     description: str = ""
+    deduplicated_against: tuple[str, ...] = ()
 
     def fields(self) -> tuple[tuple[str, str], ...]:
         """The lines of the record's body."""
@@ -38,6 +43,7 @@ class WarcInfo:
             ("http-header-user-agent", self.user_agent),
             ("isPartOf", self.is_part_of),
             ("description", self.description),
+            *((DEDUPLICATED_AGAINST, index) for index in self.deduplicated_against),
         )
         return tuple((name, value) for name, value in lines if value)
 

@@ -17,6 +17,7 @@ from crawler.warc.cdxj import index_path, write_index
 from crawler.warc.compose import Plan, capture_records, metadata_record
 from crawler.warc.ids import RecordIds, new_id
 from crawler.warc.openfile import OPEN_SUFFIX, Location, OpenFile
+from crawler.warc.others import NO_OTHERS, Others
 from crawler.warc.record import member, warc_date
 from crawler.warc.revisit import Original, original_of
 from crawler.warc.warcinfo import WarcInfo, warcinfo_record
@@ -45,8 +46,12 @@ class WarcWriter:
         host: str,
         max_bytes: int = MAX_FILE_BYTES,
         protocol_fields: bool = True,
+        others: Others = NO_OTHERS,
     ) -> None:
-        """``prefix`` and ``host`` go into file names; ``protocol_fields`` writes WARC-Protocol and -Cipher-Suite."""
+        """``prefix`` and ``host`` go into file names; ``protocol_fields`` writes WARC-Protocol and -Cipher-Suite.
+
+        ``others`` are asked for originals that ``find_original`` does not know.
+        """
         self._archive = archive
         self._indexes = indexes
         self._info = info
@@ -54,6 +59,7 @@ class WarcWriter:
         self._host = host
         self._max_bytes = max_bytes
         self._protocol_fields = protocol_fields
+        self._others = others
         self._serial = 0
         self._file: OpenFile | None = None
         self._warcinfo_id = ""
@@ -74,7 +80,8 @@ class WarcWriter:
         durable. ``validated`` is the capture whose validators the request carried: a 304 becomes its revisit.
         """
         answer = read_answer(exchange.response, exchange.method) if exchange.response.length else None
-        original = original_of(exchange, answer, find_original=find_original, validated=validated) if answer else None
+        known = self._asking(exchange, find_original)
+        original = original_of(exchange, answer, find_original=known, validated=validated) if answer else None
         file = self._ready()
         plan = Plan(exchange, ids, facts, answer, original, self._warcinfo_id, self._protocol_fields)
         records = capture_records(plan)
@@ -125,6 +132,14 @@ class WarcWriter:
     def close(self) -> Path | None:
         """The same as ``roll``; for the end."""
         return self.roll()
+
+    def _asking(
+        self, exchange: Exchange, find_original: Callable[[Entity], Original | None]
+    ) -> Callable[[Entity], Original | None]:
+        """``find_original``, and behind it the other collections, for what a GET was answered with."""
+        if exchange.method != "GET":
+            return find_original
+        return lambda entity: find_original(entity) or self._others.find(exchange.url, entity)
 
     def _ready(self) -> OpenFile:
         """The file the next capture goes into."""

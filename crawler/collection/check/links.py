@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from crawler.warc.check.finding import Finding
+from crawler.warc.check.warc import ELSEWHERE
 
 Show = Callable[[str], str]
 """From the name of a WARC to how a report shows it."""
@@ -26,9 +27,9 @@ def _duplicates(connection: sqlite3.Connection, show: Show) -> Iterator[Finding]
 
 
 def _names(connection: sqlite3.Connection, show: Show, *, complete: bool) -> Iterator[Finding]:
-    sql = """SELECT code, file, offset, id, target FROM names
-        WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = names.target) ORDER BY file, offset"""
-    for code, file, offset, record, target in connection.execute(sql):
+    sql = """SELECT code, file, offset, id, target FROM names WHERE code <> ?
+        AND NOT EXISTS (SELECT 1 FROM record WHERE record.id = names.target) ORDER BY file, offset"""
+    for code, file, offset, record, target in connection.execute(sql, (ELSEWHERE,)):
         yield Finding(code, show(file), f"{target} is nowhere", offset, record, complete)
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from crawler.collection.check.data import judge_data
+from crawler.collection.check.elsewhere import judge_elsewhere
 from crawler.collection.check.files import judge_leftovers, judge_manifest
 from crawler.collection.check.index import judge_complete, judge_index
 from crawler.collection.check.links import Show, judge_links
@@ -26,6 +27,7 @@ from crawler.warc.check.package import inside_lines, read_package
 from crawler.warc.check.source import Source
 from crawler.warc.check.warc import check_warc
 from crawler.warc.openfile import OPEN_SUFFIX
+from crawler.warc.others import NO_OTHERS, Others
 
 WACZ_SUFFIX: Final = ".wacz"
 
@@ -41,11 +43,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How to check: processes at once, and whom to tell of progress."""
+    """How to check: processes at once, whom to tell of progress, and indexes of collections that revisits refer to."""
 
     jobs: int
     progress: Progress
     told: Callable[[Progress], None]
+    others: Others = NO_OTHERS
 
     def files(self, paths: list[Path]) -> Iterator[Finding]:
         """Findings in WARC files, and between them; what they name elsewhere is a warning."""
@@ -53,6 +56,7 @@ class Check:
         with self._gathered(sources) as facts:
             yield from findings(facts)
             yield from judge_links(facts, _shown(sources), complete=False)
+            yield from judge_elsewhere(facts, self.others, _shown(sources))
 
     def package(self, path: Path) -> Iterator[Finding]:
         """Findings in a WACZ."""
@@ -62,6 +66,7 @@ class Check:
         with self._gathered(sources) as facts:
             yield from findings(facts)
             yield from judge_links(facts, _shown(sources), complete=True)
+            yield from judge_elsewhere(facts, self.others, _shown(sources))
             for name in package.indexes:
                 yield from judge_index(facts, _index_lines(path, name), f"{path}:{name}")
             if package.indexes:
@@ -83,6 +88,7 @@ class Check:
         with self._gathered(sources) as facts:
             yield from findings(facts)
             yield from judge_links(facts, _shown(sources), complete=True)
+            yield from judge_elsewhere(facts, self.others, _shown(sources))
             yield from _judge_indexes(facts, paths, _shown(sources), live=holder is not None)
             yield from judge_manifest(paths)
             yield from judge_redactions(facts, paths, _shown(sources))

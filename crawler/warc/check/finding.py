@@ -72,6 +72,11 @@ RULES: Final[dict[str, Rule]] = {
     "redactedRecord": Rule(_FAULT, "a record that was taken out is there again, or gone without a trace", _COPY),
     "redactionLine": Rule(_FAULT, "what was taken out cannot be told", "put redactions.jsonl back from a copy"),
     "redactionOpen": Rule(_FAULT, "a redaction was cut short, and files do not agree", "crawler redact COLLECTION"),
+    "revisitElsewhere": Rule(
+        _WARNING,
+        "its payload lies in another collection, and is lost when that is",
+        "keep that collection with this one; to look for the originals: check --dedup-against FILE.cdxj",
+    ),
     "openFile": Rule(_FAULT, "a crawl died while it wrote this file", "crawler mend FILE, or go on with the crawl"),
     "inUse": Rule(_WARNING, "a crawl is writing; what it writes now is not judged", "check again when it has ended"),
     "indexAbsent": Rule(_FAULT, "replay tools find nothing", _INDEX),

@@ -16,8 +16,11 @@ from crawler.warc.fields import first_value
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.tombstone import tombstone_of
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
+from crawler.warc.warcinfo import DEDUPLICATED_AGAINST
 
 _HTTP: Final = ("http://", "https://")
+ELSEWHERE: Final = "revisitElsewhere"
+"""Code under which revisits are noted that refer to another collection, as date, SHA-1 and address."""
 _RECENT: Final = 64
 """Records kept in mind, so that names of neighbours need no look-up among all records; up to twice as many are."""
 _AT_ONCE: Final = 256
@@ -55,7 +58,7 @@ class _Checker:
         self._raw: Raw | None = None
         self._records = self._undigested = 0
         self._warcinfo = ""
-        self._ours = False
+        self._ours = self._deduplicated = False
         self._recent: dict[str, str] = {}
         self._older: dict[str, str] = {}
         self._waiting: dict[str, Names] = {}
@@ -149,7 +152,9 @@ class _Checker:
     def _take_warcinfo(self, raw: Raw, record_id: str) -> None:
         self._flush()
         self._warcinfo = record_id
-        self._ours = f"software: {PRODUCT}".encode() in raw.block.read()
+        block = raw.block.read()
+        self._ours = f"software: {PRODUCT}".encode() in block
+        self._deduplicated = f"{DEDUPLICATED_AGAINST}: ".encode() in block
         name = raw.named.get("warc-filename")
         if name is not None and name != self._source.name.removesuffix(OPEN_SUFFIX):
             self._report(raw, [("fileName", f"WARC-Filename is {name}")])
@@ -204,12 +209,15 @@ class _Checker:
         named = raw.named
         refers = [named.get(name) for name in ("warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")]
         sha1 = named.get("warc-payload-digest")
-        if missing := [name for name, value in zip(("id", "address", "date"), refers, strict=True) if not value]:
-            self._report(raw, [("revisitFields", f"the original's {' and '.join(missing)} is not named")])
+        target = refers[1].strip("<>") if refers[1] else None
+        if self._deduplicated and not refers[0] and target and refers[2]:
+            self._out.append(Names(ELSEWHERE, raw.offset, record_id, f"{refers[2]} {sha1} {target}"))
+        else:
+            if missing := [name for name, value in zip(("id", "address", "date"), refers, strict=True) if not value]:
+                self._report(raw, [("revisitFields", f"the original's {' and '.join(missing)} is not named")])
+            self._out.append(Refers(raw.offset, record_id, refers[0], target, refers[2], sha1))
         if "warc-profile" not in named:
             self._report(raw, [("missingField", "no WARC-Profile in a revisit record")])
-        target = refers[1].strip("<>") if refers[1] else None
-        self._out.append(Refers(raw.offset, record_id, refers[0], target, refers[2], sha1))
         status = None
         if raw.block.length:
             found = read_response(raw.block, method="HEAD", truncated=True)
