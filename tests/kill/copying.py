@@ -109,8 +109,8 @@ def attempt(folder: Path, site: DemoServer, truth: Undisturbed, how: Copy, **con
 def _tried(verb: str, copied: Trial) -> list[str]:
     """What is wrong with a verb on a copy that nobody has gone on with: its lines may be ahead of its archive."""
     done, folder = run(verb, copied.collection.folder), copied.collection.folder / "archive"
-    allowed = {"check": (0, 1), "reparse": (0,) if any(path.stat().st_size for path in folder.iterdir()) else (0, 7)}
-    if done.code in allowed[verb] and "Traceback" not in done.err:
+    nothing = () if any(path.stat().st_size for path in folder.iterdir()) else (7,)
+    if done.code in ({"check": (0, 1), "reparse": (0,)}[verb] + nothing) and "Traceback" not in done.err:
         return []
     return [f"{verb}: exit {done.code}: {done.err[-600:]}"]
 
