@@ -35,6 +35,7 @@ USER_LINK: Final = re.compile(
 
 _NAME_LEAF: Final = re.compile(r"name$|nick|author.*link|author name|username")
 _NOT_NAME: Final = frozenset((Role.SKIP, Role.DATE, Role.META))
+_NAMING: Final = ("a", "b", "strong", "cite")
 _LONGEST_LABEL: Final = 40
 
 Signed = tuple[Party | None, HtmlElement | None]
@@ -83,7 +84,7 @@ def _linked(elements: Sequence[HtmlElement], body: HtmlElement | None, *, dates:
 def _name(element: HtmlElement, dates: Dates) -> str | None:
     """The name in an author element: of the link in it, of a part of it where it says more, else of all."""
     label = label_of(element)
-    link = next((each for each in element.iter("a") if each is not element and label_of(each)), None)
+    link = next((each for each in element.iter(*_NAMING) if each is not element and label_of(each)), None)
     linked = clean_name(label_of(link)) if link is not None else None
     if linked and link is not None and (label.startswith(linked) or USER_LINK.search(link.get("href") or "")):
         return linked

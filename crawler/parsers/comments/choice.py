@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments import totals
 from crawler.parsers.comments.address import host
+from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
 from crawler.parsers.comments.render import line
@@ -102,7 +103,7 @@ def _eligible(series: Series) -> bool:
     if _PART.search(name) and not series.by_id:
         return False
     if not is_strong(series):
-        return len(series.members) > 1 and (_in_comments(series.members[0]) or _is_headed(series.members[0]))
+        return len(series.members) > 1 and (in_comments(series.members[0]) or _is_headed(series.members[0]))
     return len(series.members) > 1 or series.by_id or bool(_SINGULAR.search(name))
 
 
@@ -111,7 +112,8 @@ def is_strong(series: Series) -> bool:
     return bool(_STRONG.search(series.key[2])) or (series.by_id and series.key[2] == "c")
 
 
-def _in_comments(element: HtmlElement) -> bool:
+def in_comments(element: HtmlElement) -> bool:
+    """Whether a box around an element is named after comments."""
     boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
     return any(_AROUND.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
 
@@ -197,7 +199,7 @@ def _is_widget(series: Series, read: Sequence[Fields], *, base: str, hosts: froz
         return True
     first = series.members[0]
     boxes = (f"{up.get('id') or ''} {up.get('class') or ''}" for up in (first, *first.iterancestors()))
-    if read and hosts and all(_is_elsewhere(fields, hosts) for fields in read):
+    if read and hosts and all(_is_elsewhere(fields, hosts) for fields in read) and not invites(first):
         return True
     if not any(_OTHERS_COMMENTS.search(words(box)) for box in boxes):
         return False
@@ -245,7 +247,7 @@ def _climbed(found: Sequence[Series], reader: Reader) -> Series | None:
         name = series.key[2]
         if series.by_id or len(series.members) < 2 or not _TEXT_PART.search(name):
             continue
-        if not _STRONG.search(name) and not _in_comments(series.members[0]):
+        if not _STRONG.search(name) and not in_comments(series.members[0]):
             continue
         texts = set(series.members)
         boxes = [_own_box(member, texts) for member in series.members]

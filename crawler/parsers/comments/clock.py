@@ -7,7 +7,7 @@ from crawler.parsers.comments.stamp import Stamp
 
 _CLOCK = re.compile(
     r"(?<![\d:+])(\d{1,2})\s?(?:[:.h時时點点]|시)\s?(\d{2})(?:\s?(?:[:.分]|분)\s?(\d{2}))?(?!\d)"
-    r"\s*(?:uhr|h\b|hrs)?\s*([ap])?(?:\.?\s?m\b)?",
+    r"\s*(?:uhr|h\b|hrs)?(?:\s*([ap])\.?\s?m\b|(?<=\d)([ap])\b)?",
     re.I,
 )
 _HOUR_ONLY = re.compile(r"(?<!\d)(\d{1,2})\s?([ap])\.?m\b", re.I)
@@ -33,7 +33,7 @@ def clock(rest: str) -> tuple[int, int, int | None] | None:
     """Hour, minute and second in a text, None when it has no clock."""
     for found in _CLOCK.finditer(rest):
         hour, minute, second = int(found[1]), int(found[2]), int(found[3]) if found[3] else None
-        half = (found[4] or "").lower()
+        half = (found[4] or found[5] or "").lower()
         if half == "p" or (_NOON.search(rest) and not half):
             hour = hour + 12 if hour < 12 else hour
         elif (half == "a" or _MORNING.search(rest)) and hour == 12:

@@ -30,6 +30,7 @@ _NAMED = re.compile(
 
 _CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option", "h1"))
 _LONGEST = 300
+_MOST_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,10 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Patte
             continue
         sentence = " ".join("".join(holder.itertext()).split())
         if len(sentence) <= _LONGEST and pattern.search(sentence):
-            if pattern is MEMBERS:
-                return not any(up in inside for up in (element, *element.iterancestors()))
+            if pattern is MEMBERS:  # its words are links, but not many: a menu of an account is no sentence
+                return len(holder) <= _MOST_PARTS and not any(
+                    up in inside for up in (element, *element.iterancestors())
+                )
             around = (element, *element.iterancestors())
             return not any(up in inside or (up.tag == "a" and "#" not in (up.get("href") or "#")) for up in around)
     return False

@@ -122,7 +122,8 @@ MEMBER_WORDS: Final = (
 REPLY: Final = re.compile(
     r"\W*(?:(?:log ?in|sign in|anmelden|melde dich an|connectez-vous|inicia sesión|zum|auf(?: diesen)? kommentar|an"
     r"|click here to)\W+(?:to|um|zu|pour|para)?\s*)?"
-    r"(?:(?:post )?reply|respond|quote|répondre|responder|contestar|rispond(?:i|ere)|antworte?n?|beantworten"
+    r"(?:(?:post |write a |add a )?reply|respond|quote|répondre|responder|contestar|rispond(?:i|ere)|antworte?n?"
+    r"|beantworten"
     r"|kommentieren"
     r"|beantwoorden|antwoord(?:en)?|reageer|reageren|svara?|besvara?|vastaa|odpowiedz|odpově(?:dět|z)|odpovedať"
     r"|reagovat"

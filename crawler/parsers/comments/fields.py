@@ -5,7 +5,7 @@ the date or the author is not the text.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -73,7 +73,8 @@ class Reader:
         author, author_at = authors.author_of(parts, first, body=body, dates=self.dates, base=self.base)
         if author is None:
             author, author_at = authors.beside_date(date_at, dates=self.dates, base=self.base)
-        text, html = self._text(roots, others, body=body, not_text={date_at, author_at, *hints.labels})
+        heads = [at for at in (date_at, author_at) if at is not None]
+        text, html = self._text(roots, others, body=body, heads=heads, labels=hints.labels)
         if date is not None and date_at is None:
             text, html = _without_line(date.raw, text, html)
         named = author is not None and author_at in parts.authors
@@ -98,12 +99,17 @@ class Reader:
         others: Container[HtmlElement],
         *,
         body: HtmlElement | None,
-        not_text: Container[HtmlElement | None],
+        heads: Collection[HtmlElement],
+        labels: Collection[HtmlElement],
     ) -> tuple[str, str]:
+        not_text = {*heads, *labels}
         if body is not None:
             return self.text_of(body, others, not_text)
+        kept = [root for root in roots if not any(is_within(head, root) for head in heads)]
         text, html = render(
-            roots, excluded=lambda e: e in others or e in not_text or role_of(e) in _NOT_TEXT, base=self.base
+            kept if len(roots) > 1 and kept else roots,
+            excluded=lambda e: e in others or e in not_text or role_of(e) in _NOT_TEXT,
+            base=self.base,
         )
         return _JOINTS.sub("", text), html
 
@@ -121,10 +127,10 @@ class Reader:
         if element is None:
             return None
         parent = element.getparent()
-        for link in (element, parent, *element.iter("a")):
-            if link is not None and link.tag == "a":
-                return safe_url(link.get("href"), self.base)
-        return None
+        inner = (link for link in element.iter("a") if authors.PERMALINK.search(link.get("href") or ""))
+        links = (link for link in (element, parent, *inner, *element.iter("a")) if link is not None and link.tag == "a")
+        first = next(links, None)
+        return safe_url(first.get("href"), self.base) if first is not None else None
 
     def _url(self, parts: Parts) -> str | None:
         """The comment's own address."""

@@ -42,7 +42,12 @@ def identify(items: Sequence[tuple[tuple[HtmlElement, ...], Fields]]) -> list[st
         known = [identity for identity in found if identity]
         if known and len(known) >= 0.6 * len(items) and len(set(known)) >= 0.45 * len(known):
             return found
-    return _from_stem([roots[0].get("id") or "" for roots, _ in items])
+    return _from_stem([_id_near(roots[0]) for roots, _ in items])
+
+
+def _id_near(root: HtmlElement) -> str:
+    """The id of a comment's box, else of the first in it."""
+    return root.get("id") or next((child.get("id") or "" for child in root if isinstance(child.tag, str)), "")
 
 
 def _from_stem(values: Sequence[str]) -> list[str | None]:

@@ -1,7 +1,7 @@
 """The comments of a page as items: a series, without its empty boxes and strangers, with replies written inside."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +26,10 @@ DELETED = re.compile(
 """What a platform writes in the place of a comment that it took away."""
 
 
+_FEWEST_ALIKE = 3
+_MOST_ALIKE = 0.6
+
+
 @dataclass(slots=True)
 class Item:
     """One comment's elements and what they say."""
@@ -48,10 +52,12 @@ def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Ite
     """The comments of a page in page order, without parents yet."""
     series = best_series(found, reader)
     if series is None or not is_strong(series):
-        series = series_by_dates(tree, reader) or series
+        other = series_by_dates(tree, reader)
+        if other is not None and (series is None or len(other.members) >= len(series.members)):
+            series = other
     if series is None:
         return []
-    if not series.hints and not _is_signed_by_name(series, reader):
+    if not series.hints and (not _is_signed_by_name(series, reader) or _ends_alike(series, reader)):
         series.learn(reader)
     items = [Item(series.roots(member), series.fields(member, reader)) for member in series.members]
     kept = with_replies_inside(without_strangers(without_empty(items)), reader)
@@ -62,6 +68,13 @@ def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Ite
 def _is_signed_by_name(series: Series, reader: Reader) -> bool:
     """Whether most comments have an element that is named after their author."""
     return 2 * sum(series.fields(each, reader).has_named_author for each in series.members) >= len(series.members)
+
+
+def _ends_alike(series: Series, reader: Reader) -> bool:
+    """Whether the texts end in the same words: labels of buttons without names."""
+    ends = Counter(series.fields(each, reader).text.rpartition("\n")[2] for each in series.members)
+    text, times = ends.most_common(1)[0]
+    return bool(text) and times >= max(_FEWEST_ALIKE, _MOST_ALIKE * len(series.members))
 
 
 def settle_dates(items: Sequence[Item], reader: Reader) -> None:
@@ -120,8 +133,10 @@ def _list_of(
 def with_replies_inside(items: Sequence[Item], reader: Reader) -> list[Item]:
     """Add the replies that stand inside a comment as a part of it, each with its own date, as items of their own."""
     found: list[Item] = []
+    roots = {root for item in items for root in item.roots}
     for item in items:
-        inner = [box for box in (*item.fields.parts.bodies, *item.fields.parts.skipped) if _is_reply_box(box)]
+        boxes = (*item.fields.parts.bodies, *item.fields.parts.skipped)
+        inner = [box for box in boxes if _is_reply_box(box) and not any(each in roots for each in box.iter())]
         replies = [Item((box,), reader.read((box,), frozenset(inner))) for box in inner if len(box)]
         replies = [reply for reply in replies if reply.fields.date is not None and reply.fields.text]
         if replies:

@@ -80,9 +80,15 @@ def told_by(element: HtmlElement, dates: Dates) -> Stamp | None:
 
 
 def _with_clock_beside(element: HtmlElement, found: Stamp, dates: Dates) -> Stamp:
-    """The same day with the clock that stands beside it, in the next element or after the day's own."""
+    """The same day with the clock that stands in it or beside it, in the next element or after the day's own."""
+    if found.precision != "day":
+        return found
+    for inner in element.iter("time", "abbr"):
+        finer = stamp(inner, dates)
+        if finer and _is_finer(finer, found):
+            return finer
     parent = element.getparent()
-    if found.precision != "day" or parent is None or len(parent) >= _MOST_BESIDE:
+    if parent is None or len(parent) >= _MOST_BESIDE:
         return found
     beside = dates.read(spaced(parent))
     return beside if beside and _is_finer(beside, found) else found
@@ -90,4 +96,4 @@ def _with_clock_beside(element: HtmlElement, found: Stamp, dates: Dates) -> Stam
 
 def _is_finer(shown: Stamp, told: Stamp) -> bool:
     """Whether the text has a clock that the attribute's bare day lacks."""
-    return told.precision == "day" and not shown.relative and (shown.value or "")[:10] == told.value
+    return told.precision == "day" != shown.precision and not shown.relative and (shown.value or "")[:10] == told.value

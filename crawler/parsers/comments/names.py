@@ -72,11 +72,11 @@ _LONGEST: Final = 500
 
 _SMALL = frozenset(("a", "span", "i", "em", "small", "button"))
 _WHOLE = frozenset(("comment", "kommentar", "commentaire", "comentario", "hreview", "review", "message", "post"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "dt", "legend", "label"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "dt", "legend", "label", "aside"))
 _NEVER = frozenset(
     (
-        "script", "style", "noscript", "template", "form", "textarea", "button", "input", "select", "option", "svg",
-        "iframe", "object", "embed", "canvas", "video", "audio", "nav", "aside",
+        "script", "style", "noscript", "template", "form", "textarea", "input", "select", "option", "svg", "iframe",
+        "object", "embed", "canvas", "video", "audio", "nav",
     )
 )  # fmt: skip
 
@@ -103,6 +103,8 @@ def _role(tag: str, classes: str, prop: str) -> int:
     found = {_by_token(name) for name in names}
     if Role.SKIP in found and tag not in _SMALL and _WHOLE.intersection(names):
         return Role.NONE
+    if tag == "button":
+        return next((wanted for wanted in (Role.DATE, Role.AUTHOR) if wanted in found), Role.SKIP)
     for wanted in (Role.BODY, Role.SKIP, Role.DATE, Role.AUTHOR, Role.META):
         if wanted in found:
             return _tag_wins(tag, wanted)

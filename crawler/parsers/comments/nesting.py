@@ -148,7 +148,7 @@ def _from_levels(levels: Sequence[float]) -> list[int | None]:
 
 
 def _level_of_class(root: HtmlElement) -> float | None:
-    for element in (root, *root[:1]):
+    for element in _own_boxes(root):
         found = _LEVEL_CLASS.search(element.get("class") or "") if isinstance(element.tag, str) else None
         if found:
             return float(found[1])
@@ -165,8 +165,17 @@ def _level_of_attribute(root: HtmlElement) -> float | None:
 
 
 def _level_of_margin(root: HtmlElement) -> float | None:
-    found = _MARGIN.search(root.get("style") or "")
-    return float(found[1]) if found else 0.0
+    for element in _own_boxes(root):
+        found = _MARGIN.search(element.get("style") or "")
+        if found:
+            return float(found[1])
+    return 0.0
+
+
+def _own_boxes(root: HtmlElement) -> tuple[HtmlElement, ...]:
+    """A comment's box, the first in it, and the one around it: levels are written on any of them."""
+    parent = root.getparent()
+    return (root, *root[:1], *(() if parent is None else (parent,)))
 
 
 def _by_flag(items: Sequence[Roots]) -> list[int | None] | None:

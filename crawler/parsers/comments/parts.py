@@ -93,6 +93,10 @@ def _holds(element: HtmlElement) -> int | None:
 
     A form around a text, without a field to write in, is no form to skip.
     """
+    if element.tag == "button":
+        return (
+            Role.NONE if any(role_of(inner) == Role.AUTHOR for inner in element.iterdescendants("span", "a")) else None
+        )
     if element.tag == "form":
         return Role.NONE if next(element.iter("textarea", "input"), None) is None else None
     if len(element) < 2 or element.tag not in _HOLDERS:

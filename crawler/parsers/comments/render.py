@@ -94,7 +94,7 @@ def _walk(root: HtmlElement, *, excluded: Excluded, base: str, text: list[str], 
             continue
         tag = entry.tag
         tail = None if entry is root else entry.tail
-        if not isinstance(tag, str) or tag in _DROP or (entry is not root and excluded(entry)):
+        if not isinstance(tag, str) or (entry is not root and (tag in _DROP or excluded(entry))):
             text.append(" ")
             _add(tail, text, html)
             continue

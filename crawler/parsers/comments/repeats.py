@@ -16,10 +16,11 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments import moments, totals
-from crawler.parsers.comments.choice import is_plausible
+from crawler.parsers.comments.choice import in_comments, is_plausible
 from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Reader
-from crawler.parsers.comments.render import line, spaced
+from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.comments.render import spaced
 from crawler.parsers.comments.series import Series
 
 _TAGS: Final = (
@@ -56,9 +57,12 @@ def series_by_dates(tree: HtmlElement, reader: Reader) -> Series | None:
         members = list(dated)
         if not members:
             continue
-        found = Series(("structure", str(members[0].tag), ""), members, dated=dated, rest=_rest(members))
+        found = Series(("structure", str(members[0].tag), ""), members, dated=dated)
         if _is_called_discussion(found):
             found.learn(reader)
+            if not any(found.fields(member, reader).text for member in _sample(found)):
+                found.rest = _rest(members)
+                found.learn(reader)
             if _is_said(found, reader):
                 return found
     return None
@@ -135,14 +139,12 @@ def _rest(members: Sequence[HtmlElement]) -> dict[HtmlElement, tuple[HtmlElement
 
     Where the text stands before its date ("posted by …" below it), those before each back to the one before.
     """
-    if not all(_is_short(member) for member in members[:_SAMPLE]):
-        return {}
     known = set(members)
     after = {member: tuple(_siblings(member, known, forwards=True)) for member in members}
-    if all(any(not _is_short(each) for each in after[member]) for member in members[:_SAMPLE]):
-        return after
+    if not all(after[member] for member in members[:-1]):
+        return {}
     before = {member: tuple(reversed(list(_siblings(member, known, forwards=False)))) for member in members}
-    return before if all(before[member] for member in members[:_SAMPLE]) else {}
+    return before if before[members[0]] and not after[members[-1]] else after
 
 
 def _siblings(member: HtmlElement, known: set[HtmlElement], *, forwards: bool) -> Iterator[HtmlElement]:
@@ -153,15 +155,17 @@ def _siblings(member: HtmlElement, known: set[HtmlElement], *, forwards: bool) -
             yield other
 
 
-def _is_short(element: HtmlElement) -> bool:
-    return len(line(element)) <= _LONGEST
-
-
 def _is_called_discussion(series: Series) -> bool:
     """Whether the page says that readers wrote these boxes."""
     sample = _sample(series)
     replies = sum(any(map(invites, series.roots(member))) for member in sample)
-    return 2 * replies >= len(sample) or totals.is_headed(series.members[0])
+    return 2 * replies >= len(sample) or totals.is_headed(series.members[0]) or _is_named(series.members[0])
+
+
+def _is_named(member: HtmlElement) -> bool:
+    """Whether a box and one around it are both named after comments, if by no name that tells much."""
+    name = words(f"{member.get('id') or ''} {member.get('class') or ''}")
+    return COMMENT.search(name) is not None and in_comments(member)
 
 
 def _is_said(series: Series, reader: Reader) -> bool:

@@ -7,7 +7,7 @@ boxes finds them all, and notes every name on the way.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -101,7 +101,9 @@ class Series:
             member: date for member, fields in self.read.items() if (date := fields.date_at) is not None
         }
         hints = learn(groups, others=self.not_own, dates=reader.dates, dated=dated)
-        self.hints = dict(zip(self.members, hints, strict=True))
+        signed = 2 * sum(fields.has_named_author for fields in self.read.values()) >= len(self.members)
+        kept = (replace(hint, author=None) for hint in hints) if signed else hints
+        self.hints = dict(zip(self.members, kept, strict=True))
         self.read.clear()
 
 
