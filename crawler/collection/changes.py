@@ -7,6 +7,7 @@ from crawler.collection.ended import Ended
 from crawler.collection.facts import Facts
 from crawler.dataset.changes import Changes
 from crawler.errors import ParseError
+from crawler.frontier.trap import Trap
 from crawler.parsers.visit import Evidence
 from crawler.store.captures import CaptureRow
 from crawler.store.rows import Row, State
@@ -46,10 +47,20 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class Discovered:
-    """New rows: (row, state, reason); those skipped at once get their line in skipped.jsonl."""
+class NewRow:
+    """A row, how it begins, and why it is skipped if it is; ``trap`` says which kind of trap it belongs to."""
 
-    rows: tuple[tuple[Row, State, str | None], ...]
+    row: Row
+    state: State = State.QUEUED
+    reason: str | None = None
+    trap: Trap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """New rows; those skipped at once get their line in skipped.jsonl."""
+
+    rows: tuple[NewRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from crawler.collection.changes import NewRow
 from crawler.collection.seen import Seen
 from crawler.frontier import trap
 from crawler.frontier.priority import Priority, of_link
@@ -19,9 +20,6 @@ TRAP: Final = "trap"
 DUPLICATE: Final = "duplicate"
 MAX_PATTERNS: Final = 20_000
 """Patterns of calendars and listings whose addresses are counted."""
-
-NewRow = tuple[Row, State, str | None]
-"""A new row, how it begins, and why it is skipped if it is."""
 
 
 @dataclass(slots=True)
@@ -53,7 +51,7 @@ class Discovery:
         keys = {page_key(self.job_id, url): url for url in map(canonical, urls)}
         fresh = self.seen.fresh(list(keys))
         rows = (Row(key, self.job_id, url, host_of(url), Priority.SEED) for key, url in keys.items() if key in fresh)
-        return [(row, State.QUEUED, None) for row in rows]
+        return [NewRow(row) for row in rows]
 
     def needs(self, needs: Iterable[Need], *, visit_id: str, via: str, depth: int) -> list[NewRow]:
         """New rows for what a visit asks for; scope does not bind them. As pages of their own they count as taken."""
@@ -74,7 +72,7 @@ class Discovery:
         ]
         plain = [need.url for need in wanted if need.method == "GET"]
         fresh = self.seen.fresh([row.key for row in rows])
-        found: list[NewRow] = [(row, State.QUEUED, None) for row in rows if row.key in fresh]
+        found = [NewRow(row) for row in rows if row.key in fresh]
         return found + self.recalled(plain, via=via, depth=depth)
 
     def taken(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
@@ -83,13 +81,13 @@ class Discovery:
         rows = (
             Row(page_key(self.job_id, url), self.job_id, url, host_of(url), Priority.PAGE, depth, via) for url in places
         )
-        return [(row, State.SKIPPED, DUPLICATE) for row in rows]
+        return [NewRow(row, State.SKIPPED, DUPLICATE) for row in rows]
 
     def recalled(self, urls: Iterable[str], *, via: str, depth: int) -> list[NewRow]:
         """The same for addresses that may be known already; only those that are not."""
         found = self.taken(urls, via=via, depth=depth)
-        fresh = self.seen.fresh([row.key for row, _, _ in found])
-        return [new for new in found if new[0].key in fresh]
+        fresh = self.seen.fresh([new.row.key for new in found])
+        return [new for new in found if new.row.key in fresh]
 
     def redirected(self, row: Row, target: str) -> str | None:
         """Why a redirect of ``row`` to ``target`` is not followed: out of scope, or a page of its own. None: follow.
@@ -108,14 +106,14 @@ class Discovery:
 
     def _judge(self, row: Row) -> NewRow:
         if not self.scope.contains(row.url) or (self.max_depth is not None and row.depth > self.max_depth):
-            return row, State.SKIPPED, OUT_OF_SCOPE
+            return NewRow(row, State.SKIPPED, OUT_OF_SCOPE)
         pattern = trap.pattern(row.url)
         if pattern is not None:
             self._count(pattern)
         alike = self._alike[pattern] - 1 if pattern else 0
-        if trap.judge(row.url, alike=alike, far=row.depth, most=self.trap_pages):
-            return row, State.SKIPPED, TRAP
-        return row, State.QUEUED, None
+        if kind := trap.judge(row.url, alike=alike, far=row.depth, most=self.trap_pages):
+            return NewRow(row, State.SKIPPED, TRAP, kind)
+        return NewRow(row)
 
     def _count(self, pattern: str) -> None:
         """One more of a pattern; when there are too many patterns, those with few addresses begin anew."""

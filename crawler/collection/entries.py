@@ -9,6 +9,7 @@ from crawler.collection.journalled import as_original, capture_row, original_of,
 from crawler.dataset.changes import SKIPPED, VISITS, visit_line
 from crawler.dataset.lines import json_line
 from crawler.dataset.rows import SkippedLine
+from crawler.frontier.trap import Trap
 from crawler.store import captures, collections, ends, rows, versions
 from crawler.store.rows import Row, State
 from crawler.warc.ids import new_id
@@ -36,14 +37,14 @@ class Entries:
             case VisitEnded():
                 return self._end_visit(change)
             case Discovered():
-                rows.add(self._connection, change.rows)
-                for row, state, reason in change.rows:
-                    if state is State.SKIPPED:
-                        self._skipped(row, reason, None)
+                rows.add(self._connection, ((new.row, new.state, new.reason) for new in change.rows))
+                for new in change.rows:
+                    if new.state is State.SKIPPED:
+                        self._skipped(new.row, new.reason, trap=new.trap)
             case Settled():
                 rows.settle(self._connection, change.row, change.state, change.reason)
                 if change.state is State.SKIPPED:
-                    self._skipped(change.row, change.reason, change.detail)
+                    self._skipped(change.row, change.reason, detail=change.detail)
             case Lines():
                 self._add(change.name, *change.lines)
             case ScopeMoved():
@@ -96,12 +97,13 @@ class Entries:
             record_id=new_id(),
         )
 
-    def _skipped(self, row: Row, reason: str | None, detail: str | None) -> None:
+    def _skipped(self, row: Row, reason: str | None, *, detail: str | None = None, trap: Trap | None = None) -> None:
         decided = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         line = SkippedLine(
             url=row.url,
             reason=reason or "failed",  # type: ignore[arg-type]
             detail=detail,
+            trap=trap.value if trap else None,
             via=row.via,
             depth=row.depth,
             visitId=None if row.is_page else row.visit_id,

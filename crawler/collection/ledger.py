@@ -1,7 +1,6 @@
 """Where rows go in and out: every change is told to the committer, and the queue follows."""
 
-from crawler.collection.changes import Change, Discovered, Settled
-from crawler.collection.discovery import NewRow
+from crawler.collection.changes import Change, Discovered, NewRow, Settled
 from crawler.collection.dispatch import Dispatcher
 from crawler.collection.known import KnownVersions
 from crawler.collection.queue import Queue
@@ -37,11 +36,11 @@ class Ledger:
         """New rows: queued ones wait from now on, the others are only journalled."""
         if not found:
             return
-        for row, state, reason in found:
-            if state is not State.QUEUED:
-                self._tally.skip(row, reason or "")
+        for new in found:
+            if new.state is not State.QUEUED:
+                self._tally.skip(new.row, new.reason or "")
                 continue
-            host = self.queue.push(row, urgent=row.priority == Priority.NEED)
+            host = self.queue.push(new.row, urgent=new.row.priority == Priority.NEED)
             if self.dispatcher is not None:
                 self.dispatcher.wake(host)
         self._committer.submit(Discovered(tuple(found)))

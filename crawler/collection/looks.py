@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from crawler.collection.discovery import Discovery, NewRow
+from crawler.collection.changes import NewRow
+from crawler.collection.discovery import Discovery
 from crawler.collection.pages import Parse, StoredPage
 from crawler.collection.rebuild import rebuild
 from crawler.collection.requisites import Requisites

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from crawler.collection.discovery import NewRow
+from crawler.collection.changes import NewRow
 from crawler.collection.seen import Seen
 from crawler.collection.tally import Tally
 from crawler.frontier.priority import Priority
 from crawler.parsers.requisite import Requisite, RequisiteKind
-from crawler.store.rows import Row, State, requisite_key
+from crawler.store.rows import Row, requisite_key
 from crawler.urls import canonical, host_of
 
 MAX_STYLE_LEVEL: Final = 4
@@ -89,7 +89,7 @@ class Requisites:
             )
             for key in self._take(keys, self._spent(visit_id))
         ]
-        return [(row, State.QUEUED, None) for row in rows]
+        return [NewRow(row) for row in rows]
 
     def _take(self, keys: Iterable[int], spent: _Spent) -> list[int]:
         """The first new ones of ``keys`` that the budget has room for; what it has not stays new for other pages."""

@@ -9,6 +9,17 @@ from crawler.items import Metadata
 
 SkipReason = Literal["outOfScope", "robotsTxt", "pageLimit", "duplicate", "trap", "failed", "redacted"]
 
+TrapKind = Literal[
+    "tooLong",
+    "tooDeep",
+    "repeatedSegments",
+    "repeatedParameters",
+    "sessionId",
+    "calendar",
+    "listing",
+    "tooFar",
+]
+
 
 @dataclass(slots=True)
 class SeenThread:
@@ -52,6 +63,7 @@ class SkippedLine:
     url: Annotated[str, Meta(description="Canonical address.")]
     reason: Annotated[SkipReason, Meta(description="Why it was not taken.")]
     detail: Annotated[str | None, Meta(description="The rule or the error behind the reason.")] = None
+    trap: Annotated[TrapKind | None, Meta(description="Kind of trap it belongs to; null for any other reason.")] = None
     via: Annotated[str | None, Meta(description="Page it was found on; null for a seed.")] = None
     depth: Annotated[int, Meta(description="Links away from a seed.")] = 0
     visitId: Annotated[str | None, Meta(description="The visit that wanted it; null for a page.")] = None

@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from crawler.collection.changes import Capture, Discovered, Settled, VisitEnded
+from crawler.collection.changes import Capture, Discovered, NewRow, Settled, VisitEnded
 from crawler.collection.ended import Ended, read_ended
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.paths import Paths, paths
@@ -92,7 +92,7 @@ def copy_of(folder: Path, target: Path) -> Path:
 def test_a_committed_visit_is_on_disk_in_all_three_places(tmp_path: Path) -> None:
     with opened(tmp_path / "a") as work:
         row, one = job(work), capture()
-        work.committer.submit(Discovered(((row, State.QUEUED, None),)))
+        work.committer.submit(Discovered((NewRow(row),)))
         work.committer.submit(one)
         work.committer.submit(ended(one))
         commit(work)
@@ -108,7 +108,7 @@ def test_a_committed_visit_is_on_disk_in_all_three_places(tmp_path: Path) -> Non
 def test_a_page_is_archived_in_the_journal_with_its_capture(tmp_path: Path) -> None:
     with opened(tmp_path) as work:
         row, one = job(work), capture()
-        work.committer.submit(Discovered(((row, State.QUEUED, None),)))
+        work.committer.submit(Discovered((NewRow(row),)))
         work.committer.submit(one)
         commit(work)
         known, state = rows.by_keys(work.reader, [row.key])[row.key]
@@ -119,7 +119,7 @@ def test_a_page_is_archived_in_the_journal_with_its_capture(tmp_path: Path) -> N
 def test_an_answer_that_is_not_final_leaves_its_row_queued(tmp_path: Path, status: str) -> None:
     with opened(tmp_path) as work:
         row = job(work)
-        work.committer.submit(Discovered(((row, State.QUEUED, None),)))
+        work.committer.submit(Discovered((NewRow(row),)))
         work.committer.submit(capture(status=status))
         commit(work)
         assert rows.by_keys(work.reader, [row.key])[row.key][1] is State.QUEUED
@@ -198,7 +198,7 @@ def test_a_full_disk_ends_it_and_nothing_is_written_after(tmp_path: Path) -> Non
     with opened(tmp_path, failed) as work:
         row = job(work)
         good, bad = capture(), capture(f"{URL}big", bytes(range(256)) * 4000, visit="w")
-        work.committer.submit(Discovered(((row, State.QUEUED, None),)))
+        work.committer.submit(Discovered((NewRow(row),)))
         work.committer.submit(good)
         work.committer.submit(ended(good))
         commit(work)

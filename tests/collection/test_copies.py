@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_commit_and_recover import URL, Dying, capture, commit, ended, ends_of, job, opened, visits
 
-from crawler.collection.changes import Capture, Discovered, Settled
+from crawler.collection.changes import Capture, Discovered, NewRow, Settled
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.mend import mend, mend_collection
 from crawler.collection.opening import open_collection
@@ -34,7 +34,7 @@ def crawl_some(work: Session, count: int = 2) -> list[Capture]:
     made = [capture(f"{URL}{number}", BODY + bytes([number]), visit=f"v{number}") for number in range(count)]
     for number, one in enumerate(made):
         row = page(work, one.exchange.url)
-        work.committer.submit(Discovered(((row, State.QUEUED, None),)))
+        work.committer.submit(Discovered((NewRow(row),)))
         work.committer.submit(one)
         work.committer.submit(ended(one, f"v{number}"))
     commit(work)
@@ -207,7 +207,9 @@ def test_what_was_skipped_is_not_decided_again(tmp_path: Path) -> None:
         collections.start_job(work.reader, 1, seeds=(URL,), scope="{}", started_at=datetime.now(UTC).isoformat()[:19])
         row = Row(page_key(2, f"{URL}far"), 2, f"{URL}far", "a.example", depth=3, via=URL)
         twin = Row(page_key(2, f"{URL}twin"), 2, f"{URL}twin", "a.example", via=URL)
-        work.committer.submit(Discovered(((row, State.SKIPPED, "outOfScope"), (twin, State.SKIPPED, "duplicate"))))
+        work.committer.submit(
+            Discovered((NewRow(row, State.SKIPPED, "outOfScope"), NewRow(twin, State.SKIPPED, "duplicate")))
+        )
         commit(work)
         place = copied(tmp_path / "a", tmp_path / "b")
     lines = (place.data / SKIPPED).read_bytes()

@@ -5,6 +5,7 @@ from journals import Journal, journal
 from crawler.collection.discovery import Discovery, discovery
 from crawler.collection.seen import Seen
 from crawler.frontier.scope import Scope, ScopeKind
+from crawler.frontier.trap import Trap
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.parsers.need import Need
 from crawler.store import rows
@@ -26,7 +27,7 @@ def test_a_link_is_taken_once_however_it_is_written(tmp_path: Path) -> None:
         taken = discovered(found).links(
             links("http://a.example/x", "http://A.example:80/x#there", "http://a.example/y"), via=SEED, depth=0
         )
-    assert [(row.url, row.depth, row.via, state) for row, state, _ in taken] == [
+    assert [(new.row.url, new.row.depth, new.row.via, new.state) for new in taken] == [
         ("http://a.example/x", 1, SEED, State.QUEUED),
         ("http://a.example/y", 1, SEED, State.QUEUED),
     ]
@@ -37,14 +38,14 @@ def test_links_out_of_scope_or_too_deep_are_skipped_with_the_reason(tmp_path: Pa
         finder = discovered(found, depth=1)
         far = finder.links(links("http://b.example/"), via=SEED, depth=0)
         deep = finder.links(links("http://a.example/deep"), via=SEED, depth=1)
-    assert [(state, reason) for _, state, reason in far + deep] == [(State.SKIPPED, "outOfScope")] * 2
+    assert [(new.state, new.reason) for new in far + deep] == [(State.SKIPPED, "outOfScope")] * 2
 
 
 def test_traps_are_skipped(tmp_path: Path) -> None:
     url = "http://a.example" + "/again" * 30
     with journal(tmp_path) as found:
-        ((_, state, reason),) = discovered(found).links(links(url), via=SEED, depth=0)
-    assert (state, reason) == (State.SKIPPED, "trap")
+        (new,) = discovered(found).links(links(url), via=SEED, depth=0)
+    assert (new.state, new.reason, new.trap) == (State.SKIPPED, "trap", Trap.TOO_DEEP)
 
 
 def test_needs_leave_the_scope_and_are_not_taken_as_pages_again(tmp_path: Path) -> None:
@@ -55,12 +56,12 @@ def test_needs_leave_the_scope_and_are_not_taken_as_pages_again(tmp_path: Path) 
         again = finder.needs([need], visit_id="v", via=SEED, depth=0)
         other = finder.needs([need], visit_id="w", via=SEED, depth=0)
         as_page = finder.links(links(need.url), via=SEED, depth=0)
-    assert [(row.need is not None, state, reason) for row, state, reason in first] == [
+    assert [(new.row.need is not None, new.state, new.reason) for new in first] == [
         (True, State.QUEUED, None),
         (False, State.SKIPPED, "duplicate"),
     ]
     assert again == [] and as_page == []
-    assert [row.visit_id for row, _, _ in other] == ["w"]
+    assert [new.row.visit_id for new in other] == ["w"]
 
 
 def test_a_redirect_to_a_page_of_its_own_is_a_duplicate(tmp_path: Path) -> None:
@@ -77,6 +78,6 @@ def test_what_is_recalled_is_journalled_once(tmp_path: Path) -> None:
     with journal(tmp_path) as found:
         finder = discovered(found)
         first = finder.recalled(["http://a.example/end"], via=SEED, depth=0)
-        rows.add(found.connection, first)
+        rows.add(found.connection, [(new.row, new.state, new.reason) for new in first])
         assert len(first) == 1 and finder.recalled(["http://a.example/end"], via=SEED, depth=0) == []
         assert discovered(found).recalled(["http://a.example/end"], via=SEED, depth=0) == []

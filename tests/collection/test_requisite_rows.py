@@ -40,7 +40,7 @@ def images(*names: object) -> list[Requisite]:
 
 
 def page(requisites: Requisites, found: list[Requisite], visit: str = "v") -> list[Row]:
-    return [row for row, _, _ in requisites.of_page(found, visit_id=visit, via=PAGE, depth=2)]
+    return [new.row for new in requisites.of_page(found, visit_id=visit, via=PAGE, depth=2)]
 
 
 def names(found: list[Row]) -> list[str]:
@@ -63,7 +63,8 @@ def test_a_row_asks_for_the_address_as_the_page_has_it(journal: sqlite3.Connecti
 
 def test_what_the_journal_has_is_not_asked_for_again(journal: sqlite3.Connection) -> None:
     first, _ = made(journal)
-    rows.add(journal, first.of_page(images("a"), visit_id="v", via=PAGE, depth=0))
+    found = first.of_page(images("a"), visit_id="v", via=PAGE, depth=0)
+    rows.add(journal, [(new.row, new.state, new.reason) for new in found])
     second, _ = made(journal)
     assert names(page(second, images("a", "b"))) == ["b"]
 
@@ -83,12 +84,12 @@ def test_styles_spend_the_budget_of_their_page_and_imports_end_somewhere(journal
     taken = [row]
     while row.requisite:
         more = [replace(style, url=f"https://{HOST}/{len(taken)}.css"), *images(f"{len(taken)}.png")]
-        found = [new for new, _, _ in requisites.of_style(row, more, via=row.url)]
+        found = [new.row for new in requisites.of_style(row, more, via=row.url)]
         taken += found
         row = found[0]
     assert [row.requisite for row in taken] == [1, 2, 0, 3, 0, 4, 0, 0]
     assert len(taken) == 2 * MAX_STYLE_LEVEL and not tally.missing
-    assert names([new for new, _, _ in requisites.of_style(taken[0], images("late"), via=PAGE)]) == []
+    assert names([new.row for new in requisites.of_style(taken[0], images("late"), via=PAGE)]) == []
 
 
 def test_bytes_are_counted_for_the_page_that_wanted_them(journal: sqlite3.Connection) -> None:

@@ -20,7 +20,7 @@ from crawler.cli.main import VERBS, cli
 from crawler.collection.paths import Paths
 from crawler.config import CONTACT_VARIABLE, PREFIX, Config, from_toml
 from crawler.dataset.changes import ITEMS
-from crawler.dataset.rows import SkipReason
+from crawler.dataset.rows import SkipReason, TrapKind
 from crawler.dataset.schema import TYPES, schema
 from crawler.demo import MODEL_PAGE, serve
 from crawler.errors import CrawlerError
@@ -185,6 +185,10 @@ def test_every_data_file_and_folder_is_named() -> None:
 def test_every_skip_reason_has_its_line() -> None:
     told = rows(section(text("data.md"), "## Skip reasons"))
     assert set(told) - {"reason"} == set(get_args(SkipReason))
+
+
+def test_every_trap_has_its_line() -> None:
+    assert list(rows(section(text("data.md"), "## Traps"))) == ["trap", *get_args(TrapKind)]
 
 
 def test_the_way_from_a_line_to_its_record_works(tmp_path: Path) -> None:

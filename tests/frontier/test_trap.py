@@ -1,5 +1,8 @@
+from typing import get_args
+
 import pytest
 
+from crawler.dataset.rows import TrapKind
 from crawler.frontier.trap import MAX_ALIKE, MAX_SEGMENTS, Trap, judge, pattern
 from crawler.urls import MAX_LENGTH
 
@@ -93,3 +96,7 @@ def test_listings_are_told_apart_by_all_but_the_number_of_the_page() -> None:
 def test_a_chain_of_links_ends() -> None:
     assert judge(SITE + "/story", far=MAX_ALIKE) is None
     assert judge(SITE + "/story", far=MAX_ALIKE + 1) is Trap.TOO_FAR
+
+
+def test_every_kind_of_trap_has_its_word_in_the_schema() -> None:
+    assert set(get_args(TrapKind)) == {kind.value for kind in Trap}

@@ -7,7 +7,7 @@ from pathlib import Path
 from crawls import Collection, run
 from wire_server import WireServer
 
-from crawler.collection.changes import Capture, Discovered
+from crawler.collection.changes import Capture, Discovered, NewRow
 from crawler.collection.ended import Ended
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.paths import paths
@@ -16,7 +16,7 @@ from crawler.config import Config
 from crawler.parsers.need import Need
 from crawler.store import ends
 from crawler.store.journal import open_journal
-from crawler.store.rows import Row, State, need_key
+from crawler.store.rows import Row, need_key
 from crawler.urls import host_of
 from crawler.wire.exchange import Exchange, Outcome
 from crawler.wire.spool import Spool
@@ -39,7 +39,7 @@ def test_it_gets_its_line_once_and_the_crawl_ends(tmp_path: Path) -> None:
                 server.url(), "GET", now, now, Outcome.COMPLETE, request=b"GET / HTTP/1.1\r\n\r\n", response=response
             )
             page = Capture(exchange, Facts(Purpose.PAGE, job=job.job_id, visit="v"))
-            work.committer.submit(Discovered(((row, State.QUEUED, None),)))
+            work.committer.submit(Discovered((NewRow(row),)))
             work.committer.submit(page)
             number = work.collection_id
         end = Ended("v", server.url(), page.ids.response, ((need.key, "failed"),))
