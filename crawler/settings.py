@@ -4,6 +4,7 @@ from crawler.fetch.handler import HANDLERS
 
 BOT_NAME = "colophon"
 SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.spiders.commands"
 
 DOWNLOAD_HANDLERS = HANDLERS
 SCHEDULER = "crawler.fetch.scheduler.JournalScheduler"
