@@ -69,12 +69,17 @@ class HostBook:
         return sorted(self._records.values(), key=lambda record: (-record.requests, record.host))[:count]
 
     def write(self, path: Path) -> None:
-        """One JSON line for each host, in place of what an earlier run left. DiskError when that cannot be done."""
+        """One JSON line for each host, in place of what an earlier run left, which stays when that fails: DiskError."""
         lines = [msgspec.json.encode(record) + b"\n" for record in self.busiest()]
+        new = path.with_name(path.name + ".new")
         try:
-            path.write_bytes(b"".join(lines))
+            new.write_bytes(b"".join(lines))
+            new.replace(path)
         except OSError as error:
-            raise DiskError(f"cannot write {path}: {error.strerror}; free some space and run again") from error
+            new.unlink(missing_ok=True)
+            raise DiskError(
+                f"cannot write {path}: {error.strerror}; all that was captured is safe, only this is missing"
+            ) from error
 
     def _fold(self) -> None:
         """Let go of the half that was asked least."""

@@ -25,7 +25,7 @@ from crawler.collection.visits import OpenVisit
 from crawler.config import Config, from_settings
 from crawler.dataset.changes import ITEMS
 from crawler.dataset.stamp import Place
-from crawler.errors import ConfigError, CrawlerError
+from crawler.errors import ConfigError, CrawlerError, DiskError
 from crawler.frontier.permission import require_permission
 from crawler.items import Article, CommentThread
 from crawler.parsers.visit import Found
@@ -163,7 +163,10 @@ class Work:
             self.crawl.finish()
         self._stack.close()
         if self.crawl is not None and self.error is None:
-            self.crawl.hosts.write(self.session.paths.hosts)
+            try:
+                self.crawl.hosts.write(self.session.paths.hosts)
+            except DiskError as error:  # Scrapy would log it, and end as if nothing had happened.
+                self.error = error
 
     def _written(self, capture: Capture) -> None:
         """In the committer's thread: tell the loop where a record lies."""

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from crawls import Collection, Ran, quick_config, run
 from wire_server import Script, Scripts, WireServer
 
 from crawler.collection.hosts import MAX_HOSTS, OTHERS, HostBook
+from crawler.errors import DiskError
 from crawler.frontier.throttle import BLOCKS, FIRST_PENALTY, HostState, Throttle
 from crawler.warc.capture import Capture
 from crawler.warc.captures import read_captures
@@ -146,3 +149,32 @@ def test_the_record_stays_small_and_loses_no_count() -> None:
     assert sum(record.requests for record in records) == MAX_HOSTS * 2 + 2
     assert {record.host: record.smallestGap for record in records}["busy"] == 0.5
     assert OTHERS in {record.host for record in records}
+
+
+def fill(folder: Path) -> None:
+    """Leave no byte free."""
+    with (folder / "filler").open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+
+
+def test_on_a_full_disk_the_record_of_the_last_run_stays(small: Path) -> None:
+    book = HostBook()
+    book.started("a.example", 0.0)
+    book.write(small / "hosts.jsonl")
+    before = (small / "hosts.jsonl").read_bytes()
+    for number in range(500):
+        book.started(f"host-{number}.example", 1.0)
+    fill(small)
+    with pytest.raises(DiskError, match=r"hosts\.jsonl.*No space left"):
+        book.write(small / "hosts.jsonl")
+    assert (small / "hosts.jsonl").read_bytes() == before
+    assert {path.name for path in small.iterdir()} == {"hosts.jsonl", "filler"}
+
+
+def test_a_record_that_cannot_be_written_is_exit_5_and_nothing_captured_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "c" / "logs" / "hosts.jsonl").mkdir(parents=True)
+    with WireServer({"/robots.txt": answer("", status="404 No"), "/": page()}) as server:
+        ran, collection = crawl(tmp_path, server)
+    assert ran.code == 5 and "hosts.jsonl" in ran.err and "Traceback" not in ran.err, ran.err
+    assert len(collection.rows("articles")) == 1 and len(collection.warcs) == 1

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
-import pytest
 from crawls import Collection, quick_config, run, start
 from wire_server import Script, WireServer
 
@@ -37,18 +36,6 @@ def site() -> tuple[Gate, dict[str, Script]]:
     front = Gate(answer(f"<html><h1>Front</h1>{TEXT}{links}".encode()))
     stories = {f"/story-{n}": answer(f"<html><h1>Story {n}</h1>{TEXT}{n}".encode()) for n in range(PAGES)}
     return front, {"/robots.txt": answer(b"", b"404 No"), "/": front, **stories}  # type: ignore[dict-item]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with 12 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "none", folder], capture_output=True, check=False)
-    if made.returncode:
-        pytest.skip(f"a small file system cannot be mounted here: {made.stderr.decode().strip()}")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def arguments(server: WireServer, folder: Path, config: Path) -> tuple[object, ...]:
