@@ -132,7 +132,7 @@ def _warc(path: Path) -> Iterator[Source]:
             continue
         places[found.record_id] = found.location.offset
         stored = stored_page(found, lambda refers_to: _original(path, places, refers_to))
-        if stored is None or stored.page.status in REDIRECTS:
+        if stored is None or stored.kept is not None or stored.page.status in REDIRECTS:
             continue
         written = written_of(found)
         place = Place(path.name, found.location.offset, written.entity.sha256 if written.entity else None)

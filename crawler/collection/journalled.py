@@ -6,10 +6,9 @@ from crawler.dataset.stamp import Place
 from crawler.store import captures
 from crawler.store.captures import CaptureRow
 from crawler.warc.answer import Entity
-from crawler.warc.openfile import Location
 from crawler.warc.record import RecordType
 from crawler.warc.revisit import Original
-from crawler.warc.tombstone import Tombstone
+from crawler.warc.tombstone import TOMBSTONE
 from crawler.warc.written import Written
 from crawler.wire.message import Head
 
@@ -29,24 +28,10 @@ def capture_row(url: str, written: Written, head: Head | None = None) -> Capture
         entity=entity.sha256 if entity else None,
         sha1=entity.sha1 if entity else None,
         length=entity.length if entity else None,
-        revisit=written.record_type == RecordType.REVISIT,
+        revisit=written.record_type in (RecordType.REVISIT, TOMBSTONE),
         transfer_coded=bool(entity and entity.transfer_coded),
         etag=head.get("ETag") if head else None,
         last_modified=head.get("Last-Modified") if head else None,
-    )
-
-
-def withheld_row(stone: Tombstone, location: Location) -> CaptureRow:
-    """The row of a record that was taken out while what was read in it is kept: like a revisit, it holds no payload."""
-    return CaptureRow(
-        record_id=stone.record_id,
-        url=stone.url,
-        captured_at=stone.date,
-        filename=location.filename,
-        offset=location.offset,
-        status=stone.status,
-        entity=stone.entity,
-        revisit=True,
     )
 
 

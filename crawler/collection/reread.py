@@ -15,7 +15,7 @@ from typing import Final
 
 from crawler.collection.ended import Ended, read_ended
 from crawler.collection.facts import Facts, Purpose, read_facts
-from crawler.collection.journalled import capture_row, withheld_row
+from crawler.collection.journalled import capture_row
 from crawler.collection.pages import ELSEWHERE, Parse, StoredPage, stored_page, warc_path
 from crawler.collection.paths import Paths
 from crawler.collection.rebuild import rebuild
@@ -101,7 +101,7 @@ class Reread:
     def _take(self, capture: Capture) -> None:
         facts = read_facts(capture.facts)
         for stored in capture.records:
-            self._take_tombstone(stored, facts)
+            self._pass_over(stored, facts)
         written = written_of(capture)
         row = capture_row(capture.url, written)
         if row is None:
@@ -114,17 +114,13 @@ class Reread:
         if self._hold(row.record_id, facts):
             self._keep(capture)
 
-    def _take_tombstone(self, stored: StoredRecord, facts: Facts | None) -> None:
+    def _pass_over(self, stored: StoredRecord, facts: Facts | None) -> None:
+        """Remember what was taken out with all that was read in it."""
         stone = read_tombstone(stored.record)
-        if stone is None:
-            return
-        self._withheld.add(stone.record_id)
-        if stone.kept is not None:
-            captures.add(self._journal, self._collection, withheld_row(stone, stored.location))
-        if facts is not None and facts.purpose is not Purpose.FOREIGN:
-            self._hold(stone.record_id, facts)
-        elif stone.kept is not None:
-            self._foreign.append(stone.record_id)
+        if stone is not None and stone.kept is None:
+            self._withheld.add(stone.record_id)
+            if facts is not None:
+                self._hold(stone.record_id, facts)
 
     def _hold(self, record_id: str, facts: Facts) -> bool:
         """Whether the record belongs to a visit, which is to end later."""

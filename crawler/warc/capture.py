@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crawler.warc.openfile import Location
 from crawler.warc.record import Record, parse_date
+from crawler.warc.tombstone import TOMBSTONE, is_tombstone
 from crawler.wire.spool import Spool
 
 
@@ -29,10 +30,11 @@ class RefersTo:
 class Capture:
     """One exchange from the archive.
 
-    ``main`` is the response or revisit, or the metadata record where nothing was answered; ``record_id`` and
-    ``location`` are its. ``response`` is the block as stored: for a revisit the head alone, or nothing.
-    ``not_modified`` is the head of a 304. ``facts`` are the pairs of the metadata record, in order; empty in other
-    people's archives. ``end`` is the offset after the capture's last record; ``records`` holds all of them in order.
+    ``main`` is the response or revisit, the tombstone that tells what was read in one that was taken out, or the
+    metadata record where nothing was answered, or nothing of it is left; ``record_id`` and ``location`` are its.
+    ``response`` is the block as stored: for a revisit the head alone, or nothing. ``not_modified`` is the head of a
+    304. ``facts`` are the pairs of the metadata record, in order; empty in other people's archives. ``end`` is the
+    offset after the capture's last record; ``records`` holds all of them in order.
     """
 
     url: str
@@ -46,8 +48,8 @@ class Capture:
 
     @property
     def record_type(self) -> str:
-        """``response``, ``revisit``, or ``metadata`` where nothing was answered."""
-        return self.main.record.type
+        """``response``, ``revisit``, ``tombstone``, or ``metadata``."""
+        return TOMBSTONE if is_tombstone(self.main.record) else self.main.record.type
 
     @property
     def record_id(self) -> str:
@@ -76,8 +78,8 @@ class Capture:
 
     @property
     def response(self) -> Spool:
-        """The stored answer, empty when there was none."""
-        return Spool() if self.record_type == "metadata" else self.main.record.block
+        """The stored answer, empty when there is none."""
+        return Spool() if self.main.record.type == "metadata" else self.main.record.block
 
     @property
     def truncated(self) -> str | None:

@@ -16,7 +16,7 @@ from crawler.warc.fields import MEDIA_TYPE, load_fields
 from crawler.warc.reader import read_records
 from crawler.warc.record import RecordType
 from crawler.warc.tombstone import is_tombstone, read_tombstone
-from crawler.warc.uris import INTERIM_URI, NOT_MODIFIED_URI, VISIT_URI
+from crawler.warc.uris import INTERIM_URI, NOT_MODIFIED_URI, REDACTED_URI, VISIT_URI
 from crawler.wire.message import request_head
 
 _ANSWERS: Final = (RecordType.RESPONSE, RecordType.REVISIT)
@@ -73,8 +73,8 @@ def read_group(group: Group) -> Capture | VisitEnd | None:
     facts = _facts(metadata) if metadata else ()
     if answer is not None and answer.record.target_uri.lower().startswith(("http://", "https://")):
         return _capture(group, answer, facts)
-    if metadata is None and (stone := _telling(group)) is not None:
-        return _capture(group, stone, ())
+    if answer is None and (stone := _telling(group)) is not None:
+        return _capture(group, stone, facts)
     if answer is not None or metadata is None:
         return None
     if metadata.record.target_uri.startswith(VISIT_URI):
@@ -93,7 +93,7 @@ def _capture(group: Group, main: StoredRecord, facts: tuple[tuple[str, str], ...
     sent = request.record.block.read() if request else b""
     not_modified = _heads(group, NOT_MODIFIED_URI)
     return Capture(
-        url=main.record.target_uri,
+        url=main.record.target_uri.removeprefix(REDACTED_URI),
         method=_method(sent, facts),
         main=main,
         records=group.records,

@@ -20,6 +20,9 @@ from crawler.warc.record import Record, RecordType
 from crawler.warc.uris import REDACTED_URI
 from crawler.wire.spool import Spool
 
+TOMBSTONE: Final = "tombstone"
+"""What a capture's type is called where a tombstone tells what was read in it."""
+
 _NEIGHBOURS: Final = ("warc-warcinfo-id", "warc-concurrent-to")
 _FORMS: Final = {
     "redacted": re.compile(r"[a-z]+"),
@@ -73,6 +76,12 @@ class Tombstone:
     def entity(self) -> str | None:
         """sha256 of the entity that was there."""
         return self.facts.get("entity")
+
+    @property
+    def found(self) -> Entity | None:
+        """The entity that was there; its SHA-1 is not told."""
+        length = self.facts.get("entityLength", "")
+        return Entity(self.entity, "", int(length)) if self.entity and length.isdigit() else None
 
     @property
     def status(self) -> int | None:

@@ -88,6 +88,21 @@ def test_a_person_goes_and_later_crawls_find_a_collection_that_goes_on(site: Sit
     assert again.code == 0 and "Carraway" not in b"".join(demo.lines("comments")).decode()
 
 
+def test_a_collection_that_lost_its_journal_is_taken_in_with_its_tombstones(site: Site, demo: Collection) -> None:
+    reason = ("--reason", "asked for", "--yes")
+    assert run("redact", demo.folder, "--commenter", "Wilf Carraway", *reason).code == 0
+    before = demo.sorted_data()
+    for path in demo.folder.parent.glob("journal.sqlite*"):
+        path.unlink()
+    site.crawl(demo.folder.parent)
+    assert set(before["articles"]) <= set(demo.lines("articles"))
+    assert set(before["comments"]) <= set(demo.lines("comments"))
+    assert run("check", demo.folder).code == 0
+    crawled = demo.sorted_data()
+    assert run("reparse", demo.folder).code == 0
+    assert demo.sorted_data() == crawled
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
