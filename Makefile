@@ -27,7 +27,7 @@ demo: $(STAMP)  ## crawl the bundled news site and show what came out
 test: $(STAMP) programs  ## every test
 	@$(BIN)/python -m pytest -n auto --dist loadfile -q
 
-programs:  # what the tests run beside Python: a browser, wget, network namespaces
+programs: .tools/.ready  # what the tests run beside Python: a browser, wget, network namespaces, archive tools
 	@missing=""; for pair in chromium:chromium wget:wget ip:iproute2; do \
 		command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
@@ -35,6 +35,12 @@ programs:  # what the tests run beside Python: a browser, wget, network namespac
 		echo "Installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 		apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else echo "The tests need more programs. Run: sudo apt-get install$$missing" >&2; exit 2; fi
+
+.tools/.ready: tests/programs.txt
+	@echo "Setting up .tools with other people's archive tools, for tests only"
+	@test -x .tools/bin/pip || $(PYTHON) -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check -r tests/programs.txt && touch $@ || \
+		echo "The tools of tests/programs.txt cannot be installed; tests that need them are skipped" >&2
 
 soak: $(STAMP)  ## hundreds of crawls killed at random moments, one line each; seeds from SEED=1
 	@$(BIN)/python tests/kill/killing.py $(or $(SEED),1) $(or $(TRIALS),200)
@@ -63,4 +69,4 @@ eval: $(STAMP)  ## extraction on our fixtures; with DATA=folder also scored besi
 		$(BIN)/python tests/eval/eval_$$what.py "$(DATA)" || status=1; done; exit $$status; }
 
 clean:  ## remove what make set up; archives stay
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
