@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from crawls import run as command
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.demo import MODEL_PAGE, serve
@@ -76,3 +77,16 @@ def test_another_handler_is_refused_by_name(tmp_path: Path) -> None:
     done = run(tmp_path, "http://127.0.0.1:9/", "http=scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler")
     assert done.returncode != 0
     assert "HTTP11DownloadHandler: what it downloads would not be archived" in done.stderr
+
+
+def test_an_address_that_was_taken_out_is_not_archived_again(tmp_path: Path) -> None:
+    with serve() as site:
+        assert run(tmp_path, site.base + MODEL_PAGE).returncode == 0
+        place = tmp_path / "archives" / "theirs"
+        asked = ("--url", site.base + MODEL_PAGE, "--reason", "asked for", "--yes")
+        assert command("redact", place, *asked).code == 0
+        (left,) = (json.loads(line) for line in (place / "data" / "items.jsonl").read_text().splitlines())
+        assert left["url"].endswith("parking-meter-rope-lane-1187.html")
+        assert run(tmp_path, site.base + MODEL_PAGE).returncode == 0
+    assert MODEL_PAGE.encode() not in (place / "indexes" / "index.cdxj").read_bytes()
+    assert command("check", place).code == 0

@@ -4,6 +4,7 @@ Scrapy's components find each other's state here, by crawler; nothing of it hang
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from crawler.collection.crawl import Crawl
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.journalled import place_of
 from crawler.collection.paths import paths
+from crawler.collection.redactions import Withheld, withheld
 from crawler.collection.session import Session, session, take_up_job
 from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
@@ -34,6 +36,8 @@ from crawler.store import captures
 from crawler.urls import host_of, is_http
 from crawler.warc.redaction import redacted
 from crawler.wire.exchange import Exchange
+
+logger = logging.getLogger(__name__)
 
 TASK: Final = "colophon_task"
 """The one key of ours in ``request.meta``: the task a request was made for."""
@@ -69,6 +73,7 @@ class Work:
         self._crawler = crawler
         self._stack = ExitStack()
         self._session: Session | None = None
+        self._gone = Withheld({})
         self._captures: WeakKeyDictionary[Request, Capture] = WeakKeyDictionary()
         self._places: OrderedDict[str, Place] = OrderedDict()
         self._awaited: dict[str, asyncio.Future[Place]] = {}
@@ -90,6 +95,7 @@ class Work:
                 failed=self.fail,
             )
             self._session = self._stack.enter_context(manager)
+            self._gone = withheld(place)
         return self._session
 
     def open_crawl(self) -> Crawl:
@@ -102,7 +108,14 @@ class Work:
         return self.crawl
 
     def captured(self, exchange: Exchange, request: Request) -> None:
-        """An exchange is over: hand it to the archive; the newest one of a request is what its response came from."""
+        """An exchange is over: hand it to the archive; the newest one of a request is what its response came from.
+
+        An address that was taken out of the collection does not come back, whoever asked for it.
+        """
+        committer = self.session.committer
+        if self._gone.why(exchange.url) is not None:
+            logger.warning("%s was taken out of the collection: it is not archived again", exchange.url)
+            return
         task = request.meta.get(TASK)
         if self.config.headers:
             exchange = replace(exchange, request=redacted(exchange.request, self.config.headers))
@@ -111,7 +124,7 @@ class Work:
         else:
             capture = Capture(exchange, Facts(Purpose.FOREIGN))
         self._captures[request] = capture
-        self.session.committer.submit(capture)
+        committer.submit(capture)
 
     def capture_of(self, request: Request) -> Capture | None:
         """The capture a request's response came from."""

@@ -7,7 +7,7 @@ from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from typing import Final
 
-from crawler.errors import ArchiveError, DiskError
+from crawler.errors import ConfigError, DiskError
 from crawler.warc.openfile import Location
 from crawler.warc.reader import read_record
 from crawler.warc.record import Record, member
@@ -22,7 +22,7 @@ Change = Callable[[Record], Record]
 def rewrite(path: Path, target: Path, changes: Mapping[Location, Change]) -> None:
     """Copy ``path`` to the new file ``target``, durably, with ``changes`` made to the records at these places.
 
-    Memory does not grow with the file. ArchiveError when a place is not a gzip member of its own (then it cannot be
+    Memory does not grow with the file. ConfigError when a place is not a gzip member of its own (then it cannot be
     changed alone), DiskError when the copy cannot be written; nothing is left of it then.
     """
     try:
@@ -48,7 +48,7 @@ def _require_member(source: BufferedReader, path: Path, place: Location) -> None
     """Files that are not compressed record by record count their offsets otherwise, or hold no gzip there."""
     source.seek(place.offset)
     if source.read(len(_MAGIC)) != _MAGIC:
-        raise ArchiveError(
+        raise ConfigError(
             f"writing {path} anew: the record at offset {place.offset} is no gzip member of its own; compress the file "
             "record by record first (warcio recompress)"
         )

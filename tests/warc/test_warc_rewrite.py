@@ -7,7 +7,7 @@ from archive_samples import build, warcs, with_block
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.errors import ArchiveError, DiskError
+from crawler.errors import ConfigError, DiskError
 from crawler.warc.openfile import Location
 from crawler.warc.reader import read_records
 from crawler.warc.rewrite import rewrite
@@ -35,7 +35,7 @@ def test_a_place_that_is_no_member_is_refused_and_nothing_is_left(tmp_path) -> N
     plain = path.with_name("plain.warc")
     plain.write_bytes(gzip.decompress(path.read_bytes()))
     places = [each.location for each in read_records(plain)]
-    with pytest.raises(ArchiveError, match=r"offset .* no gzip member"):
+    with pytest.raises(ConfigError, match=r"offset .* no gzip member"):
         rewrite(plain, path.with_name("new"), {places[1]: lambda record: record})
     assert not path.with_name("new").exists()
 
@@ -44,6 +44,6 @@ def test_a_file_that_cannot_be_written_is_an_error_that_names_it(tmp_path) -> No
     path = warcs(build(tmp_path))[0]
     with pytest.raises(DiskError, match=path.name):
         rewrite(path, tmp_path / "nowhere" / "new", {})
-    with pytest.raises(ArchiveError, match="no gzip member"):
+    with pytest.raises(ConfigError, match="no gzip member"):
         rewrite(path, tmp_path / "new", {Location(path.name, 3, 4): lambda record: record})
     assert not (tmp_path / "new").exists()
