@@ -88,6 +88,24 @@ def test_a_person_goes_and_later_crawls_find_a_collection_that_goes_on(site: Sit
     assert again.code == 0 and "Carraway" not in b"".join(demo.lines("comments")).decode()
 
 
+def test_a_comment_page_that_went_is_a_need_given_up(site: Site, demo: Collection) -> None:
+    whole = [row for row in demo.rows("threads") if not row["missing"]]
+    page = next(
+        row["url"] for row in demo.rows("skipped") if row["reason"] == "duplicate" and "/wp-json/" in row["url"]
+    )
+    assert run("redact", demo.folder, "--url", page, *REASON, "--yes").code == 0
+    assert run("check", demo.folder).code == 0
+    (thread,) = (row for row in demo.rows("threads") if row["missing"])
+    assert whole and thread["isComplete"] is False and any("redacted" in reason for reason in thread["missing"])
+    site.server.log[:] = []
+    site.crawl(demo.folder.parent)
+    assert page not in {site.server.base + path for _, path, _ in site.server.log}
+    crawled = demo.sorted_data()
+    assert run("reparse", demo.folder).code == 0
+    assert demo.sorted_data() == crawled
+    assert {row["outcome"] for row in demo.rows("visits") if row["url"] == thread["articleUrl"]} == {"partial"}
+
+
 def test_a_collection_that_lost_its_journal_is_taken_in_with_its_tombstones(site: Site, demo: Collection) -> None:
     reason = ("--reason", "asked for", "--yes")
     assert run("redact", demo.folder, "--commenter", "Wilf Carraway", *reason).code == 0

@@ -26,7 +26,7 @@ class Dispatch:
             obey_robots=obey,
             allow_pages=lambda: self.allowed,
             refused=self._refuse,
-            withheld=lambda row: row.url in self.gone,
+            withheld=self._withhold,
             dropped=lambda row, state: False,
             held=lambda row: row.url in self.held,
         )
@@ -34,6 +34,11 @@ class Dispatch:
     def _refuse(self, row: Row, decision: str) -> None:
         self.refused.append((row.url, decision))
         self.queue.settled(row, ticket=0)
+
+    def _withhold(self, row: Row) -> bool:
+        if row.url in self.gone:
+            self.queue.settled(row, ticket=0)
+        return row.url in self.gone
 
     def push(self, *urls: str, need: Need | None = None) -> None:
         for url in urls:
@@ -94,6 +99,16 @@ def test_forbidden_rows_are_refused_and_the_next_one_goes_out(dispatch: Dispatch
     assert task is not None and task.row.url == "http://a.example/yes"
     assert dispatch.task(0.0) is None
     assert dispatch.refused == [("http://a.example/no", "disallowed by line 2: Disallow: /no")]
+
+
+def test_what_was_taken_out_is_not_asked_for_and_needs_no_rules(dispatch: Dispatch) -> None:
+    dispatch.gone.add("http://a.example/gone")
+    dispatch.push("http://a.example/gone")
+    assert dispatch.task(0.0) is None and not dispatch.queue.in_flight
+    dispatch.push("http://a.example/gone", "http://a.example/1")
+    robots(dispatch)
+    task = dispatch.task(0.0)
+    assert task is not None and task.row.url == "http://a.example/1"
 
 
 @pytest.mark.parametrize("status", [500, 503, None])
