@@ -1,8 +1,12 @@
 """Digests as WARC and our items write them: ``sha1:`` in base32, ``sha256:`` in hexadecimal."""
 
+import re
 from base64 import b32encode
 from collections.abc import Iterable
 from hashlib import sha1, sha256
+from typing import Final
+
+_HEX: Final = re.compile(r"sha-?1:([0-9a-f]{40})", re.I)
 
 
 def block_digest(pieces: Iterable[bytes]) -> str:
@@ -37,3 +41,9 @@ def sha1_of(pieces: Iterable[bytes]) -> bytes:
 def sha1_text(digest: bytes) -> str:
     """A raw SHA-1 digest as WARC writes it."""
     return f"sha1:{b32encode(digest).decode()}"
+
+
+def usual_sha1(stated: str) -> str:
+    """A stated digest as we write it where it is a SHA-1 in hexadecimal, as warcprox writes it; else as it is."""
+    found = _HEX.fullmatch(stated)
+    return sha1_text(bytes.fromhex(found[1])) if found else stated

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from crawler.warc.answer import Answer, Entity, read_answer
 from crawler.warc.capture import Capture, StoredRecord
 from crawler.warc.cdxj import IndexLine, index_key, timestamp_of
-from crawler.warc.digest import both_digests
+from crawler.warc.digest import both_digests, usual_sha1
 from crawler.warc.openfile import Location
 from crawler.warc.record import RecordType
 from crawler.warc.tombstone import Tombstone, read_tombstone
@@ -88,10 +88,15 @@ def _answer_line(capture: Capture, answer: Answer) -> bytes:
         main,
         mime="warc/revisit" if revisit else answer.media_type or "unk",
         status="-" if shown is None else str(shown),
-        digest=main.record.get("WARC-Payload-Digest") if revisit else answer.entity.sha1,
+        digest=_stated(main) if revisit else answer.entity.sha1,
         entity=entity.sha256 if entity else None,
         method=capture.method,
     )
+
+
+def _stated(stored: StoredRecord) -> str | None:
+    digest = stored.record.get("WARC-Payload-Digest")
+    return usual_sha1(digest) if digest else None
 
 
 def _entity(capture: Capture, answer: Answer | None) -> Entity | None:

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from hashlib import sha1
 
 import pytest
@@ -28,6 +28,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.collection.paths import paths
+from crawler.collection.reindex import reindex
+from crawler.warc.cdxj import INDEX_NAME, load_line
 from crawler.warc.check.finding import RULES, Severity
 from crawler.warc.digest import block_digest
 from crawler.warc.reader import read_records
@@ -424,3 +426,26 @@ def test_any_bytes_can_be_checked(tmp_path_factory, data):
 
 def test_the_digest_of_an_empty_block_is_right():
     assert block_digest(()) == f"sha1:{b32encode(sha1(b'').digest()).decode()}"
+
+
+def in_hexadecimal(record):
+    """The record with its payload digest as warcprox writes it."""
+    stated = record.get("WARC-Payload-Digest")
+    if stated is None:
+        return record
+    return with_field(record, "WARC-Payload-Digest", f"sha1:{b32decode(stated.removeprefix('sha1:')).hex()}")
+
+
+def theirs(warcinfo):
+    return with_block(with_field(warcinfo, "WARC-Block-Digest", None), b"software: another\r\n")
+
+
+def test_revisits_with_digests_in_hexadecimal_fit_their_originals_and_are_indexed_as_those(tmp_path):
+    news = build(tmp_path)
+    before = [load_line(line).digest for line in (news.indexes / INDEX_NAME).open("rb")]
+    for path in warcs(news):
+        rewrite(path, lambda record: theirs(record) if record.type == "warcinfo" else in_hexadecimal(record))
+    assert faults(check_files(*warcs(news))) == set()
+    reindex(news, lambda path: None)
+    assert [load_line(line).digest for line in (news.indexes / INDEX_NAME).open("rb")] == before
+    assert faults(check_collection(news)) == {"manifestDiffers", "itemPlace"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from crawler.collection.check.links import Show
 from crawler.warc.cdxj import IndexLine, index_key, load_line
 from crawler.warc.check.finding import Finding
+from crawler.warc.digest import usual_sha1
 
 
 def judge_index(connection: sqlite3.Connection, lines: Iterable[bytes], shown: str) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def _differences(entry: IndexLine, record: tuple[int, str, str, str, str | None,
         yield f"the record is of {stamp}, the line of {entry.timestamp}"
     if entry.length and entry.length != length:
         yield f"the record has {length} bytes, the line says {entry.length}"
-    if entry.digest and sha1 and entry.digest.removeprefix("sha1:") != sha1.removeprefix("sha1:"):
+    if entry.digest and sha1 and not _same_digest(entry.digest, sha1):
         yield f"the payload gives {sha1}, the line says {entry.digest}"
     if (entry.mime == "warc/revisit") != (kind == "revisit"):
         yield f"the record is a {kind}, the line says {entry.mime}"
@@ -66,3 +67,8 @@ def _differences(entry: IndexLine, record: tuple[int, str, str, str, str | None,
         yield f"the record has status {status}, the line {entry.status}"
     if entry.key != index_key(entry.url):
         yield f"the key should be {index_key(entry.url)}"
+
+
+def _same_digest(stated: str, sha1: str) -> bool:
+    """Whether an index means this digest; some leave its kind out, some write it in hexadecimal."""
+    return usual_sha1(f"sha1:{stated.removeprefix('sha1:')}") == sha1

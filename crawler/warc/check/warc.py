@@ -11,7 +11,7 @@ from crawler.warc.check.http import Problem, Response, judge_request, read_respo
 from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
-from crawler.warc.digest import both_digests, hash_both, sha1_text
+from crawler.warc.digest import both_digests, hash_both, sha1_text, usual_sha1
 from crawler.warc.fields import first_value
 from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.tombstone import tombstone_of
@@ -208,7 +208,7 @@ class _Checker:
         self._begin(raw, answer=True)
         named = raw.named
         refers = [named.get(name) for name in ("warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")]
-        sha1 = named.get("warc-payload-digest")
+        sha1 = usual_sha1(named["warc-payload-digest"]) if "warc-payload-digest" in named else None
         target = refers[1].strip("<>") if refers[1] else None
         if self._deduplicated and not refers[0] and target and refers[2]:
             self._out.append(Names(ELSEWHERE, raw.offset, record_id, f"{refers[2]} {sha1} {target}"))
