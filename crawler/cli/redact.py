@@ -114,6 +114,7 @@ def _show(report: Report) -> None:
     lines += [f"  stays, but names the person: {url} of {date}" for url, date in report.mentions]
     if report.named > len(report.mentions):
         lines.append(f"  and {report.named - len(report.mentions)} more captures that name the person")
+    lines += [f"  the payload lies in another collection, redact it there, too: {other}" for other in report.others]
     lines += [f"  not looked into: logs/{name}; remove it if it may hold the same" for name in report.torn]
     for line in lines:
         click.echo(one_line(line), err=True)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 import msgspec
 
@@ -24,10 +25,16 @@ from crawler.warc.capture import Capture
 Mention = tuple[str, str]
 """Address and date of a capture that names the person and stays."""
 
+SHOWN: Final = 50
+"""Mentions that are listed; the others are counted."""
+
 
 @dataclass(slots=True)
 class Commenter:
-    """What was found of a person. ``kept`` (a scratch database) has what remains of each page by record and need."""
+    """What was found of a person. ``named`` counts captures that name the person and stay, ``mentions`` lists some.
+
+    ``kept`` (a scratch database) has what remains of each page by record and need.
+    """
 
     person: Person
     article: str | None
@@ -35,6 +42,7 @@ class Commenter:
     comments: set[tuple[str, str]] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    named: int = 0
     _named: bool = False
 
     def find(self, paths: Paths, journal: sqlite3.Connection, told: Callable[[Progress], None]) -> None:
@@ -70,7 +78,8 @@ class Commenter:
         named = self.person.is_named(plain)
         if self.article is None and self.person.is_quoted(plain, named=named):
             return True
-        if named:
+        self.named += named
+        if named and len(self.mentions) < SHOWN:
             self.mentions.append((capture.url, capture.date))
         return False
 

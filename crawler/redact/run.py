@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 from uuid import uuid4
 
 from crawler.collection.lock import locked
-from crawler.collection.others import reachable
+from crawler.collection.others import named_in, reachable
 from crawler.collection.paths import Paths
 from crawler.collection.redact.commit import Intent, commit, finish
 from crawler.collection.redact.plan import Plan, fill_in, make_plan, payloads
@@ -46,9 +45,6 @@ from crawler.warc.fields import one_line
 Told = Callable[[str], None]
 """Called with what is being done, in a few words."""
 
-SHOWN: Final = 50
-"""Captures that name a person and stay, as far as a report lists them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -70,7 +66,7 @@ class Report:
     the same payload at other addresses, which stay; ``beside``: captures of comment pages of the page, which stay, too.
     ``mentions``: captures that name the person and stay, ``named`` how many there are. ``torn``: ends of files set
     aside after a crash, which nobody looks into. ``elsewhere``: looks without items now, since their page lies in
-    another collection that is not at hand.
+    another collection that is not at hand. ``others``: indexes of collections that hold a payload which goes here.
     """
 
     redaction: Redaction
@@ -88,6 +84,7 @@ class Report:
     named: int = 0
     torn: list[str] = field(default_factory=list)
     elsewhere: int = 0
+    others: list[str] = field(default_factory=list)
 
 
 def finish_left(paths: Paths) -> Redaction | None:
@@ -192,8 +189,9 @@ def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) ->
         referred=plan.referred,
         shared=dict(_shared(paths, plan, asked.url)),
         beside=dict(plan.beside) if person is None else {},
-        mentions=person.mentions[:SHOWN] if person else [],
-        named=len(person.mentions) if person else 0,
+        mentions=person.mentions if person else [],
+        named=person.named if person else 0,
+        others=named_in(paths) if plan.external else [],
         torn=sorted(path.name for path in paths.logs.glob("torn-*")),
     )
 

@@ -16,6 +16,9 @@ SHORT: Final = 12
 MOST: Final = 120
 """Characters of a comment that are looked for: lists and feeds often cut the rest."""
 
+FEW: Final = 50
+"""Texts that are looked for one by one; of more, only those whose first letters stand there at all."""
+
 _TAG: Final = re.compile(r"<[^<>]*>")
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -51,4 +54,8 @@ class Person:
     def is_quoted(self, plain: str, *, named: bool) -> bool:
         """Whether a comment's beginning stands there."""
         tight = squeezed(plain)
-        return any(text in tight for text in self.texts if named or len(text) >= LONG)
+        texts = [text for text in self.texts if named or len(text) >= LONG]
+        if len(texts) > FEW:
+            begun = {tight[at : at + SHORT] for at in range(len(tight) - SHORT + 1)}
+            texts = [text for text in texts if text[:SHORT] in begun]
+        return any(text in tight for text in texts)

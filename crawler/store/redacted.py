@@ -7,11 +7,13 @@ from collections.abc import Iterable
 def forget(connection: sqlite3.Connection, collection: int, record_ids: Iterable[str]) -> None:
     """Captures that went: nothing refers to them any more, nor is asked for by their validators.
 
-    URLs whose visit had not ended when their capture went are not taken.
+    URLs whose visit had not ended when their capture went are not taken, and comment pages not asked for any more.
     """
     ids = [(collection, record_id) for record_id in record_ids]
     connection.executemany("DELETE FROM capture WHERE collection_id = ? AND record_id = ?", ids)
     jobs = "SELECT id FROM job WHERE collection_id = ?"
+    visits = f"SELECT visit_id FROM url WHERE job_id IN ({jobs}) AND record_id = ? AND state = 1 AND need IS NULL"
+    connection.executemany(f"UPDATE url SET state = 2 WHERE visit_id IN ({visits}) AND need IS NOT NULL", ids)
     sql = f"UPDATE url SET state = 3, reason = 'redacted' WHERE job_id IN ({jobs}) AND record_id = ? AND state = 1"
     connection.executemany(sql, ids)
 

@@ -158,3 +158,10 @@ def test_short_texts_count_only_beside_the_name() -> None:
     assert person.is_quoted(seen("Not this again!"), named=True)
     assert not person.is_quoted(seen("Not this again!"), named=False)
     assert json.dumps(sorted(person.texts)) == '["notthisagain!"]'
+
+
+def test_many_texts_are_looked_for_as_few_are() -> None:
+    person = Person("Gil")
+    person.add(f"Comment number {number} was about the ferry and its captain" for number in range(200))
+    assert person.is_quoted(seen("<p>Comment number 173 was about the ferry and its captain</p>"), named=False)
+    assert not person.is_quoted(seen("<p>Comment number 200 was about the ferry and its captain</p>"), named=True)

@@ -74,7 +74,8 @@ class Plan:
     """What is to be done: records that go, and by file and place every record that changes.
 
     ``before`` counts tombstones that stand there already, ``beside`` captures by address that were made for looks
-    (``visits``) whose page goes: comment pages, which stay.
+    (``visits``) whose page goes: comment pages, which stay. ``external`` counts revisits that go whose payload lies in
+    another collection.
     """
 
     leaving: dict[str, Leaving] = field(default_factory=dict)
@@ -82,6 +83,7 @@ class Plan:
     moved: dict[str, str] = field(default_factory=dict)
     referred: int = 0
     before: int = 0
+    external: int = 0
     visits: set[str] = field(default_factory=set)
     beside: Counter[str] = field(default_factory=Counter)
 
@@ -154,6 +156,7 @@ def _take(plan: Plan, group: Group, wanted: Wanted) -> list[Orphan]:
             place = (stored.location, record.record_id, record.type, record.target_uri, record.date)
             plan.leaving[record.record_id] = Leaving(*place, _gone(stored, capture), kept)
             _note_visit(plan, capture)
+            plan.external += record.type == RecordType.REVISIT and record.get("WARC-Refers-To") is None
         elif record.type == RecordType.REVISIT:
             orphans += _orphan(plan, stored, wanted)
     if capture is not None and capture.fact("need") is not None and capture.fact("visit") in plan.visits:
