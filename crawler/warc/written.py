@@ -88,10 +88,16 @@ def _answer_line(capture: Capture, answer: Answer) -> bytes:
         main,
         mime="warc/revisit" if revisit else answer.media_type or "unk",
         status="-" if shown is None else str(shown),
-        digest=_stated(main) if revisit else answer.entity.sha1,
+        digest=_stated(main) if revisit else _shared(main, answer),
         entity=entity.sha256 if entity else None,
         method=capture.method,
     )
+
+
+def _shared(main: StoredRecord, answer: Answer) -> str:
+    """The digest by which replay tools find this answer from a revisit: of the kind that its writer uses."""
+    stated = _stated(main)
+    return answer.entity.sha1 if stated is None or stated.lower().startswith(("sha1:", "sha-1:")) else stated
 
 
 def _stated(stored: StoredRecord) -> str | None:

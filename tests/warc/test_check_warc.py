@@ -11,6 +11,7 @@ from archive_samples import (
     CHUNKED,
     HEAD,
     PLAIN,
+    SITE,
     build,
     check_collection,
     check_files,
@@ -436,6 +437,16 @@ def in_hexadecimal(record):
     return with_field(record, "WARC-Payload-Digest", f"sha1:{b32decode(stated.removeprefix('sha1:')).hex()}")
 
 
+def in_sha256(record):
+    """The record with the digests that browser-based crawlers write."""
+    payload = record.block.read().partition(b"\r\n\r\n")[2] or PLAIN.partition(b"\r\n\r\n")[2]
+    digests = {"WARC-Block-Digest": record.block.read(), "WARC-Payload-Digest": payload}
+    for name, data in digests.items():
+        if record.get(name) is not None:
+            record = with_field(record, name, f"sha256:{hashlib.sha256(data).hexdigest()}")
+    return record
+
+
 def theirs(warcinfo):
     return with_block(with_field(warcinfo, "WARC-Block-Digest", None), b"software: another\r\n")
 
@@ -449,3 +460,18 @@ def test_revisits_with_digests_in_hexadecimal_fit_their_originals_and_are_indexe
     reindex(news, lambda path: None)
     assert [load_line(line).digest for line in (news.indexes / INDEX_NAME).open("rb")] == before
     assert faults(check_collection(news)) == {"manifestDiffers", "itemPlace"}
+
+
+def test_revisits_and_originals_with_digests_of_another_kind_are_indexed_alike(tmp_path):
+    news = build(tmp_path)
+    for path in warcs(news):
+        rewrite(path, lambda record: theirs(record) if record.type == "warcinfo" else in_sha256(record))
+    assert faults(check_files(*warcs(news))) == set()
+    reindex(news, lambda path: None)
+    lines = [load_line(line) for line in (news.indexes / INDEX_NAME).open("rb")]
+    digests = {line.digest for line in lines if line.mime == "warc/revisit" or line.url == f"{SITE}/a?b=1&c=2"}
+    assert digests == {f"sha256:{hashlib.sha256(BODY).hexdigest()}"}
+    assert faults(check_collection(news)) == {"manifestDiffers", "itemPlace"}
+    index = news.indexes / INDEX_NAME
+    index.write_bytes(index.read_bytes().replace(b'"digest":"sha256:', b'"digest":"sha256:0'))
+    assert "indexDiffers" in faults(check_collection(news))

@@ -40,7 +40,7 @@ def _judge_line(connection: sqlite3.Connection, line: bytes, shown: str, at: int
     except ValueError as error:
         yield Finding("indexLine", shown, str(error)[:200], at)
         return
-    sql = """SELECT rowid, length, kind, url, stamp, sha1, status FROM record WHERE file = ? AND offset = ?"""
+    sql = """SELECT rowid, length, kind, url, stamp, sha1, entity, status FROM record WHERE file = ? AND offset = ?"""
     found = connection.execute(sql, (entry.filename, entry.offset)).fetchone()
     place = f"{entry.filename} at {entry.offset}"
     if found is None:
@@ -51,15 +51,17 @@ def _judge_line(connection: sqlite3.Connection, line: bytes, shown: str, at: int
         yield Finding("indexDiffers", shown, f"{entry.url} in {place}: {'; '.join(differing)}", at)
 
 
-def _differences(entry: IndexLine, record: tuple[int, str, str, str, str | None, str | None]) -> Iterator[str]:
-    length, kind, url, stamp, sha1, status = record
+def _differences(
+    entry: IndexLine, record: tuple[int, str, str, str, str | None, str | None, str | None]
+) -> Iterator[str]:
+    length, kind, url, stamp, sha1, entity, status = record
     if entry.url != url:
         yield f"the record is of {url}"
     if not (stamp or "").startswith(entry.timestamp[:14]):
         yield f"the record is of {stamp}, the line of {entry.timestamp}"
     if entry.length and entry.length != length:
         yield f"the record has {length} bytes, the line says {entry.length}"
-    if entry.digest and sha1 and not _same_digest(entry.digest, sha1):
+    if entry.digest and sha1 and not _fits(entry.digest, sha1, entity):
         yield f"the payload gives {sha1}, the line says {entry.digest}"
     if (entry.mime == "warc/revisit") != (kind == "revisit"):
         yield f"the record is a {kind}, the line says {entry.mime}"
@@ -69,6 +71,12 @@ def _differences(entry: IndexLine, record: tuple[int, str, str, str, str | None,
         yield f"the key should be {index_key(entry.url)}"
 
 
-def _same_digest(stated: str, sha1: str) -> bool:
-    """Whether an index means this digest; some leave its kind out, some write it in hexadecimal."""
-    return usual_sha1(f"sha1:{stated.removeprefix('sha1:')}") == sha1
+def _fits(stated: str, sha1: str, entity: str | None) -> bool:
+    """Whether an index means this payload; some leave the kind of digest out, some write SHA-1 in hexadecimal.
+
+    Other kinds are compared with what a revisit states and with the SHA-256 that was made, if at all.
+    """
+    kind = stated.partition(":")[0].lower() if ":" in stated else "sha1"
+    if kind == sha1.partition(":")[0].lower():
+        return usual_sha1(f"{kind}:{stated.rpartition(':')[2]}") == sha1
+    return kind != "sha256" or entity in (None, stated)
