@@ -38,7 +38,14 @@ class Conduct:
 
     def looked(self, host: str, *, status: int, kind: PageKind, now: float) -> None:
         """A page of the host was read: a wall, an error, or what was asked for."""
-        blocked = kind is PageKind.WALL or (kind is PageKind.ERROR and status not in GONE)
+        wrong = kind in (PageKind.WALL, PageKind.ERROR) or status >= 400
+        self._judged(host, now, blocked=wrong and status not in GONE)
+
+    def turned_away(self, host: str, now: float) -> None:
+        """A page of the host sent us to its login."""
+        self._judged(host, now, blocked=True)
+
+    def _judged(self, host: str, now: float, *, blocked: bool) -> None:
         self.hosts.of(host).blocks += blocked
         self._tally.blocks += blocked
         if self._throttle.looked(self._queue.host(host).state, now, blocked=blocked):

@@ -24,7 +24,7 @@ from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
 from crawler.config import Config
 from crawler.dataset.changes import changes
-from crawler.frontier.answer import Verdict, judge
+from crawler.frontier.answer import Verdict, judge, leads_to_login
 from crawler.frontier.throttle import retry_after
 from crawler.parsers.extraction import Extraction
 from crawler.parsers.page import Page
@@ -125,7 +125,7 @@ class Crawl:
             case Verdict.FINAL if head is not None:
                 return live_page(exchange, head, hops=hops)
             case Verdict.REDIRECT:
-                self._detours.redirect(task, location or "", now=now)
+                self._detours.redirect(task, location or "", status=status, now=now)
             case Verdict.RETRY if self._detours.may_retry(task):
                 self._detours.retry(task, wait, now=now)
             case _:
@@ -146,7 +146,8 @@ class Crawl:
             self._looks.answer(row, status=page.status, evidence=evidence, extraction=extraction)
         else:
             self.tally.pages += 1
-            self._conduct.looked(task.host, status=page.status, kind=extraction.kind, now=now)
+            if not (row.hops and leads_to_login(row.hops[0], page.url)):
+                self._conduct.looked(task.host, status=page.status, kind=extraction.kind, now=now)
             extraction = respectful(extraction, task.facts)
             if row.hops:
                 self._ledger.add(self._discovery.taken([page.url], via=row.hops[-1], depth=row.depth))

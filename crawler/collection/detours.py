@@ -5,6 +5,7 @@ from dataclasses import replace
 import msgspec
 
 from crawler.collection.changes import ScopeMoved
+from crawler.collection.conduct import Conduct
 from crawler.collection.discovery import Discovery
 from crawler.collection.dispatch import Dispatcher
 from crawler.collection.facts import Purpose
@@ -15,7 +16,7 @@ from crawler.collection.requisite_answers import RequisiteAnswers
 from crawler.collection.robots_answers import RobotsAnswers
 from crawler.collection.task import Task
 from crawler.config import Config
-from crawler.frontier.answer import retry_wait
+from crawler.frontier.answer import leads_to_login, retry_wait
 from crawler.frontier.robots import REDIRECTS
 from crawler.frontier.throttle import MAX_RETRY_AFTER
 from crawler.store.rows import Row, State
@@ -33,24 +34,31 @@ class Detours:
         *,
         ledger: Ledger,
         limit: PageLimit,
+        conduct: Conduct,
         requisites: RequisiteAnswers,
         robots: RobotsAnswers,
         not_taken: NotTaken,
     ) -> None:
         """Pages that come back without having been one are given back to ``limit``."""
         self._config, self._dispatcher, self._discovery, self._ledger = config, dispatcher, discovery, ledger
+        self._conduct = conduct
         self._limit, self._requisites, self._robots, self._not_taken = limit, requisites, robots, not_taken
 
-    def redirect(self, task: Task, location: str, *, now: float) -> None:
-        """The answer sends us elsewhere."""
+    def redirect(self, task: Task, location: str, *, status: int | None, now: float) -> None:
+        """The answer sends us elsewhere. A robots.txt that does so too often is none (RFC 9309 section 2.3.1.2)."""
         row, target = task.row, join(task.row.url, location)
         most = REDIRECTS if task.purpose is Purpose.ROBOTS else self._config.redirects
+        if task.purpose is Purpose.ROBOTS and (target is None or len(row.hops) >= most):
+            self._robots.arrived(task, status, b"", now=now)
+            return
         if target is None or len(row.hops) >= most:
             self.give_up(task, f"redirect to {location[:200]!r} not followed", now=now)
             return
         if task.purpose is Purpose.REQUISITE and self._requisites.ends(row, target):
             return
         self._limit.give_back(task)
+        if task.purpose is Purpose.PAGE and leads_to_login(row.url, target):
+            self._conduct.turned_away(task.host, now)
         if task.purpose is Purpose.PAGE and (reason := self._redirected(row, target)):
             self._ledger.settle(row, State.SKIPPED, reason=reason, detail=f"redirected to {target}")
             return

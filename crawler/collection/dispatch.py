@@ -11,7 +11,6 @@ from heapq import heappop, heappush
 from typing import Final
 from uuid import uuid4
 
-from crawler import PRODUCT
 from crawler.collection.facts import Purpose
 from crawler.collection.queue import HostQueue, Queue
 from crawler.collection.robots import RobotsBook, judge, shown
@@ -104,7 +103,7 @@ class Dispatcher:
         rules = self._book.learn(origin_of(first), status, body, now=now)
         host = self._queue.host(host_of(first))
         host.awaits_robots = False
-        host.state.crawl_delay = rules.crawl_delay(PRODUCT) or 0.0
+        host.state.crawl_delay = self._book.crawl_delay(host.name)
         host.state.due = max(host.state.due, now + host.state.crawl_delay)
         self.wake(host)
         return rules

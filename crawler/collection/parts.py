@@ -77,6 +77,7 @@ def put_together(job: Job, config: Config, session: Session) -> Parts:
         dropped=requisites.dropped,
         held=elsewhere.holds,
     )
+    conduct = Conduct(dispatcher, throttle, ledger.queue, hosts=hosts, tally=tally)
     robots = RobotsAnswers(dispatcher, found, ledger)
     return Parts(
         tally=tally,
@@ -87,7 +88,7 @@ def put_together(job: Job, config: Config, session: Session) -> Parts:
         looks=looks,
         elsewhere=elsewhere,
         dispatcher=dispatcher,
-        conduct=Conduct(dispatcher, throttle, ledger.queue, hosts=hosts, tally=tally),
+        conduct=conduct,
         requisites=requisites,
         robots=robots,
         detours=Detours(
@@ -96,6 +97,7 @@ def put_together(job: Job, config: Config, session: Session) -> Parts:
             found,
             ledger=ledger,
             limit=limit,
+            conduct=conduct,
             requisites=requisites,
             robots=robots,
             not_taken=not_taken,

@@ -1,9 +1,13 @@
 """The rules of each origin as they are known now: asked for before its first page, kept as long as RFC 9309 says."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from crawler import PRODUCT
 from crawler.frontier.robots import Decision, RobotsRules
+
+MAX_CRAWL_DELAY: Final = 86_400.0
+"""Longest crawl-delay that is obeyed, in seconds, as the longest Retry-After."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,11 @@ class RobotsBook:
         rules = RobotsRules.from_response(status, body)
         self._known[origin] = _Known(rules, now + rules.keep_for)
         return rules
+
+    def crawl_delay(self, host: str) -> float:
+        """Seconds between two requests that the host asks for: the most that any of its origins does, up to a day."""
+        known = [known.rules for scheme in ("http", "https") if (known := self._known.get(f"{scheme}://{host}"))]
+        return min(max((rules.crawl_delay(PRODUCT) or 0.0 for rules in known), default=0.0), MAX_CRAWL_DELAY)
 
 
 def shown(decision: Decision) -> str:

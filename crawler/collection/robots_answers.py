@@ -1,5 +1,9 @@
 """What becomes of answers to robots.txt: rules for the host's rows, and the sitemaps that they name."""
 
+import logging
+from typing import Final
+
+from crawler import PRODUCT
 from crawler.collection.discovery import Discovery
 from crawler.collection.dispatch import Dispatcher
 from crawler.collection.ledger import Ledger
@@ -7,6 +11,11 @@ from crawler.collection.task import Task
 from crawler.frontier.scope import ScopeKind
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.urls import join
+
+logger = logging.getLogger(__name__)
+
+LONG_SECONDS: Final = 60.0
+"""Crawl-delay from which the operator is told why a host is slow."""
 
 
 class RobotsAnswers:
@@ -20,6 +29,8 @@ class RobotsAnswers:
         """robots.txt was answered, or (None) will not be."""
         rules = self._dispatcher.robots_arrived(task, status, body, now=now)
         self._ledger.drop(task.row)
+        if (delay := rules.crawl_delay(PRODUCT) or 0.0) >= LONG_SECONDS:
+            logger.warning("%s asks for %g s between two requests; this is obeyed, up to a day", task.row.url, delay)
         if self._wants_pages(task.row.hops[0] if task.row.hops else task.row.url):
             sitemaps = (Link(url, LinkKind.SITEMAP) for url in rules.sitemaps if join(url, "") is not None)
             self._ledger.add(self._discovery.links(sitemaps, via=task.row.url, depth=0))

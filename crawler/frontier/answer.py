@@ -1,5 +1,6 @@
 """What to do with an answer: take it, follow it, ask again later, or give the URL up."""
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +11,13 @@ REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 _ASK_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _NEVER: Final = frozenset({Outcome.FORBIDDEN_ADDRESS, Outcome.LENGTH})
+
+
+_LOGIN: Final = re.compile(
+    r"(?:\A|[/._-])(?:log-?in|sign-?in|logon|anmelden|anmeldung|connexion|inicio-sesion|accedi|inloggen|logowanie|sso)"
+    r"(?:[/._-]|\Z)",
+    re.I,
+)
 
 
 class Verdict(StrEnum):
@@ -30,6 +38,15 @@ def judge(status: int | None, outcome: Outcome, *, location: str | None = None) 
     if status in _ASK_AGAIN or outcome in (Outcome.TIME, Outcome.DISCONNECT):
         return Verdict.RETRY
     return Verdict.FINAL
+
+
+def leads_to_login(here: str, there: str) -> bool:
+    """Whether a redirect of a page ends at a login: the reader is not known, or not any more."""
+    return bool(_LOGIN.search(_path(there))) and not _LOGIN.search(_path(here))
+
+
+def _path(url: str) -> str:
+    return url.partition("://")[2].partition("?")[0].partition("/")[2]
 
 
 def retry_wait(attempt: int, *, delay: float) -> float:

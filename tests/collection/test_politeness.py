@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crawls import Collection, Ran, quick_config, run
+from crawls import Collection, Ran, quick_config, run, start
 from wire_server import Script, Scripts, WireServer
 
 from crawler.collection.hosts import MAX_HOSTS, OTHERS, HostBook
+from crawler.collection.robots import MAX_CRAWL_DELAY, RobotsBook
 from crawler.errors import DiskError
+from crawler.frontier.robots import REDIRECTS
 from crawler.frontier.throttle import BLOCKS, FIRST_PENALTY, HostState, Throttle
 from crawler.warc.capture import Capture
 from crawler.warc.captures import read_captures
@@ -149,6 +151,60 @@ def test_the_record_stays_small_and_loses_no_count() -> None:
     assert sum(record.requests for record in records) == MAX_HOSTS * 2 + 2
     assert {record.host: record.smallestGap for record in records}["busy"] == 0.5
     assert OTHERS in {record.host for record in records}
+
+
+def test_logins_in_place_of_pages_are_blocks(tmp_path: Path) -> None:
+    names = [f"/story-{number}" for number in range(BLOCKS)]
+    moved = {name: answer("", f"Location: /login?return={name}", status="302 Found") for name in names}
+    logins = {f"/login?return={name}": answer("<title>Log in</title><form></form>") for name in names}
+    scripts = {"/robots.txt": answer("", status="404 No"), "/": page(*names), **moved, **logins}
+    with WireServer(scripts) as server:
+        ran, collection = crawl(tmp_path, server, "--delay", "0", host_concurrency=1)
+    (record,) = hosts(collection)
+    assert record["blocks"] == BLOCKS and record["backOffs"] == 1
+    assert f"{BLOCKS} pages look like a wall" in ran.err
+
+
+def test_refusals_without_a_word_are_blocks(tmp_path: Path) -> None:
+    names = [f"/story-{number}" for number in range(BLOCKS)]
+    scripts = {"/robots.txt": answer("", status="404 No"), "/": page(*names)}
+    scripts |= {name: answer("", status="403 Forbidden", media_type="text/plain") for name in names}
+    with WireServer(scripts) as server:
+        _, collection = crawl(tmp_path, server, "--delay", "0", host_concurrency=1)
+    (record,) = hosts(collection)
+    assert record["blocks"] == BLOCKS and record["backOffs"] == 1
+
+
+def test_a_robots_txt_that_redirects_for_ever_is_none(tmp_path: Path) -> None:
+    scripts = {"/robots.txt": answer("", "Location: /robots.txt", status="302 Found"), "/": page("/a"), "/a": page()}
+    with WireServer(scripts) as server:
+        ran, collection = crawl(tmp_path, server, "--delay", "0")
+        asked = [turn.request.split(b" ")[1] for turn in server.turns]
+    assert ran.code == 0 and asked.count(b"/robots.txt") == REDIRECTS + 1
+    assert len(collection.rows("articles")) == 2
+
+
+def test_the_longest_delay_that_a_host_asks_for_counts_and_a_year_is_a_day() -> None:
+    book = RobotsBook()
+    book.learn("http://a.example", 200, b"User-agent: *\nCrawl-delay: 7\n", now=0.0)
+    book.learn("https://a.example", 404, b"", now=0.0)
+    book.learn("http://a.example:8080", 200, b"User-agent: *\nCrawl-delay: 1e300\n", now=0.0)
+    assert book.crawl_delay("a.example") == 7.0
+    assert book.crawl_delay("a.example:8080") == MAX_CRAWL_DELAY
+    assert book.crawl_delay("b.example") == 0.0
+
+
+def test_a_long_delay_is_told_to_the_operator(tmp_path: Path) -> None:
+    robots = answer("User-agent: *\nCrawl-delay: 60\n", media_type="text/plain")
+    with WireServer({"/robots.txt": robots, "/": page()}) as server:
+        place = ("--archives", tmp_path, "--collection", "c", "--config", quick_config(tmp_path))
+        process = start("crawl", server.url("/"), "--allow-private", *place)
+        assert process.stderr is not None
+        try:
+            assert any("asks for 60 s between two requests" in line for line in process.stderr)
+        finally:
+            process.kill()
+            process.communicate()
 
 
 def fill(folder: Path) -> None:
