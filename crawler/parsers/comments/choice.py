@@ -51,9 +51,11 @@ _STRONG: Final = re.compile(
     r"|коммент|отзыв"
     r"|评论|留言|コメント"
 )
-_AROUND: Final = re.compile(
+AROUND: Final = re.compile(
     r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread"
 )
+"""Words of boxes that hold comments."""
+
 _COMMENT_PAGE: Final = re.compile(
     r"/comment-page-\d+/?$|/(?:c|\w*(?:comm?ent|komment|reacti|replies)\w*)(?:/[\w-]*\d[\w-]*)?/?$|/(?:c|comments?)/\w+$"
     r"|/post-\d+$|/forum/t/[^/]+",
@@ -115,7 +117,7 @@ def is_strong(series: Series) -> bool:
 def in_comments(element: HtmlElement) -> bool:
     """Whether a box around an element is named after comments."""
     boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
-    return any(_AROUND.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
+    return any(AROUND.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
 
 
 def _is_headed(first: HtmlElement) -> bool:

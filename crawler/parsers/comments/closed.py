@@ -15,6 +15,7 @@ from crawler.items.thread import ClosedBy
 from crawler.parsers.comments.closed_words import CLOSED, CLOSING, MEMBER_WORDS, MEMBERS, OFF, TOPICS, invites
 from crawler.parsers.comments.names import words
 from crawler.parsers.comments.render import spaced
+from crawler.parsers.comments.scan import Scan
 from crawler.parsers.comments.totals import INVITES
 from crawler.parsers.page import Page
 
@@ -44,51 +45,48 @@ class State:
 UNKNOWN = State()
 
 
-def state(page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], signs: str = "") -> State:
+def state(page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], scan: Scan) -> State:
     """The state of the page's thread.
 
     ``inside`` are the comments, whose own words do not count; ``boxes`` are named after comments, a notice stands in
-    or beside one; ``signs`` are the names of all boxes.
+    or beside one; ``scan`` has the forms and the names of all boxes.
     """
-    around, own = _around(boxes), set(inside)
-    if _says(page, own, CLOSED, words=CLOSING, around=around):
+    near, own = _near_topics(_around(boxes)), set(inside)
+    if _says(page, own, CLOSED, words=CLOSING, near=near):
         return State(True, "text")
-    if _takes_comments(page, signs) or any(invites(item) for item in inside[:5]):
+    if _takes_comments(page, scan) or any(invites(item) for item in inside[:5]):
         return State(False)
-    if _says(page, own, MEMBERS, words=MEMBER_WORDS, around=around):
+    if _says(page, own, MEMBERS, words=MEMBER_WORDS, near=near):
         return State(False)
-    if _says(page, own, OFF, words=(" off",), around=around):
+    if _says(page, own, OFF, words=(" off",), near=near):
         return State(True, "text")
     return UNKNOWN
 
 
 def _around(boxes: Sequence[HtmlElement]) -> str:
     """The text in and beside boxes, each part once."""
-    outer: dict[HtmlElement, None] = {}
-    for box in boxes:
-        parent = box.getparent()
-        outer[parent if parent is not None else box] = None
-    tops = [box for box in outer if not any(up in outer for up in box.iterancestors())]
+    outer = (parent if (parent := box.getparent()) is not None else box for box in boxes)
+    known = dict.fromkeys(outer)
+    tops = [box for box in known if not any(up in known for up in box.iterancestors())]
     return "\n".join(str(etree.tostring(box, method="text", encoding="unicode", with_tail=False)) for box in tops)
 
 
-def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, words: Iterable[str], around: str) -> bool:
-    """Whether a sentence outside the comments fits; one of ``words`` stands in each that does."""
-    lower = around.lower()
-    for word in words:
-        written = {around[at : at + len(word)] for at in _places(lower, word) if _may_be_notice(around, at, pattern)}
-        for each in written:
-            for text in page.tree.xpath("//body//text()[contains(., $word)]", word=each):
-                holder = text.getparent() if len(text) < _LONGEST else None
-                if holder is not None and text.is_tail:
-                    holder = holder.getparent()
-                if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, pattern):
-                    return True
-    return False
+def _near_topics(text: str) -> str:
+    """What stands near words for comments: all that may be a sentence on them."""
+    lower = text.lower()
+    places = sorted(at for stem in TOPICS for at in _places(lower, stem))
+    parts: list[str] = []
+    end = 0
+    for at in places:
+        if at - _WINDOW > end:
+            parts.append("\n")
+        parts.append(text[max(end, at - _WINDOW) : at + _WINDOW])
+        end = at + _WINDOW
+    return "".join(parts)
 
 
 def _places(text: str, word: str) -> Iterator[int]:
-    """Where a word stands in the source."""
+    """Where a word stands."""
     at = text.find(word)
     for _ in range(_MOST_PLACES):
         if at < 0:
@@ -97,11 +95,24 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _may_be_notice(text: str, at: int, pattern: re.Pattern[str]) -> bool:
-    """Whether the text around a word can be a sentence on comments, before the tree is asked."""
-    around = text[max(0, at - _WINDOW) : at + _WINDOW]
-    lower = around.lower()
-    return any(stem in lower for stem in TOPICS) and (pattern is OFF or pattern.search(around) is not None)
+def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, words: Iterable[str], near: str) -> bool:
+    """Whether a sentence outside the comments fits; one of ``words`` stands in each that does."""
+    lower = near.lower()
+    written = {
+        near[at : at + len(word)]: None
+        for word in words
+        if word in lower
+        for at in _places(lower, word)
+        if pattern is OFF or pattern.search(near, max(0, at - _WINDOW), at + _WINDOW)
+    }
+    for word in written:
+        for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):
+            holder = text.getparent() if len(text) < _LONGEST else None
+            if holder is not None and text.is_tail:
+                holder = holder.getparent()
+            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, pattern):
+                return True
+    return False
 
 
 def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Pattern[str]) -> bool:
@@ -120,18 +131,18 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Patte
     return False
 
 
-def _takes_comments(page: Page, signs: str) -> bool:
+def _takes_comments(page: Page, scan: Scan) -> bool:
     """A form to comment, or what a platform writes only where comments are open."""
-    for element in page.tree.iter("textarea", "form"):
+    for element in scan.fields:
         name = " ".join(element.get(key) or "" for key in ("id", "class", "action", "name"))
         if _FORM.search(name) if element.tag == "form" else _hinted(element):
             return True
-    if any(mark in signs for mark in _OPEN_BOXES):
+    if any(mark in name for name in scan.names for mark in _OPEN_BOXES):
         return True
     for element in page.tree.iter("p", "a"):
         if _OPEN_LINE.search(element.get("class") or ""):
             return True
-    return "contenteditable" in page.text and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
+    return b"contenteditable" in page.payload and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
 
 
 def _hinted(element: HtmlElement) -> bool:

@@ -84,7 +84,7 @@ OFF: Final = re.compile(r"^\W*comments?\soff\b(?![ -]topic)", re.I)
 TOPICS: Final = (
     "omment", "oment", "respons", "repl", "discuss", "diskus", "disku", "dysku", "thread", "topic", "thema", "debat",
     "débat", "forum", "ping", "trackback", "conversation", "contributions", "réact", "reacti", "reag", "répon",
-    "réag", "article", "artikel", "story", "post", "antwort", "komm", "keskustelu", "коммент", "комент", "обсужд",
+    "réag", "antwort", "komm", "keskustelu", "коммент", "комент", "обсужд",
     "обговор", "yorum", "hozzász", "σχόλι", "评论", "評論", "留言", "回复", "跟帖", "コメント", "댓글",
     "bình luận", "ความ", "תגוב", "להגיב", "تعليق", "دیدگاه",
 )  # fmt: skip

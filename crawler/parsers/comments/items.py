@@ -11,6 +11,7 @@ from crawler.parsers.comments.choice import best_series, is_strong
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
 from crawler.parsers.comments.repeats import series_by_dates
+from crawler.parsers.comments.scan import Scan
 from crawler.parsers.comments.series import Series
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
@@ -48,11 +49,11 @@ class Item:
         return self.fields.author is not None or self.fields.date is not None
 
 
-def find(tree: HtmlElement, found: Sequence[Series], reader: Reader) -> list[Item]:
+def find(scan: Scan, reader: Reader) -> list[Item]:
     """The comments of a page in page order, without parents yet."""
-    series = best_series(found, reader)
+    series = best_series(scan.series, reader)
     if series is None or not is_strong(series):
-        other = series_by_dates(tree, reader)
+        other = series_by_dates(scan, reader)
         if other is not None and (series is None or len(other.members) >= len(series.members)):
             series = other
     if series is None:

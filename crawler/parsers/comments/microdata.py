@@ -8,7 +8,6 @@ from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
 
 NAME: Final = "schemaorg"
-_NAMES = ("schema.org/Comment", "schema.org/UserComments", 'typeof="Comment"', "schema:Comment")
 _SHAPE = Shape(
     items="//*[contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
     " or @typeof='Comment' or @typeof='schema:Comment' or @typeof='UserComments']"
@@ -24,7 +23,7 @@ _SHAPE = Shape(
 
 
 def _read(view: View) -> Reading | None:
-    if not any(name in view.page.text for name in _NAMES):
+    if "schema.org/" not in view.signs and "typeof=" not in view.page.text:
         return None
     items = [item for item in read_shape(view.tree, _SHAPE, view.reader) if item.is_signed]
     if not items or len(items) < len(view.items):
@@ -37,4 +36,5 @@ PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
+    marks=("schema.org/Comment", "schema.org/UserComments", "comment"),
 )

@@ -10,24 +10,24 @@ half of the boxes can be replied to.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments import moments, totals
-from crawler.parsers.comments.choice import in_comments, is_plausible
+from crawler.parsers.comments.choice import AROUND, in_comments, is_plausible
 from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.names import COMMENT, words
 from crawler.parsers.comments.render import spaced
+from crawler.parsers.comments.scan import HEADINGS, Scan
 from crawler.parsers.comments.series import Series
 
 _TAGS: Final = (
     "time", "abbr", "a", "span", "div", "p", "small", "em", "i", "b", "strong", "font", "td", "li", "dd", "dt", "cite",
     "h3", "h4", "h5", "h6", "header", "footer", "label",
 )  # fmt: skip
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _LISTS: Final = frozenset(("ul", "ol", "dl", "table", "tbody"))
 _OFTEN: Final = 0.2
 _NEARLY_ALL: Final = 0.8
@@ -43,14 +43,15 @@ _GROUPS: Final = 6
 _MOST_BEFORE: Final = 60
 _LEVELS: Final = 3
 _MOST_LEVELS: Final = 16
+_MOST_LEVELS_UP: Final = 6
 _SAMPLE: Final = 6
 
 Key = tuple[str, str]
 
 
-def series_by_dates(tree: HtmlElement, reader: Reader) -> Series | None:
+def series_by_dates(scan: Scan, reader: Reader) -> Series | None:
     """The list of comments that dates tell of, None where nothing says that it is one."""
-    groups = sorted(_marks(tree, reader).values(), key=len, reverse=True)
+    groups = sorted(_marks(_areas(scan), reader).values(), key=len, reverse=True)
     for marks in groups[:_GROUPS]:
         boxes = _boxes(marks) if len(marks) > 1 else _only_box(marks[0])
         dated = dict(zip(boxes, marks, strict=False))
@@ -68,10 +69,33 @@ def series_by_dates(tree: HtmlElement, reader: Reader) -> Series | None:
     return None
 
 
-def _marks(tree: HtmlElement, reader: Reader) -> dict[Key, list[HtmlElement]]:
+def _areas(scan: Scan) -> list[HtmlElement]:
+    """Where comments may be: boxes named after them, what follows headings that name or count them.
+
+    Anywhere on a page that has a field to write in.
+    """
+    field = next((field for field in scan.fields if field.tag == "textarea"), None)
+    if field is not None:
+        return [field.getroottree().getroot()]
+    found: dict[HtmlElement, None] = {}
+    for box in scan.sections:
+        if AROUND.search(words(f"{box.get('id') or ''} {box.get('class') or ''}")):
+            found[box] = None
+    for series in scan.series:
+        parent = series.members[0].getparent()
+        if len(series.members) >= _FEWEST and parent is not None and parent.tag != "body":
+            found[parent] = None
+    for heading in filter(totals.is_about, scan.headings):
+        for up in islice((heading, *heading.iterancestors()), _MOST_LEVELS_UP):
+            if up.tag not in ("body", "html"):
+                found.update(dict.fromkeys(islice(up.itersiblings(), _MOST_BEFORE)))
+    return [box for box in found if not any(up in found for up in box.iterancestors())]
+
+
+def _marks(areas: Sequence[HtmlElement], reader: Reader) -> dict[Key, list[HtmlElement]]:
     """Elements that say a date and little else, by tag, class and where they stand."""
     groups: dict[Key, list[HtmlElement]] = defaultdict(list)
-    for element in islice(tree.iter(*_TAGS), _MOST_MARKS):
+    for element in islice(chain.from_iterable(area.iter(*_TAGS) for area in areas), _MOST_MARKS):
         if len(element) > _MOST_CHILDREN or not _may_be_date(element):
             continue
         text = spaced(element)
@@ -149,7 +173,7 @@ def _rest(members: Sequence[HtmlElement]) -> dict[HtmlElement, tuple[HtmlElement
 
 def _siblings(member: HtmlElement, known: set[HtmlElement], *, forwards: bool) -> Iterator[HtmlElement]:
     for other in islice(member.itersiblings(preceding=not forwards), _MOST_BEFORE):
-        if other in known or other.tag in (*_HEADINGS, "form"):
+        if other in known or other.tag in (*HEADINGS, "form"):
             return
         if isinstance(other.tag, str):
             yield other

@@ -1,53 +1,20 @@
 """Series: boxes of a page that share a key and may be comments.
 
-A key is an id without its number ("comment" of ``comment-12``), or a tag with one class word. One pass over the page's
-boxes finds them all, and notes every name on the way.
+A key is an id without its number ("comment" of ``comment-12``), or a tag with one class word; ``scan`` finds them all.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.fields import Fields, Reader
-from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.slots import NO_HINTS, Hints, learn
 
-BOXES: Final = (
-    "div",
-    "li",
-    "article",
-    "section",
-    "ul",
-    "ol",
-    "tr",
-    "td",
-    "dl",
-    "dd",
-    "dt",
-    "blockquote",
-    "aside",
-    "table",
-)
-_NUMBERED: Final = re.compile(
-    r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
-)
 ID_STEM: Final = re.compile(r"^(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer|com)$")
-_PER_ITEM: Final = re.compile(
-    r"^(?:category|tag-|type-|format-|menu|postid|single-|odd|even|alt|first|last|parent|byuser|bypostauthor"
-    r"|clearfix|depth|level|thread|highlighted|new|comment-author-|"
-    r"user-|depth-|level-|thread-|level_|wpd_comment_level|cid-|comment-\d|post-\d|alt\d|hentry|has-)"
-    r"|\d{2,}|-(?:odd|even|alt)$"
-)
-_SECTION: Final = re.compile(
-    r"comment|komment|coment|respond|commt|cmt|forum|discuss|fyre|reacti|opini|repl(?:y|ies)|post|message"
-)
-_LONGEST_NAME: Final = 80
-_LONGEST_CLASSES: Final = 1000
 
 
 def with_definitions(head: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -107,39 +74,6 @@ class Series:
         self.read.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What one pass over a page's boxes gave: series of likely comments, boxes named after comments, all names."""
-
-    series: list[Series]
-    sections: list[HtmlElement]
-    names: frozenset[str]
-
-
-def scan(tree: HtmlElement) -> Scan:
-    """Look at every box of a page once."""
-    found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
-    sections: dict[str, HtmlElement] = {}
-    names: set[str] = set()
-    for element in tree.iter(*BOXES):
-        name, classes = element.get("id"), element.get("class")
-        if name and len(name) < _LONGEST_NAME:
-            names.add(name)
-            stem, is_section = _id_words(name)
-            if stem:
-                found["id", str(element.tag), stem].append(element)
-            if is_section:
-                sections.setdefault(name, element)
-        if classes:
-            classes = classes[:_LONGEST_CLASSES]
-            names.add(classes)
-            for token in _hinted_tokens(classes):
-                found["class", str(element.tag), token].append(element)
-                sections.setdefault(token, element)
-    series = [Series(key, members) for key, members in found.items()]
-    return Scan(series, [box for name, box in sections.items() if _SECTION.search(name)], frozenset(names))
-
-
 def quoted(series: Series, found: Sequence[Series]) -> tuple[HtmlElement, ...]:
     """Boxes of another tag with a class word of the series, in some of its members only: comments quoted in replies."""
     same = {other.key[2] for other in found if other.members == series.members}
@@ -149,22 +83,3 @@ def quoted(series: Series, found: Sequence[Series]) -> tuple[HtmlElement, ...]:
         if other.key[2] in same and other.members != series.members and len(other.members) < 0.9 * len(series.members)
         for member in other.members
     )
-
-
-@lru_cache(maxsize=8192)
-def _hinted_tokens(classes: str) -> tuple[str, ...]:
-    """The words of each class token that a comment may be named by."""
-    if not LIKELY.search(classes.lower()):
-        return ()
-    tokens = {words(token): None for token in classes.split() if not _PER_ITEM.search(token)}
-    return tuple(token for token in tokens if COMMENT.search(token))
-
-
-@lru_cache(maxsize=8192)
-def _id_words(name: str) -> tuple[str, bool]:
-    """An id without its number when that is a comment's, else empty; and whether it is named after comments."""
-    numbered = _NUMBERED.match(name)
-    stem = words(numbered["stem"]) if numbered else ""
-    if stem and (COMMENT.search(stem) or ID_STEM.match(stem)):
-        return stem, True
-    return "", LIKELY.search(name.lower()) is not None

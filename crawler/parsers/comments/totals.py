@@ -53,6 +53,12 @@ _NAMES_COMMENTS = re.compile(
     r"|leser|discus|diskus|dyskus|conversation|hozzász|коммент|комент|отзыв|обсужд|обговор|yorum|tartış|评论|評論|留言"
     r"|跟帖|讨论|討論|コメント|ディスカ|댓글|토론|σχόλι|תגוב|تعليق|دیدگاه|ความคิด|bình luận|tanggap"
 )
+_ABOUT = re.compile(
+    r"omm|oment|kom|rea[ck]t|réact|repl|resp|répo|risp|antw|tank|thou|gedank|ged[aä]ch|pens|opin|meinung|avis|svar|odp|odg|leser"
+    r"|disk?[cu]|dysk|conver|mess|beitr|názor|hozz|[а-яґєії]{4}|yorum|görü|tart|[\u0370-\u1fff\u2e80-\ud7af]|bình|tangg|pemik"
+)
+"""Beginnings of what a heading over comments may say, over lower-case text: the cheapest filter."""
+
 INVITES = re.compile(
     r"\bcomment|\bkomment|\bcoment[aá]ri|\bkoment|leave a reply|\breacties?\b|hozzász|коммент|комент|\byorum|评论|評論"
     r"|留言|コメント|댓글|σχόλι|תגוב|تعليق|دیدگاه"
@@ -137,6 +143,15 @@ def is_headed(first: HtmlElement) -> bool:
             return False
         node = up
     return False
+
+
+def is_about(heading: HtmlElement) -> bool:
+    """Whether a heading counts or names comments, or invites to write one."""
+    text = heading.text or "" if not len(heading) else "".join(islice(heading.itertext(), _MOST_CHILDREN))
+    if len(text) > 2 * _LONGEST or not _ABOUT.search(text.lower()):
+        return False
+    text = spaced(heading)
+    return is_heading(text) or _is_naming(text)
 
 
 def heading_of(element: HtmlElement) -> str | None:

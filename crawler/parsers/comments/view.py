@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Final
 
 from lxml.html import HtmlElement
 
@@ -13,10 +12,9 @@ from crawler.parsers.comments.closed import State
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.items import Item, find
-from crawler.parsers.comments.series import Scan, Series, scan
+from crawler.parsers.comments.scan import Scan, scan
+from crawler.parsers.comments.series import Series
 from crawler.parsers.page import Page
-
-_LONGEST_SIGN: Final = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,16 +58,7 @@ class View:
     @cached_property
     def signs(self) -> str:
         """What tells a system by name: ids and classes of boxes, addresses of scripts and the like, the generator."""
-        found = list(self.scan.names)
-        for element in self.page.tree.iter("script", "iframe", "link", "form"):
-            address = element.get("src") or element.get("href") or element.get("action")
-            if address and len(address) < _LONGEST_SIGN:
-                found.append(address)
-            if element.tag == "script":
-                found.extend(key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
-            elif element.tag == "link":
-                found.append(element.get("rel") or "")
-        found.extend(self.page.meta.get("generator", ()))
+        found = [*self.scan.names, *self.scan.addresses, *self.page.meta.get("generator", ())]
         found.extend(name for name in self.page.meta if name.startswith("vf:"))
         return "\n".join(found)
 
@@ -78,7 +67,7 @@ class View:
         """The comments: those that a platform knows as its own, else those found by structure."""
         if self.own_items is not None:
             return list(self.own_items)
-        return find(self.page.tree, self.series, self.reader)
+        return find(self.scan, self.reader)
 
     @cached_property
     def state(self) -> State:
@@ -87,7 +76,7 @@ class View:
             return closed.UNKNOWN
         roots = [root for item in self.items for root in item.roots]
         boxes = self.scan.sections or list(islice(self.items[0].roots[0].iterancestors(), 1, 2))
-        return closed.state(self.page, roots, boxes=boxes, signs=self.signs)
+        return closed.state(self.page, roots, boxes=boxes, scan=self.scan)
 
     @cached_property
     def total(self) -> int | None:
