@@ -129,7 +129,7 @@ def write_index(path: Path, lines: Iterable[bytes]) -> None:
         sync_folder(path.parent)
     except OSError as error:
         new.unlink(missing_ok=True)
-        raise DiskError(f"cannot write the index {path}: {error.strerror}") from error
+        raise DiskError(f"cannot write the index {path}: {error.strerror}; free some space there") from error
 
 
 def merge(folder: Path) -> Path:

@@ -7,9 +7,10 @@ from typing import Final
 
 from crawler import PRODUCT
 from crawler.errors import ArchiveError, DiskError
-from crawler.warc.check.finding import Finding
+from crawler.warc.check.finding import RULES, Finding
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
+from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.scan import scan_tail
 
 _PIECE: Final = 1 << 20
@@ -31,6 +32,8 @@ def find_torn(path: Path) -> Torn:
     Raises ArchiveError when good records lie behind the damage, which a cut would lose, or when there is no WARC.
     """
     size = path.stat().st_size
+    if size == 0 and not path.name.endswith(OPEN_SUFFIX):
+        raise ArchiveError(f"mend {path}: it has no bytes, nothing can be mended; {RULES['empty'].advice}")
     if size == 0:
         return Torn(0, 0)
     last, ours, broken = 0, False, None

@@ -160,3 +160,9 @@ def test_the_verb_says_what_it_did_in_one_line(news, tmp_path):
     other.write_bytes(b"no WARC")
     ran = run("mend", other)
     assert ran.code == 7 and "nothing was changed" in ran.err
+
+
+def test_a_file_without_a_byte_is_said_to_be_empty(news):
+    warcs(news)[0].write_bytes(b"")
+    with pytest.raises(ArchiveError, match="no bytes"):
+        mend(warcs(news)[0])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import resource
 import shutil
 import signal
@@ -10,7 +11,7 @@ import sys
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
-from archive_samples import build, check_package, codes, faults, warcs
+from archive_samples import build, check_collection, check_package, codes, faults, warcs
 from crawls import COMMAND, clean_environment, run
 
 from crawler.collection.lock import locked
@@ -161,6 +162,41 @@ def test_a_full_disk_leaves_nothing_and_says_so_in_one_line(news, tmp_path):
     (line,) = done.stderr.splitlines()
     assert str(target) in line and "nothing was left" in line
     assert list(target.parent.iterdir()) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of a few kB; only who may mount has one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_disk_that_fills_up_is_named_and_left_as_it_was(news, small_disk):
+    (news.data / "articles.jsonl").write_bytes((news.data / "articles.jsonl").read_bytes() * 200)
+    target = small_disk / "news.wacz"
+    target.write_bytes(b"an older package")
+    big = news.archive / "zzz.warc.gz"
+    big.write_bytes(bytes(40_000))
+    ran = run("pack", news.folder, "-o", target)
+    assert ran.code == 5 and str(target) in ran.err and "nothing was left" in ran.err and "free some space" in ran.err
+    assert {path.name: path.read_bytes() for path in small_disk.iterdir()} == {target.name: b"an older package"}
+    big.unlink()
+    (small_disk / "full").write_bytes(bytes(_free(small_disk)))
+    ran = run("index", *warcs(news), TMPDIR=str(small_disk))
+    assert ran.code == 5 and str(small_disk) in ran.err and len(ran.err.splitlines()) == 1, ran
+    assert check_collection(news) == []
+
+
+def _free(place):
+    found = os.statvfs(place)
+    return found.f_bavail * found.f_frsize
 
 
 def test_the_verb_writes_the_package_and_says_where(news, tmp_path):

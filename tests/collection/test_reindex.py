@@ -78,9 +78,21 @@ def test_what_cannot_be_indexed_is_one_line(tmp_path, name):
     assert ran.code == 2 and ran.out == "" and str(tmp_path) in ran.err
 
 
-@pytest.mark.parametrize("content", [b"no WARC", gzip.compress(b"no WARC"), b"\x1f\x8b\x08"])
+@pytest.mark.parametrize("content", [b"no WARC", gzip.compress(b"no WARC"), b"\x1f\x8b\x08", b""])
 def test_a_file_that_is_no_warc_is_damage(tmp_path, content):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(content)
     ran = run("index", path)
     assert ran.code == 7 and ran.out == "" and "x.warc.gz" in ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_several_files_are_indexed_side_by_side(news, jobs):
+    ran = run("index", *warcs(news), "--jobs", jobs)
+    assert ran.code == 0 and ran.out.encode() == (news.indexes / INDEX_NAME).read_bytes()
+
+
+def test_damage_in_one_of_several_files_names_it(news):
+    warcs(news)[1].write_bytes(warcs(news)[1].read_bytes()[:-30])
+    ran = run("index", *warcs(news), "--jobs", 2)
+    assert ran.code == 7 and ran.out == "" and str(warcs(news)[1]) in ran.err and "offset" in ran.err
