@@ -39,6 +39,7 @@ from crawler.redact.text import Person
 from crawler.reparse import reparse
 from crawler.store import collections, ends
 from crawler.store.journal import open_journal
+from crawler.urls import canonical
 from crawler.warc.cdxj import load_line
 from crawler.warc.fields import one_line
 
@@ -230,4 +231,6 @@ def _skipped(redaction: Redaction) -> bytes | None:
     """The line of skipped.jsonl for an address that went."""
     if redaction.url is None:
         return None
-    return json_line(SkippedLine(url=redaction.url, reason="redacted", detail=redaction.reason, decidedAt=redaction.at))
+    return json_line(
+        SkippedLine(url=canonical(redaction.url), reason="redacted", detail=redaction.reason, decidedAt=redaction.at)
+    )

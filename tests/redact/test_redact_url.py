@@ -20,7 +20,7 @@ from archive_samples import (
 )
 from redacting import URL, bytes_of, members, rebuilt, take_out
 
-from crawler.collection.lock import locked
+from crawler.collection.lock import INTENT, locked
 from crawler.collection.manifest import extend_manifest
 from crawler.collection.pack import Wanted, pack
 from crawler.collection.redactions import read_redactions, withheld
@@ -252,4 +252,27 @@ def test_a_record_put_back_is_found(news) -> None:
 def test_a_tombstone_that_nobody_ordered_is_found(news) -> None:
     take_out(news)
     news.redactions.unlink()
+    assert codes(check_collection(news)) == {"tombstoneDiffers"}
+
+
+def test_a_redaction_that_was_cut_short_is_found_and_keeps_everybody_out(news) -> None:
+    (news.folder / INTENT).write_bytes(b"{}")
+    assert codes(check_collection(news)) == {"redactionOpen"}
+    with pytest.raises(LockedError, match="crawler redact"), locked(news.lock, doing="crawl"):
+        pass
+    (news.folder / INTENT).unlink()
+    with locked(news.lock, doing="crawl"):
+        pass
+
+
+def test_a_line_of_the_ledger_that_cannot_be_read_is_found(news) -> None:
+    take_out(news)
+    news.redactions.write_bytes(news.redactions.read_bytes()[:-20] + b"\n")
+    assert codes(check_collection(news)) == {"redactionLine"}
+
+
+def test_a_ledger_that_tells_otherwise_than_the_tombstone_is_found(news) -> None:
+    report = take_out(news)
+    entity = next(each.entity for each in report.redaction.records if each.entity)
+    news.redactions.write_text(news.redactions.read_text().replace(entity, "sha256:" + "0" * 64))
     assert codes(check_collection(news)) == {"tombstoneDiffers"}
