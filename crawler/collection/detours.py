@@ -46,7 +46,7 @@ class Detours:
 
     def redirect(self, task: Task, location: str, *, status: int | None, now: float) -> None:
         """The answer sends us elsewhere. A robots.txt that does so too often is none (RFC 9309 section 2.3.1.2)."""
-        row, target = task.row, join(task.row.url, location)
+        row, target = task.row, join(task.row.url, _ascii(location))
         most = REDIRECTS if task.purpose is Purpose.ROBOTS else self._config.redirects
         if task.purpose is Purpose.ROBOTS and (target is None or len(row.hops) >= most):
             self._robots.arrived(task, status, b"", now=now)
@@ -98,3 +98,8 @@ class Detours:
         if row.via is None:
             self.seed_moved(row.url, target)
         return self._discovery.redirected(row, target)
+
+
+def _ascii(location: str) -> str:
+    """A Location with octets that have no place there percent-encoded as they are, which is how browsers read UTF-8."""
+    return "".join(letter if letter.isascii() else f"%{ord(letter):02X}" for letter in location)

@@ -37,10 +37,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What all items of one visit share."""
+    """What all items of one visit share; ``directives`` are what its page asks of robots."""
 
     visit_id: str
     article_url: str
+    directives: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -144,6 +145,7 @@ def _metadata(source: Source, look: Look, notes: Sequence[str]) -> Metadata:
         capturedAt=source.evidence.captured_at,
         warcRecordId=source.evidence.record_id,
         parser=f"colophon/{__version__} {source.fragment.platform}",
+        directives=list(look.directives),
         notes=list(dict.fromkeys(notes)),
     )
 

@@ -61,7 +61,7 @@ def assemble(visit: Visit) -> Found:
         for fragment in answer.extraction.threads:
             sources.setdefault(fragment.thread_id, []).append(Source(fragment, answer.evidence))
     article = _article(visit)
-    look = Look(visit.visit_id, article.url if article else visit.url)
+    look = Look(visit.visit_id, article.url if article else visit.url, visit.extraction.directives)
     threads = (join(found, look=look, unanswered=_unanswered(visit, thread)) for thread, found in sources.items())
     return Found(article, tuple(threads))
 

@@ -184,6 +184,15 @@ def test_a_robots_txt_that_redirects_for_ever_is_none(tmp_path: Path) -> None:
     assert len(collection.rows("articles")) == 2
 
 
+def test_a_redirect_in_raw_utf8_leads_where_browsers_go(tmp_path: Path) -> None:
+    moved = [b"HTTP/1.1 302 Found\r\nLocation: /stra\xc3\x9fe?x=\xc3\xa4\r\nContent-Length: 0\r\n\r\n"]
+    scripts = {"/robots.txt": answer("", status="404 No"), "/": moved, "/stra%C3%9Fe?x=%C3%A4": page()}
+    with WireServer(scripts) as server:
+        ran, collection = crawl(tmp_path, server, "--delay", "0")
+    assert ran.code == 0, ran.err
+    assert len(collection.rows("articles")) == 1
+
+
 def test_the_longest_delay_that_a_host_asks_for_counts_and_a_year_is_a_day() -> None:
     book = RobotsBook()
     book.learn("http://a.example", 200, b"User-agent: *\nCrawl-delay: 7\n", now=0.0)

@@ -50,6 +50,16 @@ def test_by_default_wishes_are_recorded_and_nothing_else(tmp_path: Path) -> None
     assert "tdm-reservation" in found["/tdm"]["metadata"]["directives"]
 
 
+def test_every_item_of_a_page_and_every_look_says_what_the_page_asks(tmp_path: Path) -> None:
+    comment = '<ol class="comment-list"><li class="comment" id="comment-1"><b class="fn">Ada</b><p>Yes.</p></li></ol>'
+    site = SITE | {"/noai": page("<meta name=robots content='noai, noimageai'>", f'<div id="comments">{comment}</div>')}
+    with WireServer(site) as server:
+        collection = crawl(tmp_path, server)
+    for name, key in (("articles", "url"), ("visits", "url"), ("threads", "articleUrl"), ("comments", "articleUrl")):
+        (row,) = (row for row in collection.rows(name) if row[key] == server.url("/noai"))
+        assert row["metadata"]["directives"] == ["noai", "noimageai"], name
+
+
 @pytest.fixture(scope="module")
 def respecting(tmp_path_factory: pytest.TempPathFactory) -> tuple[Collection, set[str]]:
     with WireServer(SITE) as server:
