@@ -108,6 +108,8 @@ def _show(report: Report) -> None:
             f"  {redaction.comments} comments under {len(report.articles)} articles: {', '.join(report.articles)}"
         )
         lines.append(f"  what was read in {report.kept} pages stays, without the person; the pages' bytes go")
+        if report.keptNamed:
+            lines.append(f"  in {report.keptNamed} of them others still name the person")
     lines += [f"  moves to {url}, which has the same payload ({record})" for record, url in report.moved.items()]
     lines += [f"  stays: {count} captures of the same payload at {url}" for url, count in report.shared.items()]
     lines += [f"  stays in the archive, was fetched for this page: {url}" for url in report.beside]

@@ -33,7 +33,8 @@ SHOWN: Final = 50
 class Commenter:
     """What was found of a person. ``named`` counts captures that name the person and stay, ``mentions`` lists some.
 
-    ``kept`` (a scratch database) has what remains of each page by record and need.
+    ``kept`` (a scratch database) has what remains of each page by record and need; ``kept_named`` counts those in which
+    others still name the person.
     """
 
     person: Person
@@ -43,6 +44,7 @@ class Commenter:
     articles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     named: int = 0
+    kept_named: int = 0
     _named: bool = False
 
     def find(self, paths: Paths, journal: sqlite3.Connection, told: Callable[[Progress], None]) -> None:
@@ -98,6 +100,7 @@ class Commenter:
             found = holds(extraction, ids)
             if found or named:
                 data = msgspec.json.encode(masked(extraction, ids))
+                self.kept_named += found and self.person.is_named(seen(data.decode()))
                 self.kept.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (record_id, need, found, data))
         if ids:
             self.comments |= ids

@@ -62,12 +62,13 @@ class Asked:
 class Report:
     """What a redaction comes to, or came to once it is ``done``.
 
-    ``records`` counts those that go by type, ``kept`` those of which what was read stays. ``moved`` names records of
-    other addresses that hold a payload now, ``referred`` counts revisits that refer to those. ``shared``: captures of
-    the same payload at other addresses, which stay; ``beside``: captures of comment pages of the page, which stay, too.
-    ``mentions``: captures that name the person and stay, ``named`` how many there are. ``torn``: ends of files set
-    aside after a crash, which nobody looks into. ``elsewhere``: looks without items now, since their page lies in
-    another collection that is not at hand. ``others``: indexes of collections that hold a payload which goes here.
+    ``records`` counts those that go by type, ``kept`` those of which what was read stays, ``keptNamed`` those of
+    them in which others still name the person. ``moved`` names records of other addresses that hold a payload now,
+    ``referred`` counts revisits that refer to those. ``shared``: captures of the same payload at other addresses,
+    which stay; ``beside``: captures of comment pages of the page, which stay, too. ``mentions``: captures that name
+    the person and stay, ``named`` how many there are. ``torn``: ends of files set aside after a crash, which nobody
+    looks into. ``elsewhere``: looks without items now, since their page lies in another collection that is not at
+    hand. ``others``: indexes of collections that hold a payload which goes here.
     """
 
     redaction: Redaction
@@ -76,6 +77,7 @@ class Report:
     articles: list[str] = field(default_factory=list)
     records: Counter[str] = field(default_factory=Counter)
     kept: int = 0
+    keptNamed: int = 0  # noqa: N815 - the key as it is written
     files: list[str] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
     referred: int = 0
@@ -185,6 +187,7 @@ def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) ->
         articles=sorted(person.articles) if person else [],
         records=Counter(each.type for each in leaving),
         kept=sum(each.kept for each in leaving),
+        keptNamed=person.kept_named if person else 0,
         files=sorted({each.location.filename for each in leaving}),
         moved=plan.moved,
         referred=plan.referred,

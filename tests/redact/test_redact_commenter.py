@@ -165,3 +165,17 @@ def test_many_texts_are_looked_for_as_few_are() -> None:
     person.add(f"Comment number {number} was about the ferry and its captain" for number in range(200))
     assert person.is_quoted(seen("<p>Comment number 173 was about the ferry and its captain</p>"), named=False)
     assert not person.is_quoted(seen("<p>Comment number 200 was about the ferry and its captain</p>"), named=True)
+
+
+def test_what_others_say_of_the_person_stays_and_is_counted(crawled: Crawled, tmp_path: Path) -> None:
+    where = Paths(tmp_path, "demo")
+    shutil.copytree(crawled.collection.folder, where.folder)
+    rows = crawled.collection.rows("comments")
+    names = {row["author"]["name"] for row in rows if row["author"]}
+    name = next(
+        name
+        for name in sorted(names)
+        if any(Person(name).is_named(seen(row["text"] or "")) and row["author"]["name"] != name for row in rows)
+    )
+    report = take_out(where, commenter=name, agrees=False)
+    assert 0 < report.keptNamed <= report.kept
