@@ -17,7 +17,6 @@ from crawler.collection.journalled import place_of
 from crawler.collection.lock import locked
 from crawler.collection.manifest import closed_warcs
 from crawler.collection.others import reachable
-from crawler.collection.pages import Parse
 from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, standing
 from crawler.collection.reread import Reread
@@ -85,7 +84,6 @@ def reread(
     told: Callable[[Progress], None],
     progress: Progress,
     others: Others,
-    parse: Parse = parse,
 ) -> None:
     """Call ``take`` with every visit of an archive, captures noted in ``journal``; the same at every call.
 

@@ -1,8 +1,11 @@
 """Finds a person's comments by reading the archive as reparse does, and keeps what remains of each page around them."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
@@ -13,13 +16,11 @@ from crawler.collection.paths import Paths
 from crawler.collection.redact.wanted import same_page
 from crawler.collection.visits import OpenVisit
 from crawler.parsers.extraction import Extraction
-from crawler.parsers.need import Need
-from crawler.parsers.page import Page
 from crawler.parsers.visit import Visit
-from crawler.parsing import parse
-from crawler.redact.mask import authored, holds, masked
+from crawler.redact.mask import Ids, authored, holds, masked
 from crawler.redact.text import Person, seen
 from crawler.reparse import Progress, reread
+from crawler.store.journal import open_journal
 from crawler.warc.capture import Capture
 
 Mention = tuple[str, str]
@@ -34,32 +35,34 @@ class Commenter:
     """What was found of a person. ``named`` counts captures that name the person and stay, ``mentions`` lists some.
 
     ``kept`` (a scratch database) has what remains of each page by record and need; ``kept_named`` counts those in which
-    others still name the person.
+    others still name the person. ``scratch`` is a folder that goes away.
     """
 
     person: Person
     article: str | None
     kept: sqlite3.Connection
-    comments: set[tuple[str, str]] = field(default_factory=set)
+    scratch: Path
+    comments: Ids = frozenset()
     articles: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     named: int = 0
     kept_named: int = 0
-    _named: bool = False
 
-    def find(self, paths: Paths, journal: sqlite3.Connection, told: Callable[[Progress], None]) -> None:
-        """Read every visit."""
+    def find(self, paths: Paths, told: Callable[[Progress], None]) -> None:
+        """Read every visit, and keep what remains of the pages in which a comment of the person was read."""
         self.kept.execute("CREATE TABLE kept (record_id TEXT, need TEXT, found INTEGER, extraction BLOB)")
         self.kept.execute("CREATE INDEX kept_record ON kept (record_id)")
-        reread(
-            paths,
-            journal,
-            self._take,
-            told=told,
-            progress=Progress(),
-            others=reachable(paths),
-            parse=self._parse,
-        )
+        self._reread(paths, self._take, told)
+
+    def keep(self, paths: Paths, records: Container[str], told: Callable[[Progress], None]) -> None:
+        """Read every visit again, and keep what remains of these records, in which the person was found otherwise."""
+
+        def take(visit: OpenVisit) -> None:
+            for need, record_id, extraction in _sources(visit.visit):
+                if record_id in records:
+                    self._keep(record_id, need, extraction, ids=self.comments, found=False)
+
+        self._reread(paths, take, told)
 
     def found_in(self, record_id: str) -> bool:
         """Whether comments were read in this record."""
@@ -85,27 +88,31 @@ class Commenter:
             self.mentions.append((capture.url, capture.date))
         return False
 
-    def _parse(self, page: Page, asked: Need | None) -> Extraction:
-        self._named = self._named or self.person.is_named(seen(page.text))
-        return parse(page, asked)
+    def _reread(self, paths: Paths, take: Callable[[OpenVisit], None], told: Callable[[Progress], None]) -> None:
+        with TemporaryDirectory(dir=self.scratch) as name, closing(open_journal(Path(name) / "journal")) as journal:
+            journal.execute("PRAGMA synchronous = OFF")
+            journal.execute("BEGIN")
+            reread(paths, journal, take, told=told, progress=Progress(), others=reachable(paths))
 
     def _take(self, visit: OpenVisit) -> None:
         sources = _sources(visit.visit)
-        named, self._named = self._named, False
+        extractions = [extraction for _, _, extraction in sources]
         article = visit.visit.extraction.article
         url = article.url if article else visit.visit.url
         here = self.article is None or same_page(url, self.article)
-        ids = authored([extraction for _, _, extraction in sources], self.person.name) if here else frozenset()
+        ids = authored(extractions, self.person.name) if here else frozenset()
         for need, record_id, extraction in sources:
-            found = holds(extraction, ids)
-            if found or named:
-                data = msgspec.json.encode(masked(extraction, ids))
-                self.kept_named += found and self.person.is_named(seen(data.decode()))
-                self.kept.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (record_id, need, found, data))
+            if holds(extraction, ids):
+                self._keep(record_id, need, extraction, ids=ids, found=True)
         if ids:
             self.comments |= ids
             self.articles.add(url)
-            self.person.add(_texts([extraction for _, _, extraction in sources], ids))
+            self.person.add(_texts(extractions, ids))
+
+    def _keep(self, record_id: str, need: str, extraction: Extraction, *, ids: Ids, found: bool) -> None:
+        data = msgspec.json.encode(masked(extraction, ids))
+        self.kept_named += self.person.is_named(seen(data.decode()))
+        self.kept.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (record_id, need, found, data))
 
 
 def _sources(visit: Visit) -> list[tuple[str, str, Extraction]]:
@@ -114,7 +121,7 @@ def _sources(visit: Visit) -> list[tuple[str, str, Extraction]]:
     return [("", visit.evidence.record_id, visit.extraction), *answers]
 
 
-def _texts(extractions: list[Extraction], ids: frozenset[tuple[str, str]]) -> list[str | None]:
+def _texts(extractions: list[Extraction], ids: Ids) -> list[str | None]:
     fragments = (fragment for extraction in extractions for fragment in extraction.threads)
     return [
         comment.text for each in fragments for comment in each.comments if (each.thread_id, comment.commentId) in ids

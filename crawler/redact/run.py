@@ -6,10 +6,11 @@ the old one, the data rebuilt from the new archive, and all of it put in place a
 Until then nothing is changed.
 """
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -109,6 +110,8 @@ def redact(paths: Paths, asked: Asked, *, agreed: Callable[[Report], bool], told
             plan = make_plan(paths, wanted, lambda path: told(f"verifying {path.name}"))
             if not plan.leaving:
                 return _nothing(paths, asked, plan)
+            if person is not None:
+                _keep_more(paths, plan, person, told)
             report = _report(paths, asked, plan, person)
             if not agreed(report):
                 return report
@@ -160,12 +163,21 @@ def _wanted(paths: Paths, asked: Asked, told: Told) -> Iterator[tuple[Wanted, Co
         return
     with TemporaryDirectory(prefix="crawler-redact-") as name:
         scratch = Path(name)
-        with closing(open_journal(scratch / "journal.sqlite")) as journal:
-            journal.execute("PRAGMA synchronous = OFF")
-            journal.execute("BEGIN")
-            found = Commenter(Person(asked.commenter), asked.article, journal)
-            found.find(paths, journal, lambda now: told(f"looking for comments, {now.captures} captures"))
+        with closing(sqlite3.connect(scratch / "kept", isolation_level=None)) as kept:
+            kept.execute("BEGIN")
+            found = Commenter(Person(asked.commenter), asked.article, kept, scratch)
+            found.find(paths, lambda now: told(f"looking for comments, {now.captures} captures"))
             yield Answers(found.found_in, found.quoted_in, found.remains_of), found
+
+
+def _keep_more(paths: Paths, plan: Plan, person: Commenter, told: Told) -> None:
+    """Keep what was read in pages that go although no comment of the person was read in them, such as feeds."""
+    more = {record_id for record_id, each in plan.leaving.items() if not each.kept}
+    if more:
+        person.keep(paths, more, lambda now: told(f"keeping what others wrote, {now.captures} captures"))
+    for record_id in more:
+        kept = person.remains_of(record_id) is not None
+        plan.leaving[record_id] = replace(plan.leaving[record_id], kept=kept)
 
 
 def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) -> Report:

@@ -6,19 +6,24 @@ import shutil
 from pathlib import Path
 
 import pytest
-from archive_samples import check_collection
+from archive_samples import BEGAN, check_collection, exchange, writer_for
 from conftest import Crawled
 from crawls import Collection
 from redacting import bytes_of, members, rebuilt, take_out
 
+from crawler.collection.manifest import extend_manifest
 from crawler.collection.pack import pages
 from crawler.collection.pages import stored_page
-from crawler.collection.paths import Paths
+from crawler.collection.paths import Paths, paths
 from crawler.collection.redactions import read_redactions, withheld
+from crawler.demo import MODEL_PAGE
 from crawler.errors import ConfigError
 from crawler.redact.text import Person, seen
 from crawler.warc.capture import Capture
 from crawler.warc.captures import read_captures
+from crawler.warc.cdxj import merge
+from crawler.warc.ids import new_id, new_ids
+from crawler.warc.uris import VISIT_URI
 
 NAME = "Wilf Carraway"
 ARTICLE = "/2026/02/deep-question-about-chips/"
@@ -179,3 +184,33 @@ def test_what_others_say_of_the_person_stays_and_is_counted(crawled: Crawled, tm
     )
     report = take_out(where, commenter=name, agrees=False)
     assert 0 < report.keptNamed <= report.kept
+
+
+def test_a_page_that_shows_a_comment_without_the_name_goes_too_and_its_look_stays(
+    crawled: Crawled, tmp_path: Path
+) -> None:
+    said = next(row for row in crawled.collection.rows("comments") if row["articleUrl"].endswith(MODEL_PAGE))
+    found = (each for path in crawled.collection.warcs for each in read_captures(path) if isinstance(each, Capture))
+    page = next(each for each in found if each.url.endswith(MODEL_PAGE))
+    story = stored_page(page, lambda refers_to: None)
+    assert story is not None
+    front = f"<html><title>Front</title><h1>Said today</h1><p>{said['text']}</p></html>".encode() + b" " * 300
+    where = paths(tmp_path, "news")
+    writer = writer_for(where)
+    for number, (path, payload) in enumerate((("/story", story.page.payload), ("/front", front))):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(payload) + payload
+        facts = (("purpose", "page"), ("job", "1"), ("visit", f"v{number}"))
+        one = exchange(path, block, second=number)
+        written = writer.write_exchange(one, ids=new_ids(), facts=facts, find_original=lambda entity: None)
+        end = (("outcome", "complete"), ("url", one.url), ("page", written.record_id))
+        writer.write_metadata(f"{VISIT_URI}v{number}", end, date=BEGAN, record_id=new_id())
+    writer.close()
+    merge(where.indexes)
+    extend_manifest(where)
+    before = Collection(rebuilt(where).folder)
+    looks = [bare(row) for row in before.rows("visits")]
+    report = take_out(where, commenter=said["author"]["name"])
+    assert report.records == {"response": 2} and report.kept == 2
+    assert [bare(row) for row in before.rows("visits")] == looks and len(looks) == 2
+    assert not any(row["author"] and row["author"]["name"] == said["author"]["name"] for row in before.rows("comments"))
+    assert check_collection(where) == []
