@@ -4,9 +4,10 @@ The digest of an entity stands in its response where readers agree on it, its sh
 metadata record: bodies need not be read. Only answers without a payload digest are, since theirs must be made.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from crawler import PRODUCT
 from crawler.errors import CrawlerError
@@ -20,7 +21,8 @@ from crawler.warc.skim import PackError, Skimmed, skim
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
 from crawler.wire.message import response_head
 
-_HTTP = ("http://", "https://")
+_HTTP: Final = ("http://", "https://")
+_USUAL: Final = re.compile(rb"http/1\.[01] ([2-5]\d\d)[ \r]")
 
 
 def own_lines(path: Path) -> list[bytes] | None:
@@ -28,25 +30,17 @@ def own_lines(path: Path) -> list[bytes] | None:
     try:
         with path.open("rb") as file:
             return list(_lines(path, skim(file)))
-    except (ValueError, KeyError, PackError, CrawlerError):
+    except (ValueError, PackError, CrawlerError):
         return None
-
-
-@dataclass(slots=True)
-class _Pending:
-    """An answer whose metadata record is still to come."""
-
-    record: Skimmed
-    url: str
 
 
 def _lines(path: Path, records: Iterator[Skimmed]) -> Iterator[bytes]:
     first = next(records, None)
-    if first is None or first.named["warc-type"] != "warcinfo" or f"software: {PRODUCT}/".encode() not in first.start:
+    if first is None or first.kind != "warcinfo" or f"software: {PRODUCT}/".encode() not in first.start:
         raise ValueError("not one of our files")
     name, pending = final_path(path).name, None
     for record in records:
-        kind = record.named["warc-type"]
+        kind = record.kind
         if kind == "resource":
             yield _resource(record, name)
         elif kind == "metadata":
@@ -56,54 +50,58 @@ def _lines(path: Path, records: Iterator[Skimmed]) -> Iterator[bytes]:
         elif pending is not None or kind not in ("request", "response", "revisit"):
             raise ValueError("a capture without its metadata record")
         elif kind != "request":
-            pending = _Pending(record, _http(record))
+            pending = record
     if pending is not None:
         raise ValueError("a capture without its metadata record")
 
 
-def _http(record: Skimmed) -> str:
-    url = record.named["warc-target-uri"]
-    if not url.startswith(_HTTP):
-        raise ValueError(url)
-    return url
-
-
 def _ends_capture(metadata: Skimmed) -> bool:
     """Whether this is a capture's metadata record; the end of a visit and a tombstone are not."""
-    if metadata.named["warc-target-uri"].startswith((VISIT_URI, REDACTED_URI)):
+    if _demanded(metadata, "WARC-Target-URI").startswith((VISIT_URI, REDACTED_URI)):
         return False
-    named_so = metadata.whole and metadata.named["content-type"] == MEDIA_TYPE
+    named_so = metadata.whole and metadata.value("Content-Type") == MEDIA_TYPE
     if not named_so or first_value(metadata.start, "outcome") is None:
         raise ValueError("metadata that is not ours")
     return True
 
 
-def _answer(path: Path, name: str, pending: _Pending, facts: bytes) -> bytes:
-    record, named, url = pending.record, pending.record.named, pending.url
-    digest, entity = named.get("warc-payload-digest"), first_value(facts, "entity")
-    if (method := first_value(facts, "method")) is None:
-        raise ValueError("metadata that is not ours")
+def _answer(path: Path, name: str, record: Skimmed, facts: bytes) -> bytes:
+    digest, entity = record.value("WARC-Payload-Digest"), first_value(facts, "entity")
+    method = first_value(facts, "method")
+    if method is None or not _demanded(record, "WARC-Target-URI").startswith(_HTTP):
+        raise ValueError("a capture that is not ours")
     mime, status = "warc/revisit", "-"
-    if named["warc-type"] == "response":
-        if digest is None or entity is None:
-            return _read(path, name, pending, method)
-        head = response_head(record.start)
-        if not head.whole:
-            return _read(path, name, pending, method)
-        mime = (head.get("Content-Type") or "").partition(";")[0].strip().lower() or "unk"
-        status = str(head.status)
+    if record.kind == "response":
+        shown = _shown(record.start) if digest and entity else None
+        if shown is None:
+            return _read(path, name, record, method)
+        status, mime = shown
     elif record.start:
         status = str(response_head(record.start).status)
-    return _line(record, name, url=url, mime=mime, status=status, digest=digest, entity=entity, method=method)
+    return _line(record, name, mime=mime, status=status, digest=digest, entity=entity, method=method)
 
 
-def _read(path: Path, name: str, pending: _Pending, method: str) -> bytes:
+def _shown(start: bytes) -> tuple[str, str] | None:
+    """Status and media type of an answer; None where its head is not whole in ``start``."""
+    end = start.find(b"\r\n\r\n")
+    fields = start[: end + 2].lower()
+    at = fields.find(b"\ncontent-type")
+    usual = _USUAL.match(fields)
+    if usual and at >= 0 and b"\n " not in fields and b"\n\t" not in fields and b"\n\n" not in fields:
+        name, _, value = fields[at : fields.find(b"\n", at + 1)].partition(b":")
+        if name == b"\ncontent-type":
+            return usual[1].decode(), value.partition(b";")[0].decode("latin-1").strip() or "unk"
+    head = response_head(start)
+    mime = (head.get("Content-Type") or "").partition(";")[0].strip().lower() or "unk"
+    return (str(head.status), mime) if head.whole else None
+
+
+def _read(path: Path, name: str, record: Skimmed, method: str) -> bytes:
     """The line of an answer whose body must be read for its digest."""
-    answer = read_answer(read_record(path, pending.record.offset).record.block, method)
+    answer = read_answer(read_record(path, record.offset).record.block, method)
     return _line(
-        pending.record,
+        record,
         name,
-        url=pending.url,
         mime=answer.media_type or "unk",
         status="-" if answer.status is None else str(answer.status),
         digest=answer.entity.sha1,
@@ -116,25 +114,31 @@ def _resource(record: Skimmed, name: str) -> bytes:
     if not record.whole:
         raise ValueError("a long resource")
     sha256, sha1, _ = both_digests((record.start,))
-    mime = (record.named.get("content-type") or "unk").partition(";")[0].strip()
-    url = record.named["warc-target-uri"]
-    return _line(record, name, url=url, mime=mime, status="200", digest=sha1, entity=sha256, method="GET")
+    mime = (record.value("Content-Type") or "unk").partition(";")[0].strip()
+    return _line(record, name, mime=mime, status="200", digest=sha1, entity=sha256, method="GET")
+
+
+def _demanded(record: Skimmed, name: str) -> str:
+    value = record.value(name)
+    if not value:
+        raise ValueError(f"no {name}")
+    return value
 
 
 def _line(
     record: Skimmed,
     name: str,
     *,
-    url: str,
     mime: str,
     status: str,
     digest: str | None,
     entity: str | None,
     method: str,
 ) -> bytes:
+    url = _demanded(record, "WARC-Target-URI")
     return IndexLine(
         key=index_key(url),
-        timestamp=timestamp_of(record.named["warc-date"]),
+        timestamp=timestamp_of(_demanded(record, "WARC-Date")),
         url=url,
         filename=name,
         offset=record.offset,

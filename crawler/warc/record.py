@@ -11,15 +11,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from isal import igzip_lib, isal_zlib
-
-from crawler.wire.spool import IN_MEMORY_BYTES, Spool
+from crawler.warc.packed import pack_record
+from crawler.wire.spool import Spool
 
 VERSION: Final = "WARC/1.1"
-COMPRESSION_LEVEL: Final = 1
-"""Of isal's 0 to 3. Level 0 grows bodies that are already compressed by a quarter; 2 and 3 cost more for little."""
-
-_GZIP_WINDOW: Final = 31
 _RECORD_END: Final = b"\r\n\r\n"
 
 
@@ -76,21 +71,11 @@ class Record:
 
 
 def member(record: Record) -> Iterator[bytes]:
-    """The gzip member of ``record``, in pieces; small records are one piece.
+    """The gzip member of ``record``, in pieces; small records are one piece. The same record gives the same bytes.
 
-    The same record gives the same bytes: the gzip header holds neither a time nor a name.
     Raises ValueError for a field that holds a line end.
     """
-    head = _head(record)
-    if record.block.length <= IN_MEMORY_BYTES:
-        whole = b"".join((head, *record.block.chunks(), _RECORD_END))
-        yield igzip_lib.compress(whole, COMPRESSION_LEVEL, flag=igzip_lib.COMP_GZIP)
-        return
-    packer = isal_zlib.compressobj(level=COMPRESSION_LEVEL, wbits=_GZIP_WINDOW)
-    yield packer.compress(head)
-    for piece in record.block.chunks():
-        yield packer.compress(piece)
-    yield packer.compress(_RECORD_END) + packer.flush()
+    return pack_record(_head(record), record.block, _RECORD_END)
 
 
 def _head(record: Record) -> bytes:

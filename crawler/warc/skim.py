@@ -1,19 +1,20 @@
 """Records of a WARC without their bodies: head, start of the block, and where the record lies. For indexing only.
 
-A body need not be unpacked to find where its member ends. A gzip member ends with the length of what it holds
+A body need not be unpacked to find where its member ends. Where it is stored as it is, its end is reckoned
+(``packed``), and it is not even read. Else: a gzip member ends with the length of what it holds
 (https://www.rfc-editor.org/rfc/rfc1952.html#section-2.3.1), which the record's head tells beforehand; so the next
-member is where the first bytes of the file, with which one writer begins every member, stand behind that length. Where
-nothing of the kind is found, the body is unpacked.
+member is where the first bytes of the file, with which one writer begins every member, stand behind that length.
 """
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BufferedReader
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from isal import isal_zlib
 
-from crawler.warc.heads import split_head
+from crawler.warc.fields import first_value
+from crawler.warc.packed import LARGEST, block_head, stored_length
 
 START_BYTES: Final = 3 << 10
 """So much of a block is given, if it is that long, and the HTTP head that it starts with is not shorter."""
@@ -22,58 +23,81 @@ _MAGIC: Final = b"\x1f\x8b\x08"
 _GZIP_HEAD: Final = 10
 _GZIP: Final = 31
 _FEED: Final = 1 << 11
+_READ: Final = 1 << 13
 _WINDOW: Final = 1 << 20
 _HEAD_ROOM: Final = 1 << 12
 _END: Final = b"\r\n\r\n"
-_REQUEST: Final = b"WARC/1.1\r\nWARC-Type: request\r\n"
+_TYPE: Final = b"WARC/1.1\r\nWARC-Type: "
+_REQUEST: Final = _TYPE + b"request\r\n"
+_ANSWERS: Final = (_TYPE + b"response\r\n", _TYPE + b"revisit\r\n")
+_ENDS: Final = (_TYPE + b"warcinfo\r\n", _TYPE + b"metadata\r\n")
+"""Behind these a capture may begin: only then is a record that an answer follows its request."""
+_LENGTH: Final = b"\r\nContent-Length: "
 
 # isal's type stubs call the class an instance.
 PackError: Final = cast("type[Exception]", isal_zlib.error)
 
 
-@dataclass(slots=True)
-class Skimmed:
-    """One record: ``start`` is the block, or its first bytes; ``whole`` tells which.
+class Skimmed(NamedTuple):
+    """One record: ``head`` with the empty line, and ``start``, the block or its first bytes; ``whole`` tells which.
 
-    Of a request nothing is read but its type.
+    Of a request that an answer follows nothing is read but its type.
     """
 
     offset: int
     length: int
-    named: dict[str, str]
+    head: bytes
     start: bytes
     whole: bool
+
+    @property
+    def kind(self) -> str:
+        """WARC-Type, which we write first; ValueError where it does not stand there."""
+        if not self.head.startswith(_TYPE):
+            raise ValueError("a head that is not ours")
+        return self.head[len(_TYPE) : self.head.find(b"\r", len(_TYPE))].decode()
+
+    def value(self, name: str) -> str | None:
+        """The first value of a field, spelt as we spell it."""
+        return first_value(self.head, name)
 
 
 def skim(file: BufferedReader) -> Iterator[Skimmed]:
     """Every record from the file's start; ValueError or ``PackError`` for anything that is not as it should be."""
-    window, at = _Window(file), 0
-    while packed := window.get(at):
-        unpacker = isal_zlib.decompressobj(_GZIP)
-        data, fed = unpacker.decompress(packed, _HEAD_ROOM), len(packed)
-        while not unpacker.eof and not _enough(data):
-            more: bytes | memoryview = unpacker.unconsumed_tail
-            if not more:
-                more = window.get(at + fed)
-                fed += len(more)
-            if not more:
-                raise ValueError("the file ends within a record")
-            data += unpacker.decompress(more, _HEAD_ROOM)
-        if unpacker.eof:
-            end = at + fed - len(unpacker.unused_data)
-            if data.startswith(_REQUEST) and data.endswith(_END):
-                yield Skimmed(at, end - at, {"warc-type": "request"}, b"", whole=False)
-                at = end
-                continue
-        head = split_head(data)
-        length = int(head.named["content-length"])
-        if not unpacker.eof:
-            end = window.behind(at + _GZIP_HEAD, head.end + length + len(_END))
-        elif len(data) != head.end + length + len(_END):
-            raise ValueError("the record is not as long as it says")
-        block = data[head.end : head.end + length]
-        yield Skimmed(at, end - at, head.named, block, len(block) == length)
-        at = end
+    window, at, between = _Window(file), 0, False
+    while window.get(at):
+        found = None
+        if between and (behind := window.next_member(at)) is not None:
+            following = _read(window, behind)
+            if following.head.startswith(_ANSWERS):
+                yield Skimmed(at, behind - at, _REQUEST, b"", whole=False)
+                found = following
+        found = found or _read(window, at)
+        yield found
+        between, at = found.head.startswith(_ENDS), found.offset + found.length
+
+
+def _read(window: "_Window", at: int) -> Skimmed:
+    """The record in the member at ``at``."""
+    unpacker, packed = isal_zlib.decompressobj(_GZIP), window.get(at)
+    data, fed = unpacker.decompress(packed, _HEAD_ROOM), len(packed)
+    while not unpacker.eof and not _enough(data):
+        more: bytes | memoryview = unpacker.unconsumed_tail
+        if not more:
+            more = window.get(at + fed)
+            fed += len(more)
+        if not more:
+            raise ValueError("the file ends within a record")
+        data += unpacker.decompress(more, _HEAD_ROOM)
+    head = data.find(_END) + len(_END)
+    length = _length(data, head)
+    if not unpacker.eof:
+        end = window.behind_stored(at, data, head, length) or window.behind(at, head + length + len(_END))
+    elif len(data) == head + length + len(_END):
+        end = at + fed - len(unpacker.unused_data)
+    else:
+        raise ValueError("the record is not as long as it says")
+    return Skimmed(at, end - at, data[:head], data[head : head + length], unpacker.eof)
 
 
 def _enough(data: bytes) -> bool:
@@ -82,13 +106,21 @@ def _enough(data: bytes) -> bool:
     return end >= 0 and (len(data) >= end + START_BYTES or data.find(_END, end + 1) >= 0)
 
 
+def _length(data: bytes, head: int) -> int:
+    """The Content-Length of the head that ends at ``head``."""
+    at = data.find(_LENGTH, 0, head)
+    if at < 0:
+        raise ValueError("no Content-Length")
+    return int(data[at + len(_LENGTH) : data.find(b"\r", at + len(_LENGTH))])
+
+
 class _Window:
     """A part of the file that is held in memory."""
 
     def __init__(self, file: BufferedReader) -> None:
-        self._file, self._bytes = file, bytearray(_WINDOW)
-        self._view, self._length, self._base = memoryview(self._bytes), 0, 0
-        self._load(0)
+        self._file, self._bytes = file.fileno(), bytearray(_WINDOW)
+        self._view, self._length, self._base, self._ended = memoryview(self._bytes), 0, 0, False
+        self._load(0, _READ)
         self._first = bytes(self._view[: min(_GZIP_HEAD, self._length)])
         if self._first and not self._first.startswith(_MAGIC):
             raise ValueError("no gzip")
@@ -97,29 +129,50 @@ class _Window:
         """The next kB from ``at``, empty at the end; they stand until the next call."""
         first = at - self._base
         if first < 0 or first + _FEED > self._length:
-            self._load(at)
+            self._load(at, _READ)
             first = 0
         return self._view[first : min(first + _FEED, self._length)]
 
+    def next_member(self, at: int) -> int | None:
+        """Where the next member begins, if that is within a kB or two."""
+        near = len(self.get(at))
+        first = at - self._base
+        found = self._bytes.find(self._first, first + _GZIP_HEAD, first + near)
+        return None if found < 0 else self._base + found
+
+    def behind_stored(self, at: int, data: bytes, head: int, length: int) -> int | None:
+        """Where the member at ``at`` ends, if its body, what follows the HTTP head in ``data``, is stored in it."""
+        body = head + length - (data.find(_END, head) + len(_END))
+        if body <= 0:
+            return None
+        near = len(self.get(at))
+        first = at - self._base
+        found = self._bytes.find(block_head(min(body, LARGEST)), first, first + near)
+        if found < 0:
+            return None
+        end = self._base + found + stored_length(body, len(_END))
+        wanted = ((head + length + len(_END)) & 0xFFFFFFFF).to_bytes(4, "little")
+        there = bytes(self.get(end - len(wanted))[: len(wanted) + _GZIP_HEAD])
+        return end if there in (wanted, wanted + self._first) else None
+
     def behind(self, at: int, length: int) -> int:
-        """Where the member ends that goes on at ``at`` and holds ``length`` bytes."""
+        """Where the member at ``at`` ends, which holds ``length`` bytes."""
         wanted = (length & 0xFFFFFFFF).to_bytes(4, "little")
         pattern = wanted + self._first
-        first = at - self._base
+        at += _GZIP_HEAD
         while True:
-            if first < 0 or first + len(pattern) > self._length:
-                self._load(at)
-                first = 0
-            found = self._bytes.find(pattern, first, self._length)
+            if not 0 <= at - self._base < self._length:
+                self._load(at, _WINDOW)
+            found = self._bytes.find(pattern, at - self._base, self._length)
             if found >= 0:
                 return self._base + found + len(wanted)
-            if self._length < _WINDOW:
+            if self._ended:
                 if self._bytes.endswith(wanted, 0, self._length):
                     return self._base + self._length
                 raise ValueError("the end of a record was not found")
-            at = self._base + self._length - len(pattern) + 1
-            first = self._length
+            at = max(at, self._base + self._length - len(pattern) + 1)
+            self._load(at, _WINDOW)
 
-    def _load(self, at: int) -> None:
-        self._file.seek(at)
-        self._length, self._base = self._file.readinto(self._view), at
+    def _load(self, at: int, size: int) -> None:
+        self._length, self._base = os.preadv(self._file, [self._view[:size]], at), at
+        self._ended = self._length < size

@@ -1,4 +1,5 @@
 import gzip
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.warc.fields import dump_fields, load_fields
 from crawler.warc.heads import parse_head
+from crawler.warc.packed import LARGEST, block_head, stored_length
 from crawler.warc.record import Record, member, parse_date, warc_date
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
@@ -95,3 +97,37 @@ def test_a_name_that_would_break_the_line_is_refused():
 
 def test_foreign_warc_fields_are_read():
     assert load_fields(b"via: a\n b\nno colon\r\nhopsFromSeed: LL\n\n") == (("via", "a b"), ("hopsFromSeed", "LL"))
+
+
+def response_record(body, head=b"HTTP/1.1 200 OK\r\n\r\n"):
+    block = Spool()
+    block.append(head)
+    for at in range(0, len(body), 50_000):
+        block.append(body[at : at + 50_000])
+    return Record((("WARC-Type", "response"),), block)
+
+
+@pytest.mark.parametrize("size", [2047, 2048, 65_535, 65_536, 131_070, 200_001, IN_MEMORY_BYTES, 2_500_000])
+def test_a_body_that_does_not_pack_is_stored_and_read_back_by_others(size):
+    body = os.urandom(size)
+    packed = b"".join(member(response_record(body)))
+    whole = gzip.decompress(packed)
+    assert whole.endswith(b"\r\n\r\n" + body + b"\r\n\r\n") and whole.startswith(b"WARC/1.1\r\n")
+    assert packed == b"".join(member(response_record(body)))
+    if size >= 2048:
+        assert body[:60_000] in packed or body[:65_535] in packed
+        assert packed[-stored_length(size, 4) :].startswith(block_head(min(size, LARGEST)))
+    assert len(packed) < size + 200 + size // 10_000
+
+
+@pytest.mark.parametrize("body", [b"", b"x" * 300_000, b"The ferry is late. " * 5000, b"x" * 3_000_000])
+def test_a_body_that_packs_is_packed(body):
+    packed = b"".join(member(response_record(body)))
+    assert gzip.decompress(packed).endswith(body + b"\r\n\r\n") and len(packed) < 200 + len(body) // 20
+
+
+def test_a_block_that_is_no_http_message_is_packed_as_a_whole():
+    body = os.urandom(5000)
+    for head in (b"no HTTP\r\n\r\n", b"HTTP/1.1 200 OK\r\n"):
+        packed = b"".join(member(response_record(body.replace(b"\r\n\r\n", b""), head)))
+        assert gzip.decompress(packed).startswith(b"WARC/1.1\r\n")
