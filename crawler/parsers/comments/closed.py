@@ -12,18 +12,35 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items.thread import ClosedBy
-from crawler.parsers.comments.closed_words import CLOSED, CLOSING, MEMBER_WORDS, MEMBERS, OFF, TOPICS, invites
+from crawler.parsers.comments.closed_words import (
+    CLOSED,
+    CLOSING,
+    CLOSING_OTHER,
+    MEMBER_WORDS,
+    MEMBER_WORDS_OTHER,
+    MEMBERS,
+    OFF,
+    TOPICS,
+    TOPICS_OTHER,
+    invites,
+)
 from crawler.parsers.comments.names import words
 from crawler.parsers.comments.render import spaced
 from crawler.parsers.comments.scan import Scan
 from crawler.parsers.comments.totals import INVITES
 from crawler.parsers.page import Page
 
+_LATIN = frozenset(
+    ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "sk", "hr", "sl", "ro", "hu",
+     "tr", "id", "vi", "ca", "et", "lv", "lt", "is", "ga", "eu", "gl", "af", "ms")
+)  # fmt: skip
+"""Languages written in Latin letters; where another or none is declared all letters are looked for."""
+
 _OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "CommentsNewForm", "comment-editor")
 _OPEN_LINE = re.compile(r"must-log-in|comment-reply-(?:link|login)")
 _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _MOST_PLACES = 300
-_WINDOW = 160
+_WINDOW = 120
 _NAMED = re.compile(
     r"comment|commnet|komment|coment|koment|commt|cmt|forum|reply|respond|reactie|repondre|leserbrief|коммент|yorum"
 )
@@ -45,18 +62,23 @@ class State:
 UNKNOWN = State()
 
 
-def state(page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], scan: Scan) -> State:
+def state(
+    page: Page, inside: Sequence[HtmlElement], *, boxes: Sequence[HtmlElement], scan: Scan, language: str = ""
+) -> State:
     """The state of the page's thread.
 
     ``inside`` are the comments, whose own words do not count; ``boxes`` are named after comments, a notice stands in
-    or beside one; ``scan`` has the forms and the names of all boxes.
+    or beside one; ``language`` says which letters to expect; ``scan`` has the forms and the names of all boxes.
     """
-    near, own = _near_topics(_around(boxes)), set(inside)
-    if _says(page, own, CLOSED, words=CLOSING, near=near):
+    is_latin = language[:2] in _LATIN
+    near, own = _near_topics(_around(boxes), TOPICS if is_latin else (*TOPICS, *TOPICS_OTHER)), set(inside)
+    if _says(page, own, CLOSED, words=CLOSING if is_latin else (*CLOSING, *CLOSING_OTHER), near=near):
         return State(True, "text")
-    if _takes_comments(page, scan) or any(invites(item) for item in inside[:5]):
+    if _takes_comments(page, boxes, scan) or any(invites(item) for item in inside[:5]):
         return State(False)
-    if _says(page, own, MEMBERS, words=MEMBER_WORDS, near=near):
+    if any(map(_is_named, boxes)) and _says(
+        page, own, MEMBERS, words=MEMBER_WORDS if is_latin else (*MEMBER_WORDS, *MEMBER_WORDS_OTHER), near=near
+    ):
         return State(False)
     if _says(page, own, OFF, words=(" off",), near=near):
         return State(True, "text")
@@ -71,10 +93,10 @@ def _around(boxes: Sequence[HtmlElement]) -> str:
     return "\n".join(str(etree.tostring(box, method="text", encoding="unicode", with_tail=False)) for box in tops)
 
 
-def _near_topics(text: str) -> str:
+def _near_topics(text: str, topics: Iterable[str]) -> str:
     """What stands near words for comments: all that may be a sentence on them."""
     lower = text.lower()
-    places = sorted(at for stem in TOPICS for at in _places(lower, stem))
+    places = sorted(at for stem in topics if stem in lower for at in _places(lower, stem))
     parts: list[str] = []
     end = 0
     for at in places:
@@ -97,6 +119,8 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, words: Iterable[str], near: str) -> bool:
     """Whether a sentence outside the comments fits; one of ``words`` stands in each that does."""
+    if not near:
+        return False
     lower = near.lower()
     written = {
         near[at : at + len(word)]: None
@@ -131,18 +155,24 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Patte
     return False
 
 
-def _takes_comments(page: Page, scan: Scan) -> bool:
+def _takes_comments(page: Page, boxes: Sequence[HtmlElement], scan: Scan) -> bool:
     """A form to comment, or what a platform writes only where comments are open."""
     for element in scan.fields:
         name = " ".join(element.get(key) or "" for key in ("id", "class", "action", "name"))
         if _FORM.search(name) if element.tag == "form" else _hinted(element):
             return True
+    if not any(map(_is_named, boxes)):
+        return False
     if any(mark in name for name in scan.names for mark in _OPEN_BOXES):
         return True
     for element in page.tree.iter("p", "a"):
-        if _OPEN_LINE.search(element.get("class") or ""):
+        if (name := element.get("class")) and _OPEN_LINE.search(name):
             return True
-    return b"contenteditable" in page.payload and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
+    return "contenteditable" in page.text and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
+
+
+def _is_named(box: HtmlElement) -> bool:
+    return _NAMED.search(words(f"{box.get('id') or ''} {box.get('class') or ''}")) is not None
 
 
 def _hinted(element: HtmlElement) -> bool:

@@ -72,23 +72,29 @@ CLOSING: Final = (
     "admite", "permite", "acepta", "ya no", "não ", "chius", "disabilitat", "disattivat", "non è", "gesloten",
     "uitgeschakeld", "niet ", "stäng", "lukket", "stengt", "suljettu", "inaktiver", "inte l", "ikke l", "wyłączon",
     "zamknięt", "zablokowan", "nie można", "uzav", "vypnut", "ukončen", "nejsou", "zatvoren", "zaprt", "onemog",
-    "isključen", "ditutup", "закры", "отключ", "запрещ", "закрит", "затворен", "вимкнен", "недоступн", "kapa",
-    "închise", "oprite", "dezactiv", "lezár", "nem lehet", "κλειστ", "关闭", "關閉", "受け付け", "停止", "閉じ", "終了",
-    "締め切", "닫", "비활성", "마감", "사용할", "đóng", "ปิดความ", "סגור", "مغلق", "معطل", "بسته",
+    "isključen", "ditutup", "kapa", "închise", "oprite", "dezactiv", "lezár", "nem lehet", "đóng",
 )  # fmt: skip
-"""A word of each such sentence: looked for first, since it costs little."""
+
+CLOSING_OTHER: Final = (
+    "закры", "отключ", "запрещ", "закрит", "затворен", "вимкнен", "недоступн", "κλειστ", "关闭", "關閉", "受け付け",
+    "停止", "閉じ", "終了", "締め切", "닫", "비활성", "마감", "사용할", "ปิดความ", "סגור", "مغلق", "معطل", "بسته",
+)  # fmt: skip
+"""A word of each such sentence, in Latin letters and in others: looked for first, since it costs little."""
 
 OFF: Final = re.compile(r"^\W*comments?\soff\b(?![ -]topic)", re.I)
 """What WordPress writes where a story takes none, and in lists of stories of others too."""
 
 TOPICS: Final = (
-    "omment", "oment", "respons", "repl", "discuss", "diskus", "disku", "dysku", "thread", "topic", "thema", "debat",
-    "débat", "forum", "ping", "trackback", "conversation", "contributions", "réact", "reacti", "reag", "répon",
-    "réag", "antwort", "komm", "keskustelu", "коммент", "комент", "обсужд",
-    "обговор", "yorum", "hozzász", "σχόλι", "评论", "評論", "留言", "回复", "跟帖", "コメント", "댓글",
-    "bình luận", "ความ", "תגוב", "להגיב", "تعليق", "دیدگاه",
+    "omment", "oment", "respons", "repl", "discuss", "diskus", "disku", "dysku", "thread", "topic", "thema",
+    "debat", "débat", "forum", "ping", "trackback", "conversation", "contributions", "réact", "reacti", "reag",
+    "répon", "réag", "antwort", "komm", "keskustelu", "yorum", "hozzász", "bình luận",
 )  # fmt: skip
-"""What such a sentence is about: one of these stands near its word."""
+
+TOPICS_OTHER: Final = (
+    "коммент", "комент", "обсужд", "обговор", "σχόλι", "评论", "評論", "留言", "回复", "跟帖", "コメント", "댓글",
+    "ความ", "תגוב", "להגיב", "تعليق", "دیدگاه",
+)  # fmt: skip
+"""What such a sentence is about, in Latin letters and in others: one of these stands near its word."""
 
 _TOPIC: Final = (
     r"(?:comment|kommentar|kommentier|koment|komment|coment|reacti|reager|reageren|repl(?:y|ies)|antwort|répon|réagir"
@@ -111,13 +117,16 @@ MEMBERS: Final = re.compile(rf"{_ENTER}[^.!?]{{0,60}}{_TOPIC}|{_TOPIC}[^.!?]{{0,
 """A sentence that invites members to comment."""
 
 MEMBER_WORDS: Final = (
-    "log in", "logged in", "login", "sign in", "signed in", "signin", "sign up", "signed up", "regist", "logg", "logd",
-    "meld",
-    "onnect", "conness", "identifi", "inscri", "sesión", "acced", "entr", "logad", "zalog", "řihl", "rihl", "kirjau",
-    "giriş", "oturum", "üye ol", "войти", "войдите", "вториз", "зарегистр", "увій", "jelentkez", "autentific", "登录",
-    "登入", "登錄", "ログイン", "로그인", "συνδε", "להתחבר", "تسجيل", "مسجل", "وارد",
+    "log in", "logged in", "login", "sign in", "signed in", "signin", "sign up", "signed up", "regist", "logg",
+    "logd", "meld", "onnect", "conness", "identifi", "inscri", "sesión", "acced", "entr", "logad", "zalog", "řihl",
+    "rihl", "kirjau", "giriş", "oturum", "üye ol", "jelentkez", "autentific",
 )  # fmt: skip
-"""A word of each such sentence."""
+
+MEMBER_WORDS_OTHER: Final = (
+    "войти", "войдите", "вториз", "зарегистр", "увій", "登录", "登入", "登錄", "ログイン", "로그인", "συνδε",
+    "להתחבר", "تسجيل", "مسجل", "وارد",
+)  # fmt: skip
+"""A word of each such sentence, in Latin letters and in others."""
 
 REPLY: Final = re.compile(
     r"\W*(?:(?:log ?in|sign in|anmelden|melde dich an|connectez-vous|inicia sesión|zum|auf(?: diesen)? kommentar|an"

@@ -8,6 +8,7 @@ from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
 
 NAME: Final = "schemaorg"
+_TYPES: Final = ("schema.org/Comment", "schema.org/UserComments")
 _SHAPE = Shape(
     items="//*[contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
     " or @typeof='Comment' or @typeof='schema:Comment' or @typeof='UserComments']"
@@ -23,7 +24,7 @@ _SHAPE = Shape(
 
 
 def _read(view: View) -> Reading | None:
-    if "schema.org/" not in view.signs and "typeof=" not in view.page.text:
+    if not any(name in view.signs for name in _TYPES) and not (view.series and "typeof=" in view.page.text):
         return None
     items = [item for item in read_shape(view.tree, _SHAPE, view.reader) if item.is_signed]
     if not items or len(items) < len(view.items):
@@ -36,5 +37,5 @@ PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
-    marks=("schema.org/Comment", "schema.org/UserComments", "comment"),
+    marks=(*_TYPES, "comment"),
 )

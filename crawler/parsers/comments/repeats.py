@@ -43,7 +43,8 @@ _GROUPS: Final = 6
 _MOST_BEFORE: Final = 60
 _LEVELS: Final = 3
 _MOST_LEVELS: Final = 16
-_MOST_LEVELS_UP: Final = 6
+_LEVELS_BY_WEIGHT: Final = (0, 2, 6)
+_FORM_LEVELS: Final = 3
 _SAMPLE: Final = 6
 
 Key = tuple[str, str]
@@ -70,14 +71,8 @@ def series_by_dates(scan: Scan, reader: Reader) -> Series | None:
 
 
 def _areas(scan: Scan) -> list[HtmlElement]:
-    """Where comments may be: boxes named after them, what follows headings that name or count them.
-
-    Anywhere on a page that has a field to write in.
-    """
-    field = next((field for field in scan.fields if field.tag == "textarea"), None)
-    if field is not None:
-        return [field.getroottree().getroot()]
-    found: dict[HtmlElement, None] = {}
+    """Where comments may be: boxes named after them, what follows headings on them, what is around a field."""
+    found = dict.fromkeys(_around(field) for field in scan.fields if field.tag == "textarea")
     for box in scan.sections:
         if AROUND.search(words(f"{box.get('id') or ''} {box.get('class') or ''}")):
             found[box] = None
@@ -85,11 +80,18 @@ def _areas(scan: Scan) -> list[HtmlElement]:
         parent = series.members[0].getparent()
         if len(series.members) >= _FEWEST and parent is not None and parent.tag != "body":
             found[parent] = None
-    for heading in filter(totals.is_about, scan.headings):
-        for up in islice((heading, *heading.iterancestors()), _MOST_LEVELS_UP):
+    for heading in scan.headings:
+        for up in islice((heading, *heading.iterancestors()), _LEVELS_BY_WEIGHT[totals.weight(heading)]):
             if up.tag not in ("body", "html"):
                 found.update(dict.fromkeys(islice(up.itersiblings(), _MOST_BEFORE)))
     return [box for box in found if not any(up in found for up in box.iterancestors())]
+
+
+def _around(field: HtmlElement) -> HtmlElement:
+    """The box that a form stands in with what it belongs to."""
+    form = next(field.iterancestors("form"), field)
+    boxes = [up for up in islice(form.iterancestors(), _FORM_LEVELS) if up.tag not in ("body", "html")]
+    return boxes[-1] if boxes else form
 
 
 def _marks(areas: Sequence[HtmlElement], reader: Reader) -> dict[Key, list[HtmlElement]]:

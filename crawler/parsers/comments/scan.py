@@ -6,7 +6,7 @@ and each name is looked at once in a process.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -60,9 +60,6 @@ _STEMS: Final = (
 )  # fmt: skip
 """Beginnings of all words in ``names.COMMENT``; one of these stands in every name that it fits."""
 
-Placed = tuple[int, HtmlElement]
-"""A box with its number in page order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -83,60 +80,44 @@ class Scan:
 
 def scan(tree: HtmlElement) -> Scan:
     """Look at every element that matters once."""
-    classed: dict[str, list[Placed]] = {}
-    named: dict[str, list[Placed]] = {}
-    addresses: set[str] = set()
-    headings: list[HtmlElement] = []
-    fields: list[HtmlElement] = []
-    for place, element in enumerate(tree.iter(*BOXES, *HEADINGS, *_FIELDS, *_LOADERS)):
-        tag = element.tag
-        if tag not in _BOXES:
-            if tag in _HEADINGS:
-                headings.append(element)
-            else:
-                _load(element, tag, addresses=addresses, fields=fields)
-            continue
-        if classes := element.get("class"):
-            classed.setdefault(classes, []).append((place, element))
-        if (name := element.get("id")) and len(name) < _LONGEST_NAME:
-            named.setdefault(name, []).append((place, element))
-        if kind := element.get("itemtype"):
-            addresses.add(kind)
-    series, sections = _named_after_comments(classed, named)
-    names = frozenset((*(each[:_LONGEST_CLASSES] for each in classed), *named))
+    elements = list(tree.iter(*BOXES, *HEADINGS, *_FIELDS, *_LOADERS))
+    boxes = [element for element in elements if element.tag in _BOXES]
+    classes = [box.get("class") or "" for box in boxes]
+    ids = [box.get("id") or "" for box in boxes]
+    others = [element for element in elements if element.tag not in _BOXES]
+    addresses = set(filter(None, (box.get("itemtype") for box in boxes)))
+    for other in others:
+        _load(other, addresses)
+    series, sections = _named_after_comments(boxes, classes, ids)
+    names = frozenset(
+        (*(each[:_LONGEST_CLASSES] for each in set(classes)), *(each for each in ids if len(each) < _LONGEST_NAME))
+    )
+    headings = [other for other in others if other.tag in _HEADINGS]
+    fields = [other for other in others if other.tag in _FIELDS]
     return Scan(series, sections, names, frozenset(addresses), headings, fields)
 
 
 def _named_after_comments(
-    classed: dict[str, list[Placed]], named: dict[str, list[Placed]]
+    boxes: Sequence[HtmlElement], classes: Sequence[str], ids: Sequence[str]
 ) -> tuple[list[Series], list[HtmlElement]]:
     """Boxes that share a key, in page order, and the first box of each name."""
-    found: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
-    sections: dict[str, Placed] = {}
-    for name in _hinted(named, numbered=True):
-        stem, is_section = _id_words(name)
-        for placed in named[name]:
+    found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
+    sections: dict[str, HtmlElement] = {}
+    hinted = {each: _hinted_tokens(each[:_LONGEST_CLASSES]) for each in _hinted(set(classes))}
+    numbered = {each: _id_words(each) for each in _hinted(set(ids), numbered=True) if len(each) < _LONGEST_NAME}
+    for box, named, name in zip(boxes, classes, ids, strict=True):
+        if name in numbered:
+            stem, is_section = numbered[name]
             if stem:
-                found["id", str(placed[1].tag), stem].append(placed)
+                found["id", str(box.tag), stem].append(box)
             if is_section:
-                sections[name] = min(sections.get(name, placed), placed, key=_place)
-    for classes in _hinted(classed):
-        for token in _hinted_tokens(classes[:_LONGEST_CLASSES]):
-            for placed in classed[classes]:
-                found["class", str(placed[1].tag), token].append(placed)
-            sections[token] = min(sections.get(token, classed[classes][0]), classed[classes][0], key=_place)
-    series = [
-        (min(members, key=_place)[0], key, [each for _, each in sorted(members, key=_place)])
-        for key, members in found.items()
-    ]
-    first = sorted((placed for name, placed in sections.items() if _SECTION.search(name)), key=_place)
-    return [Series(key, members) for _, key, members in sorted(series, key=lambda each: each[0])], [
-        box for _, box in first
-    ]
-
-
-def _place(placed: Placed) -> int:
-    return placed[0]
+                sections.setdefault(name, box)
+        if named in hinted:
+            for token in hinted[named]:
+                found["class", str(box.tag), token].append(box)
+                sections.setdefault(token, box)
+    series = [Series(key, members) for key, members in found.items()]
+    return series, [box for name, box in sections.items() if _SECTION.search(name)]
 
 
 def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
@@ -151,14 +132,15 @@ def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
             end = shown.find(_BETWEEN, at)
             at = shown.find(stem, end) if end >= 0 else -1
     if numbered:
-        lines.update(line for line, name in enumerate(known) if name[-1].isdigit())
+        lines.update(line for line, name in enumerate(known) if name[-1:].isdigit())
     return [known[line] for line in sorted(lines)]
 
 
-def _load(element: HtmlElement, tag: str, *, addresses: set[str], fields: list[HtmlElement]) -> None:
-    """Note a form, a field, or what a page loads or names."""
-    if tag in _FIELDS:
-        fields.append(element)
+def _load(element: HtmlElement, addresses: set[str]) -> None:
+    """Note what a script, frame, link or form loads or names."""
+    tag = element.tag
+    if tag in _HEADINGS or tag == "textarea":
+        return
     address = element.get("src") or element.get("href") or element.get("action")
     if address and len(address) < _LONGEST_ADDRESS:
         addresses.add(address)

@@ -145,13 +145,15 @@ def is_headed(first: HtmlElement) -> bool:
     return False
 
 
-def is_about(heading: HtmlElement) -> bool:
-    """Whether a heading counts or names comments, or invites to write one."""
+def weight(heading: HtmlElement) -> int:
+    """2 for a heading that counts or names comments, 1 for one that only invites to write one, else 0, which is cheap."""
     text = heading.text or "" if not len(heading) else "".join(islice(heading.itertext(), _MOST_CHILDREN))
     if len(text) > 2 * _LONGEST or not _ABOUT.search(text.lower()):
-        return False
+        return 0
     text = spaced(heading)
-    return is_heading(text) or _is_naming(text)
+    if is_heading(text):
+        return 0 if read(text) == 0 else 2
+    return int(_is_naming(text))
 
 
 def heading_of(element: HtmlElement) -> str | None:

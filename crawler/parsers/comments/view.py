@@ -76,7 +76,7 @@ class View:
             return closed.UNKNOWN
         roots = [root for item in self.items for root in item.roots]
         boxes = self.scan.sections or list(islice(self.items[0].roots[0].iterancestors(), 1, 2))
-        return closed.state(self.page, roots, boxes=boxes, scan=self.scan)
+        return closed.state(self.page, roots, boxes=boxes, scan=self.scan, language=self.language)
 
     @cached_property
     def total(self) -> int | None:
