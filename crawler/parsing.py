@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import IO, Any, Final, TypeVar
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 LARGE_BYTES: Final = 2 << 20
 """A tree takes twenty times its page, BeautifulSoup's a hundred times: beyond this a page is read in a child."""
+GZIP_MAGIC: Final = b"\x1f\x8b"
 HERE_SECONDS: Final = 10
 """CPU time for a page that is read here: a hundred times what the longest real pages need."""
 DEADLINE_SECONDS: Final = 60
@@ -44,7 +46,7 @@ class TooLong(BaseException):
 
 def is_large(page: Page) -> bool:
     """Whether ``parse`` will take a child process and may block for seconds."""
-    return len(page.payload) > LARGE_BYTES
+    return len(page.payload) > LARGE_BYTES or _unpacks_to_much(page.payload)
 
 
 def parse(page: Page, asked: Need | None = None, *, whole: bool = False) -> Extraction:
@@ -56,6 +58,16 @@ def parse(page: Page, asked: Need | None = None, *, whole: bool = False) -> Extr
         return _read(page, asked, whole=whole)
     with put_aside(page, asked, whole=whole) as aside:
         return parse_aside(aside)
+
+
+def _unpacks_to_much(payload: bytes) -> bool:
+    """Whether a gzipped file, as sitemaps are, holds a large page; a small one may hold a thousand times its size."""
+    if not payload.startswith(GZIP_MAGIC):
+        return False
+    try:
+        return len(zlib.decompressobj(wbits=31).decompress(payload, LARGE_BYTES + 1)) > LARGE_BYTES
+    except zlib.error:
+        return False
 
 
 def put_aside(page: Page, asked: Need | None, *, whole: bool = False) -> IO[bytes]:

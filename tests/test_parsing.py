@@ -1,5 +1,6 @@
 """Parsing keeps within its deadlines, here and in a child."""
 
+import gzip
 import itertools
 import re
 import threading
@@ -9,7 +10,7 @@ import pytest
 
 from crawler.parsers.extraction import PageKind
 from crawler.parsers.page import Page
-from crawler.parsing import LARGE_BYTES, TooLong, parse, parse_aside, put_aside, within
+from crawler.parsing import LARGE_BYTES, TooLong, is_large, parse, parse_aside, put_aside, within
 
 
 def page(payload: bytes) -> Page:
@@ -71,3 +72,11 @@ def test_a_child_that_dies_gives_an_extraction_that_says_so() -> None:
     with put_aside(page(b"<p>x"), None) as aside:
         aside.truncate(10)
         assert "failed in its child" in parse_aside(aside).notes[0]
+
+
+def test_a_small_file_that_holds_a_large_sitemap_is_read_in_a_child() -> None:
+    listed = b"<urlset>" + b"<url><loc>http://a.example/x</loc></url>" * 60_000 + b"</urlset>"
+    packed, small = (gzip.compress(body, 9, mtime=0) for body in (listed, b"<urlset></urlset>"))
+    assert len(packed) < 10_000
+    assert is_large(page(packed)) and not is_large(page(small)) and not is_large(page(b"\x1f\x8bno gzip"))
+    assert [link.url for link in parse(page(packed)).links] == ["http://a.example/x"]

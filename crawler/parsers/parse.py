@@ -4,15 +4,15 @@ import re
 from typing import Final
 
 from crawler.items import Article
-from crawler.parsers import comments
+from crawler.parsers import comments, feeds, sitemaps
 from crawler.parsers.article import read
 from crawler.parsers.directives import directives
 from crawler.parsers.extraction import Extraction, Link, PageKind, ThreadFragment
 from crawler.parsers.feeds import feed
-from crawler.parsers.links import links
+from crawler.parsers.links import MAX_LINKS, links
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
-from crawler.parsers.sitemaps import sitemap
+from crawler.parsers.sitemaps import sitemap, unpacked
 
 _HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"})
 _MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|a|table|span)\b", re.I)
@@ -28,10 +28,10 @@ def parse(page: Page, asked: Need | None = None) -> Extraction:
     if asked is not None:
         return _answer(page, asked)
     if not _DOCUMENT.match(page.text):
-        for lister, kind in ((feed, PageKind.FEED), (sitemap, PageKind.SITEMAP)):
-            listed = lister(page)
-            if listed is not None:
-                return _listing(page, kind, listed)
+        if (listed := feed(page)) is not None:
+            return _listing(page, PageKind.FEED, listed, most=feeds.MAX_LINKS)
+        if (listed := sitemap(inside := unpacked(page))) is not None:
+            return _listing(inside, PageKind.SITEMAP, listed, most=sitemaps.MAX_LINKS)
     if not _is_html(page):
         return Extraction(PageKind.OTHER, directives=directives(page), notes=("notHtml", *("cut",) * page.cut))
     return _document(page)
@@ -43,8 +43,9 @@ def _answer(page: Page, asked: Need) -> Extraction:
     return Extraction(PageKind.ANSWER, threads=threads, needs=needs)
 
 
-def _listing(page: Page, kind: PageKind, listed: tuple[Link, ...]) -> Extraction:
-    return Extraction(kind, links=listed, directives=directives(page), notes=("cut",) * page.cut)
+def _listing(page: Page, kind: PageKind, listed: tuple[Link, ...], *, most: int) -> Extraction:
+    notes = ("cut",) * page.cut + ("cutLinks",) * (len(listed) >= most)
+    return Extraction(kind, links=listed, directives=directives(page), notes=notes)
 
 
 def _is_html(page: Page) -> bool:
@@ -70,8 +71,9 @@ def _document(page: Page) -> Extraction:
     """An HTML page: its article, its threads, its links."""
     threads, needs = comments.threads(page)
     reading = read(page, _lines(threads))
-    asks = directives(page)
+    asks, found = directives(page), links(page)
     notes = page.notes + reading.notes + ("cutBody",) * cut_body(reading.article)
+    notes += ("cutLinks",) * (len(found) >= MAX_LINKS)
     if reading.article is not None:
         reading.article.metadata.directives = list(asks)
         reading.article.metadata.notes = list(notes)
@@ -79,7 +81,7 @@ def _document(page: Page) -> Extraction:
         reading.kind,
         article=reading.article,
         threads=threads,
-        links=links(page),
+        links=found,
         needs=needs,
         directives=asks,
         notes=notes,

@@ -22,7 +22,7 @@ def sitemap(page: Page) -> tuple[Link, ...] | None:
     Extensions for news, images and videos list no pages of their own and are passed over. A text sitemap has an
     absolute address on each line and no other lines.
     """
-    page = _unpacked(page)
+    page = unpacked(page)
     root = xml.root(page)
     if root is None:
         return _listed(page)
@@ -33,16 +33,17 @@ def sitemap(page: Page) -> tuple[Link, ...] | None:
     return _links(page.url, locations, kind)
 
 
-def _unpacked(page: Page) -> Page:
-    """The page within a .xml.gz, which is no content coding but a file; up to ``xml.MAX_BYTES``."""
+def unpacked(page: Page) -> Page:
+    """The page within a .xml.gz, which is no content coding but a file; beyond ``xml.MAX_BYTES`` it is cut."""
     if not page.payload.startswith(b"\x1f\x8b"):
         return page
     try:
-        payload = zlib.decompressobj(wbits=31).decompress(page.payload, xml.MAX_BYTES)
+        unpacking = zlib.decompressobj(wbits=31)
+        payload = unpacking.decompress(page.payload, xml.MAX_BYTES)
     except zlib.error:
         return page
     headers = tuple((name, value) for name, value in page.headers if name.lower() != "content-type")
-    return replace(page, payload=payload, headers=headers)
+    return replace(page, payload=payload, headers=headers, cut=page.cut or bool(unpacking.unconsumed_tail))
 
 
 def _listed(page: Page) -> tuple[Link, ...] | None:

@@ -30,6 +30,7 @@ class Outcome:
     captured: set[str] = field(default_factory=set)
     truncated: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    traps: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
 
@@ -97,6 +98,7 @@ def _read(made: Crawled) -> None:
         for row in made.collection.rows("skipped"):
             if row["url"].startswith(base) or (row.get("via") or "").startswith(base):
                 outcome.skipped[row["reason"]] += 1
+                outcome.traps[row["trap"]] += 1
         for row in made.collection.rows("visits"):
             if row["url"].startswith(base):
                 outcome.notes.update(note.partition(":")[0] for note in row["metadata"].get("notes", ()))
@@ -154,13 +156,15 @@ EXPECTED = {
     "redirect loop": ("skipped", "failed"),
     "redirect to itself": ("skipped", "failed"),
     "redirect chain": ("skipped", "failed"),
-    "300,000 links": ("skipped", "outOfScope"),
+    "300,000 links": ("notes", "cutLinks"),
     "calendar": ("skipped", "trap"),
     "calendar by parameter": ("skipped", "trap"),
     "session ids": ("skipped", "trap"),
     "endless listing": ("skipped", "trap"),
     "endless related stories": ("skipped", "trap"),
     "endless sitemap index": ("skipped", "trap"),
+    "endless folders": ("skipped", "trap"),
+    "packed sitemap bomb": ("notes", "cut"),
     "20 MB page": ("notes", "cutBlocks"),
     "10,000 nested elements": ("notes", "fallbackParser"),
 }
@@ -170,6 +174,22 @@ EXPECTED = {
 def test_what_was_not_taken_is_written_down(crawled: Crawled, name: str) -> None:
     kind, reason = EXPECTED[name]
     assert getattr(crawled.cases[name], kind)[reason], _shown(crawled.cases[name])
+
+
+TRAPS = {
+    "calendar": "calendar",
+    "calendar by parameter": "calendar",
+    "session ids": "sessionId",
+    "endless listing": "listing",
+    "endless related stories": "tooFar",
+    "endless sitemap index": "tooFar",
+    "endless folders": "repeatedSegments",
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_trap_is_named(crawled: Crawled, name: str) -> None:
+    assert set(crawled.cases[name].traps) - {None} == {TRAPS[name]}
 
 
 def test_no_site_makes_us_ask_much(crawled: Crawled) -> None:

@@ -172,6 +172,24 @@ def _sitemap_index(path: str) -> Script:
     return answer(xml.encode(), media_type="application/xml")
 
 
+def _sitemaps(path: str) -> Script:
+    """An index, and the packed sitemap it lists."""
+    return _packed_sitemap() if path.endswith(".gz") else _index_of("/sitemap.xml.gz")
+
+
+def _index_of(path: str) -> Script:
+    xml = f"<sitemapindex><sitemap><loc>{path}</loc></sitemap></sitemapindex>"
+    return answer(xml.encode(), media_type="application/xml")
+
+
+@cache
+def _packed_sitemap() -> Script:
+    packer = zlib.compressobj(9, wbits=31)
+    listed = b"<url><loc>/good/first</loc></url>" * (MEGABYTE // 33)
+    bomb = b"".join(packer.compress(piece) for piece in (b"<urlset>", *[listed] * 100, b"</urlset>"))
+    return answer(bomb + packer.flush(), media_type="application/gzip")
+
+
 def _laughs(path: str) -> Script:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol" * 100}">' for n in range(12))
     outside = '<!ENTITY out SYSTEM "file:///etc/passwd"><!ENTITY far SYSTEM "http://127.0.0.1:9/secret">'
@@ -268,6 +286,8 @@ CASES = (
     Case("session ids", "sessionId", ("/shop",), _session),
     Case("endless listing", "trap_pages", ("/list?page=1",), _listing),
     Case("endless related stories", "trap_pages", ("/related/story-a",), _slugs),
+    Case("endless folders", "three times", ("/more/",), lambda path: page(f"In {path[-40:]}", "more/")),
+    Case("packed sitemap bomb", "32 MiB unpacked", ("/sitemap.xml",), _sitemaps),
     Case("endless sitemap index", "trap_pages", ("/sitemap-1.xml",), _sitemap_index),
     Case("endless comment pages", "thread_max_requests", ("/story/",), _comments),
     Case("20 MB page", "a child process", ("/long",), _always(_long_page)),

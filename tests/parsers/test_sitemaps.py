@@ -5,6 +5,7 @@ import pytest
 
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.parsers.page import Page
+from crawler.parsers.parse import parse
 from crawler.parsers.sitemaps import MAX_LINKS, sitemap
 from crawler.parsers.xml import MAX_BYTES
 
@@ -89,3 +90,11 @@ def test_links_beyond_the_ceiling_are_left_out() -> None:
     found = urls("\n".join(f"{SITE}/{n}" for n in range(MAX_LINKS + 5)))
     assert found is not None
     assert (len(found), found[-1]) == (MAX_LINKS, f"{SITE}/{MAX_LINKS - 1}")
+
+
+def test_what_was_left_out_is_noted() -> None:
+    many = "".join(f"<url><loc>{SITE}/{number}</loc></url>" for number in range(MAX_LINKS + 1))
+    assert parse(page(HEAD + many + "</urlset>")).notes == ("cutLinks",)
+    swollen = HEAD.encode() + b"<url><loc>%s/a</loc></url>" % SITE.encode() + b" " * (MAX_BYTES + 1) + b"</urlset>"
+    assert parse(page(gzip.compress(swollen, compresslevel=1))).notes == ("cut",)
+    assert parse(page(HEAD + f"<url><loc>{SITE}/a</loc></url></urlset>")).notes == ()
