@@ -145,6 +145,18 @@ REPLY: Final = re.compile(
 """All that a link or button says that invites to reply."""
 
 
+_ENDS: Final = {
+    "de": "ntworten<", "fr": "pondre<", "es": "esponder<", "pt": "esponder<", "it": "ispondi<", "nl": "worden<",
+    "sv": "vara<", "da": "var<", "nb": "var<", "no": "var<", "fi": "astaa<", "pl": "powiedz<", "cs": "dpovědět<",
+    "ru": "тветить<", "uk": "дповісти<", "tr": "anıtla<", "zh": "回复<", "ja": "返信<", "ko": "답글<",
+}  # fmt: skip
+
+
+def may_invite(source: str, language: str) -> bool:
+    """Whether a page's source has a link or button with the word for a reply in the page's language, else English."""
+    return _ENDS.get(language[:2], "eply<") in source
+
+
 def invites(comment: HtmlElement) -> bool:
     """Whether a comment has a link or button to reply to it; platforms take it away when a thread closes."""
     for element in comment.iter("a", "button", "span", "div"):

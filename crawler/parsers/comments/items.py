@@ -13,6 +13,7 @@ from crawler.parsers.comments.names import words
 from crawler.parsers.comments.repeats import series_by_dates
 from crawler.parsers.comments.scan import Scan
 from crawler.parsers.comments.series import Series
+from crawler.parsers.page import Page
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
@@ -49,11 +50,11 @@ class Item:
         return self.fields.author is not None or self.fields.date is not None
 
 
-def find(scan: Scan, reader: Reader) -> list[Item]:
+def find(scan: Scan, reader: Reader, *, page: Page) -> list[Item]:
     """The comments of a page in page order, without parents yet."""
     series = best_series(scan.series, reader)
     if series is None or not is_strong(series):
-        other = series_by_dates(scan, reader)
+        other = series_by_dates(scan, reader, page=page)
         if other is not None and (series is None or len(other.members) >= len(series.members)):
             series = other
     if series is None:

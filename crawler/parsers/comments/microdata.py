@@ -1,11 +1,14 @@
 """Comments in schema.org microdata or RDFa (https://schema.org/Comment), whatever system wrote them."""
 
+from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "schemaorg"
 _TYPES: Final = ("schema.org/Comment", "schema.org/UserComments")
@@ -30,7 +33,12 @@ def _read(view: View) -> Reading | None:
     if not items or len(items) < len(view.items):
         return None
     fragment = thread(view, NAME, items)
-    return Reading((fragment,)) if fragment else None
+    own = replace(view, own_items=tuple(items))
+    return with_pages(own, Reading((fragment,)), NAME) if fragment else None
+
+
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view))
 
 
 PLATFORM = Platform(
@@ -38,4 +46,5 @@ PLATFORM = Platform(
     Kind.MARKUP,
     _read,
     marks=(*_TYPES, "comment"),
+    answer=_answer,
 )

@@ -17,12 +17,13 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments import moments, totals
 from crawler.parsers.comments.choice import AROUND, in_comments, is_plausible
-from crawler.parsers.comments.closed_words import invites
+from crawler.parsers.comments.closed_words import invites, may_invite
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.names import COMMENT, words
 from crawler.parsers.comments.render import spaced
 from crawler.parsers.comments.scan import HEADINGS, Scan
 from crawler.parsers.comments.series import Series
+from crawler.parsers.page import Page
 
 _TAGS: Final = (
     "time", "abbr", "a", "span", "div", "p", "small", "em", "i", "b", "strong", "font", "td", "li", "dd", "dt", "cite",
@@ -50,9 +51,13 @@ _SAMPLE: Final = 6
 Key = tuple[str, str]
 
 
-def series_by_dates(scan: Scan, reader: Reader) -> Series | None:
+def series_by_dates(scan: Scan, reader: Reader, *, page: Page) -> Series | None:
     """The list of comments that dates tell of, None where nothing says that it is one."""
-    groups = sorted(_marks(_areas(scan), reader).values(), key=len, reverse=True)
+    groups = sorted(
+        _marks([page.tree] if may_invite(page.text, reader.dates.language or "") else _areas(scan), reader).values(),
+        key=len,
+        reverse=True,
+    )
     for marks in groups[:_GROUPS]:
         boxes = _boxes(marks) if len(marks) > 1 else _only_box(marks[0])
         dated = dict(zip(boxes, marks, strict=False))

@@ -146,7 +146,7 @@ def is_headed(first: HtmlElement) -> bool:
 
 
 def weight(heading: HtmlElement) -> int:
-    """2 for a heading that counts or names comments, 1 for one that only invites to write one, else 0, which is cheap."""
+    """2 for a heading that counts or names comments, 1 for one that only invites to write one, 0 for all others."""
     text = heading.text or "" if not len(heading) else "".join(islice(heading.itertext(), _MOST_CHILDREN))
     if len(text) > 2 * _LONGEST or not _ABOUT.search(text.lower()):
         return 0

@@ -67,7 +67,7 @@ class View:
         """The comments: those that a platform knows as its own, else those found by structure."""
         if self.own_items is not None:
             return list(self.own_items)
-        return find(self.scan, self.reader)
+        return find(self.scan, self.reader, page=self.page)
 
     @cached_property
     def state(self) -> State:
