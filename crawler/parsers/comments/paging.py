@@ -161,11 +161,10 @@ def _section(first: HtmlElement, last: HtmlElement) -> Sequence[HtmlElement]:
     around = set(last.iterancestors())
     box = next((up for up in first.iterancestors() if up in around), None)
     if box is None or box.tag in ("body", "html"):
-        return []
+        return [*islice(last.itersiblings(), _LEVELS), *islice(first.itersiblings(preceding=True), _LEVELS)]
     found = [box]
     for up in islice((box, *box.iterancestors()), _LEVELS - 1):
-        parent = up.getparent()
-        if parent is None or parent.tag in ("body", "html"):
+        if up.tag in ("body", "html"):
             break
         found.extend(islice(up.itersiblings(), _LEVELS))
         found.extend(islice(up.itersiblings(preceding=True), _LEVELS))

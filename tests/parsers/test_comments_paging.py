@@ -1,0 +1,120 @@
+"""Further pages of a thread: asked for where the section links to them, and nowhere else."""
+
+# ruff: noqa: E501 (markup)
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.parsers.comments import answer, threads
+from crawler.parsers.extraction import Extraction, PageKind
+from crawler.parsers.page import Page
+from crawler.parsers.visit import Answer, Evidence, GivenUp, Visit, assemble
+
+URL = "https://news.example/a/story"
+NOON = datetime(2026, 3, 1, tzinfo=UTC)
+STAMP = "2026-03-01T00:00:00Z"
+
+
+def box(number, text="A sentence about the ferry."):
+    return (
+        f"<div class=talk-comment id=comment-{number}><b class=author>Reader {number}</b>"
+        f"<time datetime=2026-02-03T09:{number:02}:00Z></time><p>{text} ({number})</p></div>"
+    )
+
+
+def page(numbers, around="", url=URL, head="<h2>9 comments</h2>"):
+    body = f"<h1>Story</h1><p>The ferry did not come.</p><section>{head}<div>{''.join(map(box, numbers))}</div>{around}"
+    return Page(url=url, payload=f"<html lang=en><body>{body}</section></body></html>".encode(), captured_at=NOON)
+
+
+def needs(around, **more):
+    return [(need.url, need.state["page"]) for need in threads(page((1, 2, 3), around, **more))[1]]
+
+
+PLAIN = {
+    "a pager's numbers": ("<ul class=pager><li><a href='?page=2'>2</a><li><a href='?page=3'>3</a></ul>", ["?page=2", "?page=3"]),
+    "an address that numbers pages of comments": ("<a href='/a/story/comment-page-2/#comments'>Older</a>", ["/comment-page-2/"]),
+    "a parameter named after comments": ("<a href='/a/story?comments_page=2'>Next</a>", ["?comments_page=2"]),
+    "a link of its own kind": ("<a rel=next href='/a/story?page=2'>More</a>", ["?page=2"]),
+    "a link to the comments of the next page": ("<a href='/a/story?p=2#comments'>2</a>", ["?p=2"]),
+    "a button with an address": ("<button class=load-more data-url='/a/story/more?after=3'>Load more</button>", None),
+    "a box that loads itself": ("<div class='load-more' hx-get='/fragments/comments?offset=3'>Load more comments</div>", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", PLAIN)
+def test_pages_linked_beside_the_comments_are_asked_for(shape):
+    around, expected = PLAIN[shape]
+    found = needs(around)
+    if expected is None:
+        assert len(found) == 1 and found[0][0].startswith("https://news.example/")
+    else:
+        assert [url.removeprefix(URL) for url, _ in found] == expected
+
+
+NOT_PAGES = {
+    "another site": "<a rel=next href='https://other.example/a/story?page=2'>2</a>",
+    "another story": "<ul class=pager><li><a href='/a/other?page=2'>2</a></ul>",
+    "the page itself": "<ul class=pager><li><a href='?page=1'>1</a></ul>",
+    "an order": "<ul class=pager><li><a href='?sort=new&page=2'>newest</a></ul>",
+    "an answer to one comment": "<a class=next href='/a/story?replytocom=2&cpage=2'>Reply</a>",
+    "a script": "<button class=load-more data-url='javascript:more()'>Load more</button>",
+    "a plain link": "<a href='/a/story?page=2'>The second part of this story</a>",
+}
+
+
+@pytest.mark.parametrize("shape", NOT_PAGES)
+def test_what_is_no_page_of_this_thread_is_not_asked_for(shape):
+    assert needs(NOT_PAGES[shape], url=f"{URL}?page=1" if shape == "the page itself" else URL) == []
+
+
+def test_links_inside_comments_are_readers_own():
+    inside = page((1, 2)).payload.replace(b"</p></div>", b"</p><a rel=next href='/a/story?page=2'>2</a></div>")
+    assert threads(Page(url=URL, payload=inside, captured_at=NOON))[1] == ()
+
+
+def test_no_more_than_a_hundred_pages_are_asked_for():
+    numbers = "".join(f"<a href='?page={number}'>{number}</a>" for number in range(2, 300))
+    assert len(needs(f"<div class=pager>{numbers}</div>")) == 100
+
+
+def test_a_button_without_an_address_is_the_reason_why_comments_are_missing():
+    found, asked = threads(page((1, 2, 3), "<button>Load more comments</button>"))
+    assert asked == ()
+    assert found[0].missing == ("loadMore: 6 of 9 comments come by a button",)
+
+
+def visited(first, *others, given_up=()):
+    """What a visit makes of a page, the pages that answered its needs in any order, and the needs given up."""
+    found, asked = threads(first)
+    visit = Visit("v1", URL, Evidence("r0", STAMP), Extraction(PageKind.ARTICLE, threads=found, needs=asked))
+    for number, other in enumerate(others):
+        told, more = answer(other, asked[number])
+        visit.answers.append(
+            Answer(
+                asked[number], Evidence(f"r{number + 1}", STAMP), Extraction(PageKind.ANSWER, threads=told, needs=more)
+            )
+        )
+    visit.given_up.extend(GivenUp(need, "failed") for need in asked[len(others) :])
+    return assemble(visit).threads[0]
+
+
+def test_pages_become_one_thread_without_repeats_whatever_their_order():
+    pager = "<div class=pager><a href='?page=2'>2</a><a href='?page=3'>3</a></div>"
+    second, third = page((3, 4, 5), pager, url=f"{URL}?page=2"), page((6, 7, 8, 9), pager, url=f"{URL}?page=3")
+    thread = visited(page((1, 2, 3), pager), second, third)
+    assert [each.commentId for each in thread.comments] == [str(number) for number in range(1, 10)]
+    assert (thread.isComplete, thread.missing, thread.commentCount) == (True, [], 9)
+
+
+def test_a_fragment_that_a_button_loads_is_read_without_its_page():
+    fragment = Page(url="https://news.example/more", payload="".join(map(box, (4, 5))).encode(), captured_at=NOON)
+    thread = visited(page((1, 2, 3), "<button class=load-more data-url='/more'>Load more</button>"), fragment)
+    assert [each.commentId for each in thread.comments] == ["1", "2", "3", "4", "5"]
+    assert thread.missing == ["notShown: 4 of 9 comments"]
+
+
+def test_a_page_that_did_not_come_is_named():
+    thread = visited(page((1, 2, 3), "<div class=pager><a href='?page=2'>2</a></div>"))
+    assert (thread.isComplete, thread.missing) == (False, ["page 2: failed"])
