@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from crawler.collection.facts import Facts, read_facts
-from crawler.errors import ArchiveError
+from crawler.errors import ArchiveError, ParseError
 from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
@@ -78,7 +78,9 @@ def unchanged_page(exchange: Exchange, path: Path, known: CaptureRow, *, hops: t
 
 
 def stored_page(capture: Capture, find: FindRecord) -> StoredPage | None:
-    """The page in a capture; ``find`` gives the original of a revisit. None without an answer that can be read."""
+    """The page in a capture; ``find`` gives the original of a revisit. None without a date and an answer to read."""
+    if not _is_dated(capture):
+        return None
     facts = read_facts(capture.facts)
     resolved = resolve(capture, find)
     if resolved is None:
@@ -91,12 +93,23 @@ def stored_page(capture: Capture, find: FindRecord) -> StoredPage | None:
     return StoredPage(page, Evidence(capture.record_id, capture.date), facts)
 
 
+def _is_dated(capture: Capture) -> bool:
+    """Whether anybody can tell when it was captured; other people's archives may not say."""
+    try:
+        return bool(capture.captured_at)
+    except ValueError:
+        return False
+
+
 def _elsewhere(capture: Capture, facts: Facts | None) -> StoredPage | None:
     """A page that another collection holds: what its own head says, and nothing of what is in it."""
     if not capture.response.length:
         return None
     place = _Place(capture.url, capture.method, capture.captured_at, facts.hops if facts else ())
-    page = _page(place, response_head(capture.response.read()), Entity(b"", whole=True, end=0))
+    try:
+        page = _page(place, response_head(capture.response.read()), Entity(b"", whole=True, end=0))
+    except ParseError:
+        return None
     nothing = {"": Extraction(PageKind.OTHER, notes=(ELSEWHERE,))}
     return StoredPage(page, Evidence(capture.record_id, capture.date), facts, nothing, elsewhere=True)
 

@@ -28,6 +28,7 @@ INDEX_NAME: Final = "index.cdxj"
 SUFFIX: Final = ".cdxj"
 
 _NEW_SUFFIX: Final = ".new"
+_MAX_SIZE: Final = 1 << 63
 _FILES_AT_ONCE: Final = 200
 
 
@@ -86,8 +87,8 @@ def load_line(line: bytes) -> IndexLine:
             key,
             timestamp,
             **required,
-            offset=int(fields["offset"] or 0),
-            length=int(fields.get("length") or 0),
+            offset=_size(fields["offset"], line),
+            length=_size(fields.get("length"), line),
             mime=str(fields.get("mime") or "unk"),
             status=str(fields.get("status") or "-"),
             digest=_text(fields.get("digest")),
@@ -96,6 +97,14 @@ def load_line(line: bytes) -> IndexLine:
         )
     except KeyError as error:
         raise ValueError(f"an index line without {error}: {line!r}") from error
+
+
+def _size(value: str | int | None, line: bytes) -> int:
+    """A number of bytes as files have them; beyond that no database would take it."""
+    size = int(value or 0)
+    if not 0 <= size < _MAX_SIZE:
+        raise ValueError(f"an index line with {size} bytes: {line!r}")
+    return size
 
 
 def index_key(url: str) -> str:

@@ -104,4 +104,7 @@ def parse_date(text: str) -> datetime:
         day, _, clock = text.removesuffix("Z").partition("T")
         year, month, date = (*day.split("-"), "01", "01")[:3]
         moment = datetime.fromisoformat(f"{year}-{month}-{date}T{clock or '00:00'}")
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} lies beyond the years that are counted") from error
