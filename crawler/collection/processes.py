@@ -32,5 +32,6 @@ def side_by_side(
         except BrokenProcessPool as error:
             raise ArchiveError(f"{doing}: a process was killed, perhaps for want of memory") from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Those that run are waited for: whoever called is about to remove what they write to.
+            pool.shutdown(wait=True, cancel_futures=True)
             raise
