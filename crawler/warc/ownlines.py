@@ -14,14 +14,16 @@ from crawler.errors import CrawlerError
 from crawler.warc.answer import read_answer
 from crawler.warc.cdxj import IndexLine, index_key, timestamp_of
 from crawler.warc.digest import both_digests
-from crawler.warc.fields import MEDIA_TYPE, first_value
+from crawler.warc.fields import MEDIA_TYPE
 from crawler.warc.openfile import final_path
 from crawler.warc.reader import read_record
-from crawler.warc.skim import PackError, Skimmed, skim
+from crawler.warc.skim import PackError, Skimmed, mark, skim
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
 from crawler.wire.message import response_head
 
 _HTTP: Final = ("http://", "https://")
+_URI, _DATE, _CONTENT_TYPE = map(mark, ("WARC-Target-URI", "WARC-Date", "Content-Type"))
+_DIGEST, _ENTITY, _METHOD, _OUTCOME = map(mark, ("WARC-Payload-Digest", "entity", "method", "outcome"))
 _USUAL: Final = re.compile(rb"http/1\.[01] ([2-5]\d\d)[ \r]")
 
 
@@ -36,20 +38,20 @@ def own_lines(path: Path) -> list[bytes] | None:
 
 def _lines(path: Path, records: Iterator[Skimmed]) -> Iterator[bytes]:
     first = next(records, None)
-    if first is None or first.kind != "warcinfo" or f"software: {PRODUCT}/".encode() not in first.start:
+    if first is None or first.kind != b"warcinfo" or f"software: {PRODUCT}/".encode() not in first.start:
         raise ValueError("not one of our files")
     name, pending = final_path(path).name, None
     for record in records:
         kind = record.kind
-        if kind == "resource":
+        if kind == b"resource":
             yield _resource(record, name)
-        elif kind == "metadata":
+        elif kind == b"metadata":
             if _ends_capture(record) and pending is not None:
-                yield _answer(path, name, pending, record.start)
+                yield _answer(path, name, pending, record)
                 pending = None
-        elif pending is not None or kind not in ("request", "response", "revisit"):
+        elif pending is not None or kind not in (b"request", b"response", b"revisit"):
             raise ValueError("a capture without its metadata record")
-        elif kind != "request":
+        elif kind != b"request":
             pending = record
     if pending is not None:
         raise ValueError("a capture without its metadata record")
@@ -57,28 +59,28 @@ def _lines(path: Path, records: Iterator[Skimmed]) -> Iterator[bytes]:
 
 def _ends_capture(metadata: Skimmed) -> bool:
     """Whether this is a capture's metadata record; the end of a visit and a tombstone are not."""
-    if _demanded(metadata, "WARC-Target-URI").startswith((VISIT_URI, REDACTED_URI)):
+    if _demanded(metadata, _URI).startswith((VISIT_URI, REDACTED_URI)):
         return False
-    named_so = metadata.whole and metadata.value("Content-Type") == MEDIA_TYPE
-    if not named_so or first_value(metadata.start, "outcome") is None:
+    named_so = metadata.whole and metadata.value(_CONTENT_TYPE) == MEDIA_TYPE
+    if not named_so or metadata.fact(_OUTCOME) is None:
         raise ValueError("metadata that is not ours")
     return True
 
 
-def _answer(path: Path, name: str, record: Skimmed, facts: bytes) -> bytes:
-    digest, entity = record.value("WARC-Payload-Digest"), first_value(facts, "entity")
-    method = first_value(facts, "method")
-    if method is None or not _demanded(record, "WARC-Target-URI").startswith(_HTTP):
+def _answer(path: Path, name: str, record: Skimmed, metadata: Skimmed) -> bytes:
+    digest, entity, method = record.value(_DIGEST), metadata.fact(_ENTITY), metadata.fact(_METHOD)
+    url = _demanded(record, _URI)
+    if method is None or not url.startswith(_HTTP):
         raise ValueError("a capture that is not ours")
     mime, status = "warc/revisit", "-"
-    if record.kind == "response":
+    if record.kind == b"response":
         shown = _shown(record.start) if digest and entity else None
         if shown is None:
             return _read(path, name, record, method)
         status, mime = shown
     elif record.start:
         status = str(response_head(record.start).status)
-    return _line(record, name, mime=mime, status=status, digest=digest, entity=entity, method=method)
+    return _line(record, name, url=url, mime=mime, status=status, digest=digest, entity=entity, method=method)
 
 
 def _shown(start: bytes) -> tuple[str, str] | None:
@@ -102,6 +104,7 @@ def _read(path: Path, name: str, record: Skimmed, method: str) -> bytes:
     return _line(
         record,
         name,
+        url=_demanded(record, _URI),
         mime=answer.media_type or "unk",
         status="-" if answer.status is None else str(answer.status),
         digest=answer.entity.sha1,
@@ -114,14 +117,14 @@ def _resource(record: Skimmed, name: str) -> bytes:
     if not record.whole:
         raise ValueError("a long resource")
     sha256, sha1, _ = both_digests((record.start,))
-    mime = (record.value("Content-Type") or "unk").partition(";")[0].strip()
-    return _line(record, name, mime=mime, status="200", digest=sha1, entity=sha256, method="GET")
+    mime, url = (record.value(_CONTENT_TYPE) or "unk").partition(";")[0].strip(), _demanded(record, _URI)
+    return _line(record, name, url=url, mime=mime, status="200", digest=sha1, entity=sha256, method="GET")
 
 
-def _demanded(record: Skimmed, name: str) -> str:
-    value = record.value(name)
+def _demanded(record: Skimmed, field: bytes) -> str:
+    value = record.value(field)
     if not value:
-        raise ValueError(f"no {name}")
+        raise ValueError(f"no {field!r}")
     return value
 
 
@@ -129,16 +132,16 @@ def _line(
     record: Skimmed,
     name: str,
     *,
+    url: str,
     mime: str,
     status: str,
     digest: str | None,
     entity: str | None,
     method: str,
 ) -> bytes:
-    url = _demanded(record, "WARC-Target-URI")
     return IndexLine(
         key=index_key(url),
-        timestamp=timestamp_of(_demanded(record, "WARC-Date")),
+        timestamp=timestamp_of(_demanded(record, _DATE)),
         url=url,
         filename=name,
         offset=record.offset,

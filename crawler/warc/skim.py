@@ -13,7 +13,6 @@ from typing import Final, NamedTuple, cast
 
 from isal import isal_zlib
 
-from crawler.warc.fields import first_value
 from crawler.warc.packed import LARGEST, block_head, stored_length
 
 START_BYTES: Final = 3 << 10
@@ -27,10 +26,10 @@ _READ: Final = 1 << 13
 _WINDOW: Final = 1 << 20
 _HEAD_ROOM: Final = 1 << 12
 _END: Final = b"\r\n\r\n"
-_TYPE: Final = b"WARC/1.1\r\nWARC-Type: "
-_REQUEST: Final = _TYPE + b"request\r\n"
-_ANSWERS: Final = (_TYPE + b"response\r\n", _TYPE + b"revisit\r\n")
-_ENDS: Final = (_TYPE + b"warcinfo\r\n", _TYPE + b"metadata\r\n")
+TYPE: Final = b"WARC/1.1\r\nWARC-Type: "
+_REQUEST: Final = TYPE + b"request\r\n"
+_ANSWERS: Final = (TYPE + b"response\r\n", TYPE + b"revisit\r\n")
+_ENDS: Final = (TYPE + b"warcinfo\r\n", TYPE + b"metadata\r\n")
 """Behind these a capture may begin: only then is a record that an answer follows its request."""
 _LENGTH: Final = b"\r\nContent-Length: "
 
@@ -39,27 +38,43 @@ PackError: Final = cast("type[Exception]", isal_zlib.error)
 
 
 class Skimmed(NamedTuple):
-    """One record: ``head`` with the empty line, and ``start``, the block or its first bytes; ``whole`` tells which.
+    """One record: ``data`` is its head, which ends at ``head_end``, and its block or the first bytes of that.
 
-    Of a request that an answer follows nothing is read but its type.
+    ``whole`` tells which. Of a request that an answer follows nothing is read but its type.
     """
 
     offset: int
     length: int
-    head: bytes
-    start: bytes
+    data: bytes
+    head_end: int
     whole: bool
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> bytes:
         """WARC-Type, which we write first; ValueError where it does not stand there."""
-        if not self.head.startswith(_TYPE):
+        if not self.data.startswith(TYPE):
             raise ValueError("a head that is not ours")
-        return self.head[len(_TYPE) : self.head.find(b"\r", len(_TYPE))].decode()
+        return self.data[len(TYPE) : self.data.find(b"\r", len(TYPE))]
 
-    def value(self, name: str) -> str | None:
-        """The first value of a field, spelt as we spell it."""
-        return first_value(self.head, name)
+    @property
+    def start(self) -> bytes:
+        """The block, or its first bytes."""
+        return self.data[self.head_end :]
+
+    def value(self, mark: bytes) -> str | None:
+        """The field of the head that ``mark``, its line's beginning, stands before; None without it."""
+        at = self.data.find(mark, 0, self.head_end) + len(mark)
+        return self.data[at : self.data.find(b"\r", at)].decode() if at >= len(mark) else None
+
+    def fact(self, mark: bytes) -> str | None:
+        """As ``value``, in a block of fields."""
+        at = self.data.find(mark, self.head_end - 2) + len(mark)
+        return self.data[at : self.data.find(b"\r", at)].decode() if at >= len(mark) else None
+
+
+def mark(name: str) -> bytes:
+    """What stands before the value of a field."""
+    return f"\r\n{name}: ".encode()
 
 
 def skim(file: BufferedReader) -> Iterator[Skimmed]:
@@ -69,12 +84,12 @@ def skim(file: BufferedReader) -> Iterator[Skimmed]:
         found = None
         if between and (behind := window.next_member(at)) is not None:
             following = _read(window, behind)
-            if following.head.startswith(_ANSWERS):
-                yield Skimmed(at, behind - at, _REQUEST, b"", whole=False)
+            if following.data.startswith(_ANSWERS):
+                yield Skimmed(at, behind - at, _REQUEST, len(_REQUEST), whole=False)
                 found = following
         found = found or _read(window, at)
         yield found
-        between, at = found.head.startswith(_ENDS), found.offset + found.length
+        between, at = found.data.startswith(_ENDS), found.offset + found.length
 
 
 def _read(window: "_Window", at: int) -> Skimmed:
@@ -97,7 +112,7 @@ def _read(window: "_Window", at: int) -> Skimmed:
         end = at + fed - len(unpacker.unused_data)
     else:
         raise ValueError("the record is not as long as it says")
-    return Skimmed(at, end - at, data[:head], data[head : head + length], unpacker.eof)
+    return Skimmed(at, end - at, data[: head + length], head, unpacker.eof)
 
 
 def _enough(data: bytes) -> bool:
