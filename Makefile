@@ -49,7 +49,7 @@ soak-memory: $(STAMP)  ## memory over a long crawl of a made-up site; minutes
 	@$(BIN)/python tests/soak/memory.py
 
 bench: $(STAMP)  ## check and index beside warcio's on the same files; with PAGES=n, RECORDS=n
-	@$(BIN)/python tests/bench/reading.py $(or $(PAGES),10000) $(or $(RECORDS),100000)
+	@$(BIN)/python tests/bench/reading.py $(or $(PAGES),20000) $(or $(RECORDS),100000)
 
 lint: $(STAMP)  ## style, types and layers; all four run, whichever fails
 	@status=0; for tool in "ruff check ." "ruff format --check ." mypy lint-imports; do \

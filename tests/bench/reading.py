@@ -50,11 +50,11 @@ def main(pages: int, records: int) -> None:
 def archive(folder: Path, kind: str, pages: int, words: int = PAGE_WORDS) -> Path:
     """A WARC of as many captures."""
     writer = writer_for(paths(folder, kind))
-    bodies = list(made_up(words))
+    bodies, coding = list(made_up(words)), ""
+    if kind == "encoded":
+        bodies, coding = [gzip.compress(body, 6, mtime=0) for body in bodies], "Content-Encoding: gzip\r\n"
     for number in range(pages):
-        body, coding = bodies[number % len(bodies)], ""
-        if kind == "encoded":
-            body, coding = gzip.compress(body, 6, mtime=0), "Content-Encoding: gzip\r\n"
+        body = bodies[number % len(bodies)]
         head = (
             "HTTP/1.1 200 OK\r\nServer: nginx\r\nDate: Wed, 25 Nov 2026 20:00:00 GMT\r\n"
             f"Content-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n{coding}"
@@ -169,4 +169,4 @@ def say(*words: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in [*sys.argv[1:], *("10000", "100000")[len(sys.argv) - 1 :]]))
+    main(*(int(argument) for argument in [*sys.argv[1:], *("20000", "100000")[len(sys.argv) - 1 :]]))
