@@ -54,3 +54,10 @@ def computed(stated: str, pieces: Iterable[bytes]) -> str | None:
     else:
         return None
     return f"{name}:{text.lower() if value.islower() else text.upper() if value.isupper() else text}"
+
+
+def compared(code: str, stated: str, found: str | None, what: str) -> list[tuple[str, str]]:
+    """Code and words where a stated digest is not the one ``found`` in its form, or not of a form that is known."""
+    if found is None:
+        return [("unknownDigest", f"{stated} of the {what}")]
+    return [(code, f"stated {stated}, the {what} gives {found}")] if found != stated else []

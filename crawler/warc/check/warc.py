@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crawler import PRODUCT
-from crawler.warc.check.digest import computed, is_sha1, sha1_of_block
+from crawler.warc.check.digest import compared, computed, is_sha1, sha1_of_block
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.head import judge_head
 from crawler.warc.check.http import Problem, Response, judge_request, read_response, unread
@@ -129,7 +129,7 @@ class _Checker:
         if stated is None:
             self._undigested += bool(raw.block.length)
         elif not is_sha1(stated, sha1_of_block(raw.block)):
-            self._report(raw, _compared("blockDigest", stated, computed(stated, raw.block), "block"))
+            self._report(raw, compared("blockDigest", stated, computed(stated, raw.block), "block"))
 
     def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
         self._waiting.pop(record_id, None)
@@ -231,7 +231,7 @@ class _Checker:
         entity, sha1, _ = both_digests(raw.block)
         stated = raw.named.get("warc-payload-digest")
         if stated is not None and stated != raw.named.get("warc-block-digest"):
-            self._report(raw, _compared("payloadDigest", stated, computed(stated, raw.block), "payload"))
+            self._report(raw, compared("payloadDigest", stated, computed(stated, raw.block), "payload"))
         seen = self._answer(raw, record_id, sha1=sha1, entity=entity, status="200", indexed=True)
         self._out.append(seen)
 
@@ -248,7 +248,7 @@ class _Checker:
         self._begun = None
         entity = first_value(body, "entity")
         if self._revisit is not None and self._revisit.record_id in raw.concurrent:
-            self._out.append(_with_entity(self._revisit, entity))
+            self._out.append(self._revisit._replace(entity=entity, indexed=True))
             self._revisit = None
         elif self._entity is not None and self._entity[0] in raw.concurrent and entity != self._entity[1]:
             self._report(raw, [("entityFact", f"it names {entity}, the response holds {self._entity[1]}")])
@@ -297,20 +297,8 @@ def _target(raw: Raw) -> str:
     return raw.named.get("warc-target-uri", "").strip("<>")
 
 
-def _with_entity(seen: Seen, entity: str | None) -> Seen:
-    return Seen(
-        seen.record_id, seen.kind, seen.offset, seen.length, seen.url, seen.date, seen.sha1, entity, seen.status, True
-    )
-
-
-def _compared(code: str, stated: str, found: str | None, what: str) -> list[Problem]:
-    if found is None:
-        return [("unknownDigest", f"{stated} of the {what}")]
-    return [(code, f"stated {stated}, the {what} gives {found}")] if found != stated else []
-
-
 def _payload(stated: str, found: Response) -> list[Problem]:
-    problems = _compared("payloadDigest", stated, computed(stated, found.payload), "payload")
+    problems = compared("payloadDigest", stated, computed(stated, found.payload), "payload")
     if problems and found.chunked and computed(stated, found.stored()) == stated:
         return [("payloadFraming", f"stated {stated}")]
     return problems
