@@ -47,12 +47,12 @@ _WEAK: Final = re.compile(
     r"post|message|review|forum|feedback|reply|response|avis|debat|reagir|discuss|reaction|opini|messag|mensa"
 )
 _STRONG: Final = re.compile(
-    r"comment|commnet|coment|komment|kommetar|koment|commt|cmt|comtr|fyre|utopi|dsq|idc|reactie|yorum|hozzasz"
+    r"comment|coment|komment|koment|commt|cmt|comtr|fyre|dsq|idc|reactie|yorum|hozzasz"
     r"|коммент|отзыв"
     r"|评论|留言|コメント"
 )
 AROUND: Final = re.compile(
-    r"comment|commnet|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread"
+    r"comment|coment|komment|commt|cmt|reply|replies|forum|discuss|reactions|reactie|fyre|thread"
 )
 """Words of boxes that hold comments."""
 

@@ -42,7 +42,7 @@ _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _MOST_PLACES = 300
 _WINDOW = 120
 _NAMED = re.compile(
-    r"comment|commnet|komment|coment|koment|commt|cmt|forum|reply|respond|reactie|repondre|leserbrief|коммент|yorum"
+    r"comment|komment|coment|koment|commt|cmt|forum|reply|respond|reactie|repondre|leserbrief|коммент|yorum"
 )
 """Names of fields and forms to comment; "message" alone is a contact form's."""
 

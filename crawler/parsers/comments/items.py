@@ -17,12 +17,22 @@ from crawler.parsers.page import Page
 
 _PINGBACK = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
 _REPLY_INSIDE = re.compile(r"\b(?:reply|replies|answer|antwort|response|reponse|respuesta|resposta)\b")
+_TAKEN = (
+    r"deleted|removed|withdrawn|hidden|gelöscht|entfernt|gesperrt|supprimée?|retirée?|eliminad[oa]|borrad[oa]"
+    r"|removid[oa]|excluíd[oa]|apagad[oa]|rimoss[oa]|cancellat[oa]|eliminat[oa]|verwijderd|borttagen|borttaget|raderad"
+    r"|tagits bort|slettet|fjernet|poistettu|usunięt[yae]|skasowan[yae]|smazán[oa]?|odstraněn[oa]?|törölve|törölték"
+    r"|șters|silin\w+|kaldırıl\w+|удал[её]н[оа]?|видален[оа]?|изтрит|obrisan|διαγράφηκε"
+)
 DELETED = re.compile(
-    r"^\W*(?:deleted|removed|gelöscht|entfernt|supprimé|eliminado|verwijderd|(?:this|dieser|diese|ce|este|il|der"
-    r"|die)?\s*"
-    r"(?:comment|post|message|kommentar|beitrag|commentaire|comentario|comentário|commento|reactie)\b.{0,60}"
-    r"\b(?:deleted|removed|hidden|gelöscht|entfernt|gesperrt|supprimé|eliminado|removido|rimosso"
-    r"|verwijderd))\b.{0,120}$",
+    rf"^(?!.*[?])\W*(?:(?:{_TAKEN})(?:\W*$|\.\s.{{0,120}}$|\W+(?:by|von|vom|durch|par|por|pel[oa]|da|dal|door|av|af"
+    r"|przez|модератор\w*|автор\w*)\b.{0,100}$)"
+    r"|(?:(?:this|that|the|dies\w*|der|die|ce|cet|le|este?|esta|el|la|o|il|questo|de|deze|dit|ten|ta|bu|tento|den|det"
+    r"|denne|tämä|это[тг]?о?|цей)\W+)?(?:user\W+)?(?:comment|post|message|kommentar\w*|beitrag|commentaire"
+    r"|coment[aá]ri[ou]"
+    r"|mensaje|mensagem|messaggio|commento|reactie|bericht|komentarz|komentář|příspěvek|hozzászólás|yorum|viesti"
+    r"|kommentti"
+    rf"|комментарий|сообщение|коментар|σχόλιο)\b.{{0,60}}?\b(?:{_TAKEN})\b.{{0,120}}$)"
+    r"|^\W*(?:该|此|这条)?(?:评论|評論|留言).{0,6}(?:删除|刪除)|^\W*(?:この)?コメントは?.{0,12}削除|^\W*삭제된 댓글",
     re.I | re.S,
 )
 """What a platform writes in the place of a comment that it took away."""

@@ -23,9 +23,10 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9\u0080-\uffff]+")
 
 COMMENT = re.compile(
-    r"comment|commnet|coment|komment|kommetar|comente|commt|cmt|reactie|reaction|reply|replies|antwort|response|opini"
-    r"|message|beitrag|forum|posting|\bpost\b|fyre|review|feedback|utopi|discuss|messagg|mensaj|mensag|yorum|comm\b"
-    r"|avis\b|reagir|debat|koment|comtr|opmerking|vélemény|hozzasz|hozzász|commentaar|dsq|idc|отзыв|коммент|评论|留言|コメント"
+    r"comment|coment|komment|commt|cmt|reactie|reaction|reply|replies|antwort|response|opini"
+    r"|message|beitrag|forum|posting|\bpost\b|fyre|review|feedback|discuss|messagg|mensaj|mensag|yorum|comm\b"
+    r"|avis\b|reagir|debat|koment|comtr|opmerking|vélemény|hozzasz|hozzász|commentaar|dsq|idc|отзыв|коммент|评论|留言"
+    r"|コメント"
 )
 """Words of comment systems, over words; everything else decides inside it."""
 
@@ -35,30 +36,34 @@ LIKELY = re.compile(COMMENT.pattern.replace(r"\b", ""))
 _BODY = re.compile(
     r"(content|contents|text|texte|texto|txt|body|message|msg|msgbody|copy|inhalt|mensaje|messaggio|description"
     r"|commentcontent|commenttext|commentbody|commentmessage|contenttext|posttext|postbody|postcontent|replytext"
-    r"|quote content|cooked|comm cont|cont|readmore|read more|paragraph|textblock|excerpt|testo|tekst|corpo|cuerpo"
+    r"|quote content|cooked|cont|readmore|read more|paragraph|textblock|excerpt|testo|tekst|corpo|cuerpo|nachricht"
+    r"|contenuto|innhold|metin"
     r"|contenu"
     r"|contenido|conteudo|inhoud|mensagem|treść|usertext body|commtext)s?$"
 )
 _SKIP = re.compile(
     r"\b(reply|replies|antwort(en)?|repond(re)?|responder?|respuesta|rispondi|likes?|liked|dislike|vote[sd]?|voting"
     r"|ratings?|rate|karma|share[sd]?|sharing|social|report|flag(ged|s)?|abuse|alert(er)?|actions?|tools?|toolbar"
-    r"|buttons?|btn|avatar|gravatar|userpic|photo|popups?|menu|form|moderation|signature|badges?|accusation"
+    r"|buttons?|btn|avatar|gravatar|userpic|photo|popups?|menu|form|moderation|signature|badges?"
     r"|operations?|controls?|edit(link)?|delete|recommend(ations?)?|thumbs?|feedback|kudos|icons?|tooltip|award|ad|ads"
     r"|advert\w*|sponsor\w*|login|says|hidden|screen reader text|sr only|collapse|toggle|stars?|score|points|counter"
-    r"|votos?|votar|citar|zitieren|melden|signaler|denunciar|compartir|partager|gusta|midcol|commentlinks|pulldown"
+    r"|votos?|votar|citar|zitieren|melden|signaler|denunciar|compartir|partager|gusta|midcol|teilen|gefällt|condividi"
+    r"|segnala|compartilhar|curtir|beantwoorden|reageer|odpowiedz|zgłoś|svara"
     r"|reactions?|responses?|attachments?|postbit controls|useractions|quickedit|footer bar)\b"
 )
 _AUTHOR = re.compile(
     r"\b(author\w*|fn|user ?name|username|user|usernick|nick(name)?|poster|commenter|byline|reviewer|persona|auteur"
-    r"|autor|verfasser|creator|vcard|pseudo|byby|accountname|account name|display name|displayname|member|name"
-    r"|screenname|owner|handle|avtor|by|lector|usuario|benutzer|nutzer|utilisateur|utente|gebruiker|naam|nome"
+    r"|autore|forfatter|kirjoittaja|yazar|szerz"
+    r"|autor|verfasser|creator|vcard|pseudo|accountname|account name|display name|displayname|member|name"
+    r"|screenname|owner|handle|avtor|by|from|usuario|benutzer|nutzer|utilisateur|utente|gebruiker|naam|nome"
     r"|nombre|navn"
     r"|hnuser|person listing|bigusername)\b"
 )
 _OF_AUTHOR = re.compile(r"comment author (?:name|link|info|vcard|url|meta|wrap|inner|box|details|title|text)\b")
 """WordPress puts ``comment-author-NAME`` on whole comments."""
 _DATE = re.compile(
-    r"(date|time|stamp|datetime|published|created|\bago|posted|datum|fecha|\bzeit|heure|hora|\bdata\b|timendate|when)"
+    r"(date|time|stamp|published|created|\bago|posted|dat(?:um|o)\b|fecha|\bzeit|heure|\bhora|\bdata\b|tarih|\bwhen"
+    r"|\bclock)"
 )
 _META = re.compile(
     r"\b(meta\w*|header|head|heading|info\w*|title|titre|footer|foot|details?|links?|permalink|number|num|count|floor"

@@ -55,7 +55,7 @@ _LONGEST_ADDRESS: Final = 300
 _BETWEEN: Final = "\0"
 _STEMS: Final = (
     "com", "koment", "komm", "cmt", "reac", "repl", "antw", "resp", "opini", "mess", "beitr", "forum", "post", "fyre",
-    "review", "feedb", "utopi", "discu", "mensa", "yorum", "avis", "reag", "debat", "opmerk", "vélem", "hozzász", "dsq",
+    "review", "feedb", "discu", "mensa", "yorum", "avis", "reag", "debat", "opmerk", "vélem", "hozzász", "dsq",
     "idc", "отзыв", "коммент", "评论", "留言", "コメント",
 )  # fmt: skip
 """Beginnings of all words in ``names.COMMENT``; one of these stands in every name that it fits."""
