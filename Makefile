@@ -42,8 +42,9 @@ programs: .tools/.ready  # what the tests run beside Python: a browser, wget, ne
 	@.tools/bin/python -m pip install --quiet --disable-pip-version-check -r tests/programs.txt && touch $@ || \
 		echo "The tools of tests/programs.txt cannot be installed; tests that need them are skipped" >&2
 
-soak: $(STAMP)  ## hundreds of crawls killed at random moments, one line each; seeds from SEED=1
-	@$(BIN)/python tests/kill/killing.py $(or $(SEED),1) $(or $(TRIALS),200)
+soak: $(STAMP)  ## crawls killed, copied amid work, archives spoiled, at random; SEED=1 TRIALS=200 of each
+	@status=0; for what in kill/killing kill/copying fuzz/mutants; do \
+		$(BIN)/python tests/$$what.py $(or $(SEED),1) $(or $(TRIALS),200) || status=1; done; exit $$status
 
 soak-memory: $(STAMP)  ## memory over a long crawl of a made-up site; minutes
 	@$(BIN)/python tests/soak/memory.py

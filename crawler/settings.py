@@ -25,6 +25,7 @@ EXTENSIONS = {
     "crawler.extensions.progress.Progress": 10,
     "crawler.extensions.log.JobLog": 20,
     "crawler.extensions.disk.DiskGuard": 30,
+    "crawler.extensions.record.Record": 40,
 }
 # Redirects, retries, robots.txt, depth and offsite are decided by the frontier, content codings by the parsers.
 DOWNLOADER_MIDDLEWARES = {

@@ -20,6 +20,7 @@ VERBS: Final = {
     "index": "Make the CDXJ index of archives anew.",
     "pack": "Pack a collection as one WACZ file.",
     "redact": "Take an address, or a person's comments, out of a collection for good.",
+    "status": "Say how collections stand, also while a crawl works on them.",
     "replay": "Show a collection in the browser, through pywb.",
 }
 

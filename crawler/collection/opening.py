@@ -30,7 +30,7 @@ def open_collection(paths: Paths, *, new: bool) -> Opened:
     written, ArchiveError when bytes that were safe are gone.
     """
     stands = standing(paths)
-    in_use = _log(paths).exists()
+    in_use = _log(paths).exists() and _log(paths).stat().st_size > 0
     notes = _replace_unsound(paths) if stands in (Standing.ELSEWHERE, Standing.CHANGED) else []
     connection = open_journal(paths.journal)
     try:

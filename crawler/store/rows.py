@@ -1,6 +1,7 @@
 """The frontier on disk: one row per URL to fetch, fetched, or not taken."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -168,10 +169,17 @@ def page_count(connection: sqlite3.Connection, job_id: int) -> int:
     return count
 
 
+def page_states(connection: sqlite3.Connection, job_id: int) -> Counter[State]:
+    """How many pages of the job stand where; needs and requisites not counted."""
+    where = "job_id = ? AND need IS NULL AND requisite IS NULL GROUP BY state"
+    found = connection.execute(f"SELECT state, COUNT(*) FROM url WHERE {where}", (job_id,))
+    return Counter({State(state): count for state, count in found})
+
+
 def skip_counts(connection: sqlite3.Connection, job_id: int) -> dict[str, int]:
-    """How many URLs were not taken, by reason."""
-    sql = "SELECT reason, COUNT(*) FROM url WHERE job_id = ? AND state = 3 GROUP BY reason ORDER BY 2 DESC"
-    return dict(connection.execute(sql, (job_id,)).fetchall())
+    """How many pages were not taken, by reason."""
+    where = "job_id = ? AND state = 3 AND need IS NULL AND requisite IS NULL GROUP BY reason ORDER BY 2 DESC"
+    return dict(connection.execute(f"SELECT reason, COUNT(*) FROM url WHERE {where}", (job_id,)).fetchall())
 
 
 def by_keys(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[Row, State]]:
