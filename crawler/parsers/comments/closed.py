@@ -166,7 +166,7 @@ def _takes_comments(page: Page, boxes: Sequence[HtmlElement], scan: Scan) -> boo
     if any(mark in name for name in scan.names for mark in _OPEN_BOXES):
         return True
     for element in page.tree.iter("p", "a"):
-        if (name := element.get("class")) and _OPEN_LINE.search(name):
+        if (classes := element.get("class")) and _OPEN_LINE.search(classes):
             return True
     return "contenteditable" in page.text and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
 

@@ -50,7 +50,11 @@ def _answer(view: View, need: Need) -> Reading:
         return Reading((ThreadFragment(need.thread, NAME, comment_count=0, authority=2, shows_all=True),))
     if view.page.status >= 400 or not isinstance(entries, list):
         return Reading()
-    found = kept(_comment(entry, view.page.url) for entry, _ in flat(entries, lambda entry: entry.get("replies")))
+    story = need.thread.removeprefix(f"{NAME}:")
+    found = kept(
+        _comment(entry, base=view.page.url, story=story)
+        for entry, _ in flat(entries, lambda entry: entry.get("replies"))
+    )
     hidden = sum(number(entry.get("hidden_replies")) or 0 for entry in (mapping(data), *map(mapping, entries)))
     fragment = ThreadFragment(
         need.thread,
@@ -65,7 +69,7 @@ def _answer(view: View, need: Need) -> Reading:
     return Reading((fragment,))
 
 
-def _comment(entry: dict[str, Any], base: str) -> Comment | None:
+def _comment(entry: dict[str, Any], *, base: str, story: str) -> Comment | None:
     made = comment(
         identity=entry.get("id"),
         parent=entry.get("parent"),
@@ -75,6 +79,7 @@ def _comment(entry: dict[str, Any], base: str) -> Comment | None:
         date=entry.get("created"),
         up=entry.get("likes"),
         down=entry.get("dislikes"),
+        url=f"{story}#isso-{entry.get('id')}" if story else None,
         base=base,
         is_deleted=entry.get("mode") == _DELETED,
     )

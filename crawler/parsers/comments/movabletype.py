@@ -3,8 +3,10 @@
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "movabletype"
 
@@ -14,7 +16,13 @@ def _read(view: View) -> Reading | None:
     if "Movable Type" not in generator and "TypePad" not in generator and "mt-comments.cgi" not in view.page.text:
         return None
     fragment = thread(view, NAME)
-    return Reading((fragment,)) if fragment else None
+    return with_pages(view, Reading((fragment,)), NAME) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("Movable Type", "TypePad", "typepad", "mt-comments.cgi"))
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view))
+
+
+PLATFORM = Platform(
+    NAME, Kind.MARKUP, _read, marks=("Movable Type", "TypePad", "typepad", "mt-comments.cgi"), answer=_answer
+)

@@ -29,15 +29,10 @@ MOST_PAGES: Final = 100
 _LEVELS: Final = 3
 _MOST_LINKS: Final = 400
 _COMMENT_PAGE: Final = re.compile(
-    r"/comment-page-(\d{1,4})(?:[/?#]|$)|/comments?/(?:page[/-]?)?(\d{1,4})/?(?:[?#]|$)"
+    r"/comment-page-(\d{1,4})(?:[/?#]|$)|/comments?/page[/-]?(\d{1,4})/?(?:[?#]|$)"
     r"|[?&](?:c|comments?|komm|kommentar)[-_]?(?:page|pg|p|seite|start|offset)=(\d{1,6})(?:[&#]|$)"
 )
-_PAGE: Final = re.compile(
-    r"/comment-page-(\\d{1,4})(?:[/?#]|$)|/comments?/(?:page[/-]?)?(\\d{1,4})/?(?:[?#]|$)"
-    r"|[?&](?:c|comments?|komm|kommentar)[-_]?(?:page|pg|p|seite|start|offset)=(\\d{1,6})(?:[&#]|$)".replace(
-        "\\\\", "\\"
-    )
-)
+_PAGE_PATH: Final = re.compile(r"/(?:comment-page-|comments?/page[/-]?)\d+/?$")
 _PAGE: Final = re.compile(r"[?&](?:page|pg|p|seite|pagina|start|offset)=(\d{1,6})(?:&|#|$)")
 _PAGER: Final = re.compile(r"\b(?:pager|pagination|paging|paginator|page|pages|seiten|nav links|next|prev\w*)\b")
 _MORE: Final = re.compile(r"\b(?:load|more|next|older|newer|previous|show)\b")
@@ -118,7 +113,7 @@ def _links(view: View) -> list[_Link]:
 def _page_link(element: HtmlElement, href: str, url: str, *, here: str) -> _Link | None:
     """The link as one to a page of comments, None when it is something else."""
     numbered = _COMMENT_PAGE.search(url)
-    if numbered:
+    if numbered and _story(url) == _story(here):
         return _Link(url, int(next(filter(None, numbered.groups()))))
     around = (element, *islice(element.iterancestors(), _LEVELS))
     names = words(" ".join(f"{up.get('class') or ''} {up.get('id') or ''}" for up in around))
@@ -133,6 +128,11 @@ def _page_link(element: HtmlElement, href: str, url: str, *, here: str) -> _Link
     if href != element.get("href") and (_MORE.search(own) or _MORE_LABEL.match(line(element))):
         return _Link(url, int(number[1]) if number else None)
     return None
+
+
+def _story(url: str) -> str:
+    """The path of what a page of comments belongs to."""
+    return _PAGE_PATH.sub("", urlsplit(url).path).rstrip("/")
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:

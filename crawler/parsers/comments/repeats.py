@@ -115,7 +115,7 @@ def _marks(areas: Sequence[HtmlElement], reader: Reader) -> dict[Key, list[HtmlE
 
 def _named(element: HtmlElement | None) -> str:
     """A tag with its classes, without their numbers."""
-    return "" if element is None else f"{element.tag}.{_PLACE.sub('', element.get('class') or '')}"
+    return "" if element is None else f"{element.tag!s}.{_PLACE.sub('', element.get('class') or '')}"
 
 
 def _may_be_date(element: HtmlElement) -> bool:
