@@ -15,8 +15,10 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from io import BufferedReader
+from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, Final, NamedTuple
 
 import msgspec
 
@@ -30,6 +32,7 @@ SUFFIX: Final = ".cdxj"
 _NEW_SUFFIX: Final = ".new"
 _MAX_SIZE: Final = 1 << 63
 _FILES_AT_ONCE: Final = 200
+_RUN_LINES: Final = 10_000
 
 
 class _Fields(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -139,6 +142,35 @@ def write_index(path: Path, lines: Iterable[bytes]) -> None:
     except OSError as error:
         new.unlink(missing_ok=True)
         raise DiskError(f"cannot write the index {path}: {error.strerror}; free some space there") from error
+
+
+def write_sorted(path: Path, lines: Iterable[bytes]) -> None:
+    """As ``write_index``, of lines in any order; some are in memory, the others in sorted runs on the disk.
+
+    What ``lines`` raises comes through, and ``path`` is as it was.
+    """
+    remaining = iter(lines)
+    run = sorted(islice(remaining, _RUN_LINES))
+    if len(run) < _RUN_LINES:
+        write_index(path, run)
+        return
+    with ExitStack() as stack:
+        runs = []
+        while run:
+            runs.append(_set_down(run, stack, path))
+            run = sorted(islice(remaining, _RUN_LINES))
+        write_index(path, heapq.merge(*runs))
+
+
+def _set_down(run: list[bytes], stack: ExitStack, path: Path) -> IO[bytes]:
+    """A run in an unnamed file beside ``path``, from its start."""
+    try:
+        file = stack.enter_context(TemporaryFile(dir=path.parent))  # noqa: SIM115 - closed by the stack
+        file.writelines(run)
+        file.seek(0)
+    except OSError as error:
+        raise DiskError(f"cannot write the index {path}: {error.strerror}; free some space there") from error
+    return file
 
 
 def merge(folder: Path) -> Path:

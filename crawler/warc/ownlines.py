@@ -27,13 +27,17 @@ _DIGEST, _ENTITY, _METHOD, _OUTCOME = map(mark, ("WARC-Payload-Digest", "entity"
 _USUAL: Final = re.compile(rb"http/1\.[01] ([2-5]\d\d)[ \r]")
 
 
-def own_lines(path: Path) -> list[bytes] | None:
-    """Every index line of a closed file of ours; None where anything in it is not as we write it."""
+class NotOurs(Exception):
+    """A file, or something in it, is not as we write it."""
+
+
+def own_lines(path: Path) -> Iterator[bytes]:
+    """Every index line of a closed file of ours, in file order; NotOurs, perhaps after some, where it is none."""
     try:
         with path.open("rb") as file:
-            return list(_lines(path, skim(file)))
-    except (ValueError, PackError, CrawlerError):
-        return None
+            yield from _lines(path, skim(file))
+    except (ValueError, PackError, CrawlerError) as error:
+        raise NotOurs(str(error)) from error
 
 
 def _lines(path: Path, records: Iterator[Skimmed]) -> Iterator[bytes]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.capture import Capture
 from crawler.warc.captures import Group, read_group, read_groups
-from crawler.warc.cdxj import index_path, write_index
+from crawler.warc.cdxj import index_path, write_sorted
 from crawler.warc.openfile import OPEN_SUFFIX, rename_final
-from crawler.warc.ownlines import own_lines
+from crawler.warc.ownlines import NotOurs, own_lines
 from crawler.warc.record import RecordType
 from crawler.warc.written import resource_line, written_of
 
@@ -31,21 +31,24 @@ def seal(path: Path, *, indexes: Path) -> Path | None:
 def index_file(path: Path, *, indexes: Path) -> Path:
     """Read a WARC, ours or another's, and write its sorted index lines into ``indexes``; returns their file.
 
-    Holds the lines, about 400 bytes each, in memory. Raises ArchiveError at the first damage.
+    Memory does not grow with the file. Raises ArchiveError at the first damage.
     """
     target = index_path(indexes, path.name)
-    write_index(target, sorted(index_lines(path)))
+    if not path.name.endswith(OPEN_SUFFIX):
+        try:
+            write_sorted(target, own_lines(path))
+            return target
+        except NotOurs:
+            pass  # Nothing was written; it takes patience.
+    write_sorted(target, index_lines(path))
     return target
 
 
 def index_lines(path: Path) -> Iterator[bytes]:
-    """The index line of every response, revisit and resource record, in file order.
+    """The index line of every response, revisit and resource record of any file, in file order; reads all of it.
 
     Raises ArchiveError when a file that is still open does not end with a whole capture.
     """
-    if not path.name.endswith(OPEN_SUFFIX) and (own := own_lines(path)) is not None:
-        yield from own
-        return
     last = None
     for last in read_groups(path):
         yield from _lines(last)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from warc_samples import BEGAN, URL, chunked, exchange, new_writer, plain, write
 
 from crawler.errors import ArchiveError, DiskError
-from crawler.warc.cdxj import IndexLine, index_key, load_line, lookup, merge, timestamp_of, write_index
+from crawler.warc import cdxj
+from crawler.warc.cdxj import IndexLine, index_key, load_line, lookup, merge, timestamp_of, write_index, write_sorted
 from crawler.warc.digest import both_digests
 from crawler.warc.seal import index_file
 from crawler.wire.exchange import Outcome
@@ -194,3 +195,26 @@ def test_captures_of_one_address_come_oldest_first(tmp_path):
         write(writer, exchange(plain(), began=BEGAN.replace(day=day)))
     writer.close()
     assert [line.timestamp[6:8] for line in lookup(merge(tmp_path / "indexes"), URL)] == ["01", "02", "03"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 1234])
+def test_lines_in_any_order_are_written_sorted_whether_or_not_they_fit_into_memory(tmp_path, monkeypatch, count):
+    monkeypatch.setattr(cdxj, "_RUN_LINES", 100)
+    lines = [b"%d\n" % (number * 7919 % 10_007) for number in range(count)]
+    write_sorted(tmp_path / "x.cdxj", iter(lines))
+    assert (tmp_path / "x.cdxj").read_bytes() == b"".join(sorted(lines))
+    assert [path.name for path in tmp_path.iterdir()] == ["x.cdxj"]
+
+
+def test_what_stops_the_lines_leaves_the_index_as_it_was(tmp_path, monkeypatch):
+    monkeypatch.setattr(cdxj, "_RUN_LINES", 2)
+    path = tmp_path / "x.cdxj"
+    path.write_bytes(b"before\n")
+
+    def lines():
+        yield from (b"a\n", b"b\n", b"c\n")
+        raise ArchiveError("damage")
+
+    with pytest.raises(ArchiveError, match="damage"):
+        write_sorted(path, lines())
+    assert path.read_bytes() == b"before\n" and list(tmp_path.iterdir()) == [path]
