@@ -7,7 +7,7 @@ from pathlib import Path
 from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, forget_place, note_place, standing
 from crawler.collection.recovery import recover
-from crawler.collection.take_in import at_rest, holds_warcs, take_in
+from crawler.collection.take_in import at_rest, holds_ours, take_in
 from crawler.errors import DiskError
 from crawler.store import collections, files
 from crawler.store.journal import is_sound, open_journal
@@ -37,7 +37,7 @@ def open_collection(paths: Paths, *, new: bool) -> Opened:
         if new:
             collections.forget(connection, paths.name)
         number = collections.collection_id(connection, paths.name)
-        if stands is Standing.UNTOLD and not files.lengths(connection, number) and holds_warcs(paths):
+        if stands is Standing.UNTOLD and not files.lengths(connection, number) and holds_ours(paths):
             stands = Standing.CHANGED
         if stands is Standing.ELSEWHERE and (in_use or not at_rest(paths, connection, collection_id=number)):
             stands = Standing.CHANGED

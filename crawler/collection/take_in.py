@@ -11,7 +11,9 @@ was not copied is not known, and so is asked for again. A copy of a collection a
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -34,11 +36,15 @@ from crawler.warc.mend import free_name
 from crawler.warc.openfile import OPEN_SUFFIX, final_path
 from crawler.warc.reader import read_records
 from crawler.warc.record import RecordType
-from crawler.warc.scan import scan_tail
+from crawler.warc.scan import Tail, scan_tail
 from crawler.warc.seal import index_file
 
 STILL_TRUE: Final = ("outOfScope", "trap", "robotsTxt", "failed")
 """Why a page stays skipped whatever the copy misses; a duplicate may be one of something that was not copied."""
+
+
+BATCH: Final = 10_000
+"""Skipped pages of one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,9 @@ def at_rest(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     return here == {name: length for name, length in known.items() if length or name in here}
 
 
-def holds_warcs(paths: Paths) -> bool:
-    """Whether there is anything to take in."""
-    return bool(_warcs(paths))
+def holds_ours(paths: Paths) -> bool:
+    """Whether there is anything to take in: a WARC that a crawl wrote."""
+    return any(path.name.endswith(OPEN_SUFFIX) or _is_ours(path) for path in _warcs(paths))
 
 
 def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int) -> TakenIn:
@@ -84,34 +90,44 @@ def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     """
     for path in paths.indexes.glob(f"*{SUFFIX}"):
         path.unlink()
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DROP TABLE IF EXISTS temp.known")
-    connection.execute(
-        "CREATE TEMP TABLE known AS SELECT record_id FROM capture WHERE collection_id = ?", (collection_id,)
-    )
-    collections.renew(connection, collection_id)
+    with _transaction(connection):
+        connection.execute("DROP TABLE IF EXISTS temp.known")
+        known = "SELECT record_id FROM capture WHERE collection_id = ?"
+        connection.execute(f"CREATE TEMP TABLE known AS {known}", (collection_id,))
+        collections.renew(connection, collection_id)
     finds, foreign = Finds(connection, collection_id), 0
     for path in _warcs(paths):
         if _is_beside_its_successor(path):
             path.rename(free_name(paths.logs / f"torn-{path.name}"))
-        elif path.name.endswith(OPEN_SUFFIX):
-            finds.enter(settle_file(path, paths))
-        elif _is_ours(path):
-            _enter_closed(path, paths, finds)
+        elif path.name.endswith(OPEN_SUFFIX) or _is_ours(path):
+            tail = settle_file(path, paths) if path.name.endswith(OPEN_SUFFIX) else _closed(path, paths)
+            with _transaction(connection):
+                finds.enter(tail)
         else:
             foreign += 1
-            index_file(path, indexes=paths.indexes)
-    lengths = {f"{ARCHIVE}{path.name}": path.stat().st_size for path in closed_warcs(paths)}
-    files.put(connection, collection_id, lengths | _kept_lengths(paths))
-    job = collections.last_job(connection, collection_id)
-    if job is not None and job.finished_at is None:
-        rows.add(connection, _skipped(paths, job))
-    taken = _count(connection, collection_id, foreign)
+            with suppress(ArchiveError):  # Damage in it is check's to tell, and no reason not to crawl.
+                index_file(path, indexes=paths.indexes)
     merge(paths.indexes)
     forget_changed(paths)
     extend_manifest(paths)
-    connection.execute("COMMIT")
-    return taken
+    _skip_again(paths, connection, collections.last_job(connection, collection_id))
+    with _transaction(connection):
+        lengths = {f"{ARCHIVE}{path.name}": path.stat().st_size for path in closed_warcs(paths)}
+        files.put(connection, collection_id, lengths | _kept_lengths(paths))
+        return _count(connection, collection_id, foreign)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Short ones, since crawls of other collections write to the same journal; left by an error, it is rolled back."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _warcs(paths: Paths) -> list[Path]:
@@ -136,15 +152,15 @@ def _is_ours(path: Path) -> bool:
     )
 
 
-def _enter_closed(path: Path, paths: Paths, finds: Finds) -> None:
+def _closed(path: Path, paths: Paths) -> Tail:
     tail = scan_tail(path)
     if tail.good_end < path.stat().st_size:
         raise ArchiveError(
             f"archive file {path}: damaged at offset {tail.good_end}; put the file back from a copy, or give up what "
             f"is missing: crawler mend {paths.folder}"
         )
-    finds.enter(tail)
     index_file(path, indexes=paths.indexes)
+    return tail
 
 
 def _kept_lengths(paths: Paths) -> dict[str, int]:
@@ -169,21 +185,26 @@ def _whole(path: Path) -> int:
     return 0
 
 
-def _skipped(paths: Paths, job: Job) -> Iterator[tuple[Row, State, str | None]]:
-    """Pages that the unfinished job decided not to take: decided once, told once."""
-    path = paths.data / SKIPPED
-    if not path.exists():
+def _skip_again(paths: Paths, connection: sqlite3.Connection, job: Job | None) -> None:
+    """Pages that an unfinished job decided not to take: decided once, told once."""
+    if job is None or job.finished_at is not None or not (paths.data / SKIPPED).exists():
         return
-    with path.open("rb") as lines:
-        for line in lines:
-            try:
-                told = msgspec.json.decode(line, type=SkippedLine)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                continue
-            if told.visitId is None and told.reason in STILL_TRUE and (told.decidedAt or "") >= job.started_at:
-                url = canonical(told.url)
-                row = Row(page_key(job.job_id, url), job.job_id, url, host_of(url), depth=told.depth, via=told.via)
-                yield row, State.SKIPPED, told.reason
+    with (paths.data / SKIPPED).open("rb") as lines:
+        while told := list(islice(lines, BATCH)):
+            with _transaction(connection):
+                rows.add(connection, _skipped(told, job))
+
+
+def _skipped(lines: list[bytes], job: Job) -> Iterator[tuple[Row, State, str | None]]:
+    for line in lines:
+        try:
+            told = msgspec.json.decode(line, type=SkippedLine)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+        if told.visitId is None and told.reason in STILL_TRUE and (told.decidedAt or "") >= job.started_at:
+            url = canonical(told.url)
+            row = Row(page_key(job.job_id, url), job.job_id, url, host_of(url), depth=told.depth, via=told.via)
+            yield row, State.SKIPPED, told.reason
 
 
 def _count(connection: sqlite3.Connection, collection_id: int, foreign: int) -> TakenIn:

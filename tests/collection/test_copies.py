@@ -226,7 +226,7 @@ def test_a_death_while_it_is_taken_in_is_made_up_for(tmp_path: Path, monkeypatch
         crawl_some(work)
         place = copied(tmp_path / "a", tmp_path / "b")
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *values, **named: connect(*values, **named, factory=FirstCommit))
+    monkeypatch.setattr(sqlite3, "connect", lambda *values, **named: connect(*values, **named, factory=Dying))
     with pytest.raises(KeyboardInterrupt):
         open_collection(place, new=False)
     monkeypatch.undo()
@@ -234,12 +234,6 @@ def test_a_death_while_it_is_taken_in_is_made_up_for(tmp_path: Path, monkeypatch
     with opened(tmp_path / "b") as again:
         assert "taken in anew" in again.notes[0]
         assert [end.visit_id for end in ends_of(again)] == ["v0", "v1"]
-
-
-class FirstCommit(Dying):
-    """Dies at its first commit, which is where a collection is taken in."""
-
-    commits = 1
 
 
 def test_files_of_other_tools_are_indexed_and_left(tmp_path: Path) -> None:
@@ -252,6 +246,40 @@ def test_files_of_other_tools_are_indexed_and_left(tmp_path: Path) -> None:
     with opened(tmp_path / "b") as again:
         assert "1 files of other tools" in again.notes[0]
     assert foreign.read_bytes() == before
+
+
+def test_an_archive_of_other_tools_alone_is_not_taken_in(tmp_path: Path) -> None:
+    place = paths(tmp_path, "test")
+    place.make()
+    (place.archive / "other.warc.gz").write_bytes(b"no WARC")
+    (place.data / "articles.jsonl").write_bytes(b'{"url": "made by reparse"}\n')
+    with pytest.raises(ArchiveError, match="crawler reparse"), opened(tmp_path):
+        pass
+    assert (place.data / "articles.jsonl").read_bytes() == b'{"url": "made by reparse"}\n'
+
+
+class Counting(sqlite3.Connection):
+    """Counts transactions."""
+
+    commits = 0
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+        Counting.commits += sql == "COMMIT"
+        return super().execute(sql, *values)
+
+
+def test_it_is_taken_in_file_by_file_so_that_other_crawls_may_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path / "a") as work:
+        for _ in range(3):
+            crawl_some(work)
+            work.committer._writer.roll()
+        place = copied(tmp_path / "a", tmp_path / "b")
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *values, **named: connect(*values, **named, factory=Counting))
+    open_collection(place, new=False).connection.close()
+    assert len(list(place.archive.iterdir())) == 3 and Counting.commits >= 5
 
 
 def cut(path: Path, by: int) -> None:
