@@ -21,6 +21,7 @@ from crawler.parsers.comments.closed_words import (
     MEMBERS,
     OFF,
     TOPICS,
+    TOPICS_LATIN,
     TOPICS_OTHER,
     invites,
 )
@@ -71,7 +72,8 @@ def state(
     or beside one; ``language`` says which letters to expect; ``scan`` has the forms and the names of all boxes.
     """
     is_latin = language[:2] in _LATIN
-    near, own = _near_topics(_around(boxes), TOPICS if is_latin else (*TOPICS, *TOPICS_OTHER)), set(inside)
+    own = set(inside)
+    near = _near_topics(_around(boxes, own), _topics(language))
     if _says(page, own, CLOSED, words=CLOSING if is_latin else (*CLOSING, *CLOSING_OTHER), near=near):
         return State(True, "text")
     if _takes_comments(page, boxes, scan) or any(invites(item) for item in inside[:5]):
@@ -85,12 +87,35 @@ def state(
     return UNKNOWN
 
 
-def _around(boxes: Sequence[HtmlElement]) -> str:
-    """The text in and beside boxes, each part once."""
+def _topics(language: str) -> Iterable[str]:
+    """What sentences are about in a language as declared; in all where none is."""
+    if language[:2] in ("en", "de"):
+        return TOPICS
+    return (*TOPICS, *TOPICS_LATIN) if language[:2] in _LATIN else (*TOPICS, *TOPICS_LATIN, *TOPICS_OTHER)
+
+
+def _around(boxes: Sequence[HtmlElement], inside: set[HtmlElement]) -> str:
+    """The text in and beside boxes without the comments, each part once."""
     outer = (parent if (parent := box.getparent()) is not None else box for box in boxes)
     known = dict.fromkeys(outer)
-    tops = [box for box in known if not any(up in known for up in box.iterancestors())]
-    return "\n".join(str(etree.tostring(box, method="text", encoding="unicode", with_tail=False)) for box in tops)
+    holders: set[HtmlElement] = set()
+    for root in inside:
+        for up in root.iterancestors():
+            if up in holders:
+                break
+            holders.add(up)
+    stack = [box for box in known if not any(up in known for up in box.iterancestors())]
+    parts: list[str] = []
+    while stack:
+        element = stack.pop()
+        if element in holders:
+            parts.extend((element.text or "", element.tail or ""))
+            stack.extend(element)
+        elif element in inside or not isinstance(element.tag, str):
+            parts.append(element.tail or "")
+        else:
+            parts.append(str(etree.tostring(element, method="text", encoding="unicode")))
+    return "\n".join(parts)
 
 
 def _near_topics(text: str, topics: Iterable[str]) -> str:

@@ -85,16 +85,18 @@ OFF: Final = re.compile(r"^\W*comments?\soff\b(?![ -]topic)", re.I)
 """What WordPress writes where a story takes none, and in lists of stories of others too."""
 
 TOPICS: Final = (
-    "omment", "oment", "respons", "repl", "discuss", "diskus", "disku", "dysku", "thread", "topic", "thema",
-    "debat", "débat", "forum", "ping", "trackback", "conversation", "contributions", "réact", "reacti", "reag",
-    "répon", "réag", "antwort", "komm", "keskustelu", "yorum", "hozzász", "bình luận",
+    "omm", "oment", "repl", "reac", "respon", "antwort", "disc", "disk", "thread", "topic", "thema", "debat", "forum",
+    "pings", "trackback", "convers",
+)  # fmt: skip
+TOPICS_LATIN: Final = (
+    "dysk", "débat", "contributions", "réact", "reag", "répon", "réag", "keskustelu", "yorum", "hozzász", "bình luận",
 )  # fmt: skip
 
 TOPICS_OTHER: Final = (
     "коммент", "комент", "обсужд", "обговор", "σχόλι", "评论", "評論", "留言", "回复", "跟帖", "コメント", "댓글",
     "ความ", "תגוב", "להגיב", "تعليق", "دیدگاه",
 )  # fmt: skip
-"""What such a sentence is about, in Latin letters and in others: one of these stands near its word."""
+"""What such a sentence is about, in English and German, with Latin letters, and with others."""
 
 _TOPIC: Final = (
     r"(?:comment|kommentar|kommentier|koment|komment|coment|reacti|reager|reageren|repl(?:y|ies)|antwort|répon|réagir"

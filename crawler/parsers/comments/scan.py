@@ -55,9 +55,9 @@ _LONGEST_ADDRESS: Final = 300
 _BETWEEN: Final = "\0"
 _STEMS: Final = (
     "com", "koment", "komm", "cmt", "reac", "repl", "antw", "resp", "opini", "mess", "beitr", "forum", "post", "fyre",
-    "review", "feedb", "discu", "mensa", "yorum", "avis", "reag", "debat", "opmerk", "vélem", "hozzász", "dsq",
-    "idc", "отзыв", "коммент", "评论", "留言", "コメント",
+    "review", "feedb", "discu", "mensa", "yorum", "avis", "reag", "debat", "opmerk", "dsq", "idc", "hozzasz",
 )  # fmt: skip
+_STEMS_OTHER: Final = ("vélem", "hozzász", "отзыв", "коммент", "评论", "留言", "コメント")
 """Beginnings of all words in ``names.COMMENT``; one of these stands in every name that it fits."""
 
 
@@ -80,11 +80,12 @@ class Scan:
 
 def scan(tree: HtmlElement) -> Scan:
     """Look at every element that matters once."""
-    elements = list(tree.iter(*BOXES, *HEADINGS, *_FIELDS, *_LOADERS))
-    boxes = [element for element in elements if element.tag in _BOXES]
+    boxes: list[HtmlElement] = []
+    others: list[HtmlElement] = []
+    for element in tree.iter(*BOXES, *HEADINGS, *_FIELDS, *_LOADERS):
+        (boxes if element.tag in _BOXES else others).append(element)
     classes = [box.get("class") or "" for box in boxes]
     ids = [box.get("id") or "" for box in boxes]
-    others = [element for element in elements if element.tag not in _BOXES]
     addresses = set(filter(None, (box.get("itemtype") for box in boxes)))
     for other in others:
         _load(other, addresses)
@@ -125,7 +126,7 @@ def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
     known = list(names)
     shown = _BETWEEN.join(known).lower()
     lines: set[int] = set()
-    for stem in _STEMS:
+    for stem in _STEMS if shown.isascii() else (*_STEMS, *_STEMS_OTHER):
         at = shown.find(stem)
         while at >= 0:
             lines.add(shown.count(_BETWEEN, 0, at))
