@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 from crawler.collection.lock import locked
@@ -34,14 +34,14 @@ from crawler.collection.redact.wanted import Address, Answers, Wanted, same_page
 from crawler.collection.redactions import Redaction, read_redactions
 from crawler.dataset.lines import json_line
 from crawler.dataset.rows import SkippedLine
-from crawler.errors import ArchiveError, ConfigError
+from crawler.errors import ArchiveError, ConfigError, DiskError
 from crawler.redact.commenter import Commenter
 from crawler.redact.text import Person
 from crawler.reparse import reparse
 from crawler.store import collections, ends
 from crawler.store.journal import open_journal
 from crawler.urls import canonical
-from crawler.warc.cdxj import load_line
+from crawler.warc.cdxj import SUFFIX
 from crawler.warc.fields import one_line
 
 Told = Callable[[str], None]
@@ -106,17 +106,34 @@ def redact(paths: Paths, asked: Asked, *, agreed: Callable[[Report], bool], told
     with locked(paths.lock, doing="redact", finishing=True):
         finish(paths)
         _require_exported(paths)
-        with _wanted(paths, asked, told) as (wanted, person):
-            plan = make_plan(paths, wanted, lambda path: told(f"verifying {path.name}"))
-            if not plan.leaving:
-                return _nothing(paths, asked, plan)
-            if person is not None:
-                _keep_more(paths, plan, person, told)
-            report = _report(paths, asked, plan, person)
-            if not agreed(report):
-                return report
-            fill_in(plan, report.redaction.why, wanted)
-            _do(paths, plan, report, told)
+        try:
+            with _wanted(paths, asked, told) as (wanted, person):
+                return _planned(paths, asked, wanted, person, agreed=agreed, told=told)
+        except sqlite3.Error as error:
+            raise DiskError(
+                f"redact {paths.folder}: cannot write to {gettempdir()} ({error}); nothing was changed; "
+                "free some space, or set TMPDIR to another folder"
+            ) from error
+
+
+def _planned(
+    paths: Paths,
+    asked: Asked,
+    wanted: Wanted,
+    person: Commenter | None,
+    *,
+    agreed: Callable[[Report], bool],
+    told: Told,
+) -> Report:
+    plan = make_plan(paths, wanted, lambda path: told(f"verifying {path.name}"))
+    if not plan.leaving:
+        return _nothing(paths, asked, plan)
+    if person is not None:
+        _keep_more(paths, plan, person, told)
+    report = _report(paths, asked, plan, person)
+    if agreed(report):
+        fill_in(plan, report.redaction.why, wanted)
+        _do(paths, plan, report, told)
     return report
 
 
@@ -215,10 +232,11 @@ def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) ->
 def _shared(paths: Paths, plan: Plan, url: str | None) -> Counter[str]:
     """Captures of other addresses with a payload that goes, by address."""
     known, places = payloads(plan), {(each.location.filename, each.location.offset) for each in plan.leaving.values()}
-    lines = (load_line(line) for line in index_lines(paths)) if known else iter(())
+    indexes = sorted(paths.indexes.glob(f"*{SUFFIX}")) if known else ()
     return Counter(
         line.url
-        for line in lines
+        for index in indexes
+        for _, line in index_lines(index)
         if line.digest in known
         and (line.filename, line.offset) not in places
         and not (url is not None and same_page(line.url, url))

@@ -276,3 +276,12 @@ def test_a_ledger_that_tells_otherwise_than_the_tombstone_is_found(news) -> None
     entity = next(each.entity for each in report.redaction.records if each.entity)
     news.redactions.write_text(news.redactions.read_text().replace(entity, "sha256:" + "0" * 64))
     assert codes(check_collection(news)) == {"tombstoneDiffers"}
+
+
+def test_an_index_that_cannot_be_read_is_refused_and_nothing_is_changed(news) -> None:
+    index = news.indexes / INDEX_NAME
+    index.write_bytes(index.read_bytes() + b"zz no index line\n")
+    before = bytes_of(news.folder)
+    with pytest.raises(ArchiveError, match="crawler index"):
+        take_out(news)
+    assert bytes_of(news.folder) == before

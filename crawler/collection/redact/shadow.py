@@ -26,7 +26,7 @@ from crawler.dataset.lines import json_line
 from crawler.errors import ArchiveError, DiskError
 from crawler.store import captures, collections
 from crawler.store.journal import open_journal
-from crawler.warc.cdxj import SUFFIX, load_line, merge, write_index
+from crawler.warc.cdxj import SUFFIX, IndexLine, load_line, merge, write_index
 from crawler.warc.openfile import sync_folder
 from crawler.warc.rewrite import rewrite
 from crawler.warc.seal import index_file
@@ -58,10 +58,10 @@ def new_shadow(paths: Paths, redaction_id: str, names: Iterable[str]) -> Iterato
 
     What an earlier death left of another is removed.
     """
-    for left in paths.folder.glob(f"{PREFIX}*"):
-        shutil.rmtree(left)
     made = shadow_of(paths, redaction_id, names)
     try:
+        for left in paths.folder.glob(f"{PREFIX}*"):
+            shutil.rmtree(left)
         made.paths.make()
         yield made
     except (OSError, sqlite3.Error, DiskError) as error:
@@ -92,9 +92,8 @@ def write_indexes(shadow: Shadow, paths: Paths) -> None:
     for name in shadow.names:
         index_file(shadow.paths.archive / name, indexes=shadow.paths.indexes)
     for path in sorted(paths.indexes.glob(f"*{SUFFIX}")):
-        with path.open("rb") as lines:
-            stay = (line for line in lines if load_line(line).filename not in shadow.names)
-            write_index(shadow.paths.indexes / f"0-{path.name}", stay)
+        stay = (line for line, entry in index_lines(path) if entry.filename not in shadow.names)
+        write_index(shadow.paths.indexes / f"0-{path.name}", stay)
     merge(shadow.paths.indexes)
 
 
@@ -175,8 +174,13 @@ def _write(path: Path, lines: Iterable[bytes]) -> None:
         file.writelines(lines)
 
 
-def index_lines(paths: Paths) -> Iterator[bytes]:
-    """Every line of a collection's index files."""
-    for path in sorted(paths.indexes.glob(f"*{SUFFIX}")):
-        with path.open("rb") as lines:
-            yield from lines
+def index_lines(path: Path) -> Iterator[tuple[bytes, IndexLine]]:
+    """Every line of an index file, as it stands and read; ArchiveError for one that is none."""
+    with path.open("rb") as lines:
+        for line in lines:
+            try:
+                yield line, load_line(line)
+            except ValueError as error:
+                raise ArchiveError(
+                    f"redact: reading {path}: {error}; nothing was changed; make it anew: crawler index"
+                ) from error
