@@ -8,9 +8,9 @@ from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, forget_place, note_place, standing
 from crawler.collection.recovery import recover
 from crawler.collection.take_in import at_rest, holds_ours, take_in
-from crawler.errors import DiskError
+from crawler.errors import ArchiveError, CrawlerError, DiskError
 from crawler.store import collections, files
-from crawler.store.journal import is_sound, open_journal
+from crawler.store.journal import READ_BACK, is_sound, open_journal
 from crawler.warc.mend import free_name
 
 
@@ -46,10 +46,23 @@ def open_collection(paths: Paths, *, new: bool) -> Opened:
             notes.append(take_in(paths, connection, collection_id=number).words(paths))
         recover(paths, connection, collection_id=number)
         note_place(paths)
+    except (OSError, sqlite3.Error) as error:
+        connection.close()
+        raise _foreseen(error, paths) from error
     except BaseException:
         connection.close()
         raise
     return Opened(connection, number, notes)
+
+
+def _foreseen(error: OSError | sqlite3.Error, paths: Paths) -> CrawlerError:
+    """What a disk or a database says, as an error of ours."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        return ArchiveError(f"journal {paths.journal}: damaged ({error}); {READ_BACK}")
+    return DiskError(
+        f"collection {paths.folder}: cannot be taken up ({error}); free some space or correct the permissions, and "
+        "run the same command again"
+    )
 
 
 def _log(paths: Paths) -> Path:

@@ -112,12 +112,19 @@ def open_journal(path: Path) -> sqlite3.Connection:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether the journal can be opened and its tables agree with their indexes; reads all of it."""
+    """Whether the journal can be opened and its tables agree with their indexes; reads all of it.
+
+    Raises what ``open_journal`` does for a journal that is not damaged, and cannot be opened all the same.
+    """
     try:
         with closing(open_journal(path)) as connection:
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
-    except (ArchiveError, sqlite3.DatabaseError):
+    except sqlite3.DatabaseError:
         return False
+    except ArchiveError as error:
+        if isinstance(error.__cause__, sqlite3.DatabaseError):
+            return False
+        raise
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -18,7 +18,7 @@ from crawler.collection.paths import Paths, paths
 from crawler.collection.place import Standing, note_place, standing
 from crawler.collection.session import Session
 from crawler.dataset.changes import SKIPPED
-from crawler.errors import ArchiveError
+from crawler.errors import ArchiveError, DiskError
 from crawler.store import captures, collections, rows
 from crawler.store.rows import Row, State, page_key
 from crawler.warc.openfile import OPEN_SUFFIX
@@ -256,6 +256,29 @@ def test_an_archive_of_other_tools_alone_is_not_taken_in(tmp_path: Path) -> None
     with pytest.raises(ArchiveError, match="crawler reparse"), opened(tmp_path):
         pass
     assert (place.data / "articles.jsonl").read_bytes() == b'{"url": "made by reparse"}\n'
+
+
+def test_a_copied_journal_of_a_later_version_is_refused_and_left(tmp_path: Path) -> None:
+    with opened(tmp_path / "a") as work:
+        crawl_some(work)
+    place = copied(tmp_path / "a", tmp_path / "b")
+    with closing(sqlite3.connect(place.journal)) as journal:
+        journal.execute("PRAGMA user_version = 99")
+    with pytest.raises(ArchiveError, match="update"), opened(tmp_path / "b"):
+        pass
+    assert not place.journal.with_name("journal.sqlite.unsound").exists()
+
+
+def test_what_the_disk_refuses_is_told_as_such(tmp_path: Path) -> None:
+    with opened(tmp_path / "a") as work:
+        crawl_some(work)
+        place = copied(tmp_path / "a", tmp_path / "b")
+    (place.indexes / "in-the-way.cdxj").mkdir()
+    with pytest.raises(DiskError, match="in-the-way"), opened(tmp_path / "b"):
+        pass
+    (place.indexes / "in-the-way.cdxj").rmdir()
+    with opened(tmp_path / "b") as again:
+        assert len(ends_of(again)) == 2
 
 
 class Counting(sqlite3.Connection):

@@ -16,7 +16,7 @@ TRIALS = {
     "amid requests, twice": [Kill("requests", 24), Kill("requests", 39)],
     "between two commits": [Kill("requests", 30, later=0.4)],
     "before and after a commit": [Kill("commit", 4), Kill("commit", -3)],
-    "while the files are closed at the end": [Kill("rename", 4)],
+    "while the files are closed at the end": [Kill("rename", 5)],
     "power lost amid requests": [Kill("requests", 35, power=True)],
     "power lost between record, lines and journal": [Kill("fsync", 5, power=True), Kill("commit", 3, power=True)],
     "power lost twice": [Kill("requests", 15, power=True), Kill("requests", 22, power=True)],
