@@ -135,7 +135,7 @@ def label_of(element: HtmlElement) -> str:
     """The text of an element without dates, buttons and badges in it, on one line."""
     if not len(element):
         return " ".join((element.text or "").split())
-    text = render((element,), excluded=lambda e: role_of(e) in _NOT_NAME, base="")[0]
+    text = render((element,), excluded=lambda e: e.tag == "img" or role_of(e) in _NOT_NAME, base="")[0]
     return " ".join(text.partition("\n")[0].split())
 
 

@@ -28,6 +28,9 @@ _JOINTS: Final = re.compile(
 )
 """Words between an author and a date that stand before a comment's own paragraphs."""
 
+_LOOSE: Final = re.compile(r"\A(?:[ ,;:·|•–—-]+\n+)+|(?:\n+[ ,;:·|•–—-]+)+\Z")
+"""Marks that parted buttons and names."""
+
 
 @dataclass(slots=True)
 class Fields:
@@ -111,7 +114,7 @@ class Reader:
             excluded=lambda e: e in others or e in not_text or role_of(e) in _NOT_TEXT,
             base=self.base,
         )
-        return _JOINTS.sub("", text), html
+        return _LOOSE.sub("", _JOINTS.sub("", text)), html
 
     def text_of(
         self,

@@ -94,7 +94,7 @@ def _walk(root: HtmlElement, *, excluded: Excluded, base: str, text: list[str], 
             continue
         tag = entry.tag
         tail = None if entry is root else entry.tail
-        if not isinstance(tag, str) or (entry is not root and (tag in _DROP or excluded(entry))):
+        if not isinstance(tag, str) or (entry is not root and (_is_dropped(entry, tag) or excluded(entry))):
             text.append(" ")
             _add(tail, text, html)
             continue
@@ -105,6 +105,11 @@ def _walk(root: HtmlElement, *, excluded: Excluded, base: str, text: list[str], 
         _add(_emoji(entry) if tag == "img" else entry.text, text, html)
         stack.append((end, space, tail))
         stack.extend(reversed(entry))
+
+
+def _is_dropped(element: HtmlElement, tag: str) -> bool:
+    """Whether an element goes with all that it holds; a form without a field is only a box."""
+    return tag in _DROP and (tag != "form" or next(element.iter("input", "textarea", "select"), None) is not None)
 
 
 def _emoji(picture: HtmlElement) -> str | None:

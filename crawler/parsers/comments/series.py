@@ -62,15 +62,18 @@ class Series:
         return self.read[member]
 
     def learn(self, reader: Reader) -> None:
-        """Read all members again with what their list tells of each."""
-        groups = [self.roots(member) for member in self.members]
+        """Read all members again with what their list tells of each; boxes that say nothing tell nothing."""
+        telling = [
+            each for each in self.members if each not in self.read or self.read[each].text or self.read[each].date
+        ]
+        groups = [self.roots(member) for member in telling]
         dated = self.dated or {
             member: date for member, fields in self.read.items() if (date := fields.date_at) is not None
         }
         hints = learn(groups, others=self.not_own, dates=reader.dates, dated=dated)
-        signed = 2 * sum(fields.has_named_author for fields in self.read.values()) >= len(self.members)
+        signed = 2 * sum(fields.has_named_author for fields in self.read.values()) >= len(telling)
         kept = (replace(hint, author=None) for hint in hints) if signed else hints
-        self.hints = dict(zip(self.members, kept, strict=True))
+        self.hints = dict(zip(telling, kept, strict=True))
         self.read.clear()
 
 

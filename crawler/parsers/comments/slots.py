@@ -142,7 +142,7 @@ def _author_place(
 
 def _may_sign(element: HtmlElement) -> bool:
     """Whether nothing speaks against a name: no text, date or button by its name, no link to the comment."""
-    if role_of(element) in (Role.BODY, Role.DATE, Role.SKIP):
+    if element.tag != "button" and role_of(element) in (Role.BODY, Role.DATE, Role.SKIP):
         return False
     return element.tag != "a" or PERMALINK.search(element.get("href") or "") is None
 
