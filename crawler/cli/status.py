@@ -27,7 +27,7 @@ def command(collection: str | None, archives: str, as_json: bool) -> None:
     """Say how COLLECTION stands, or every collection of the archives folder.
 
     COLLECTION is a name in the archives folder, or a collection's folder. Nothing is written, and a crawl that is at
-    work is not disturbed. How hosts were treated is as of the latest run, which notes it every ten seconds.
+    work is not disturbed. How hosts were treated is as of the latest run, which notes it every five seconds.
 
     \b
     Examples:

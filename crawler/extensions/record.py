@@ -12,7 +12,7 @@ from crawler.fetch.work import work
 
 logger = logging.getLogger(__name__)
 
-NOTE_SECONDS: Final = 10.0
+NOTE_SECONDS: Final = 5.0
 
 
 class Record:
