@@ -33,6 +33,16 @@ _FORMS: Final = {
     "blockDigest": re.compile(r"sha1:[A-Z2-7]{32}"),
     "blockLength": re.compile(r"\d+"),
 }
+_TOLD: Final = (
+    "blockDigest",
+    "blockLength",
+    "statedBlockDigest",
+    "statedPayloadDigest",
+    "status",
+    "entity",
+    "entityLength",
+    "movedTo",
+)
 _ENTITY: Final = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -96,13 +106,17 @@ class Tombstone:
 
 
 def tombstone(record: Record, why: Why, gone: Gone) -> Record:
-    """The record to write in place of ``record``."""
-    block = dump_fields(_facts(record, why, gone))
+    """The record to write in place of ``record``; a tombstone that still kept something is replaced by one of its own.
+
+    That one says of what was there what the first said, and names the redactions before it.
+    """
+    old = read_tombstone(record)
+    block = dump_fields([*_why(old.kind if old else record.type, why), *_were(record, old), *_is(record, gone, old)])
     head = (
         ("WARC-Type", RecordType.METADATA.value),
         ("WARC-Record-ID", record.record_id),
         ("WARC-Date", record.date),
-        ("WARC-Target-URI", REDACTED_URI + record.target_uri),
+        ("WARC-Target-URI", REDACTED_URI + (old.url if old else record.target_uri)),
         *((name, value) for name, value in record.fields if name.lower() in _NEIGHBOURS),
         ("Content-Type", MEDIA_TYPE),
         ("WARC-Block-Digest", block_digest((block,))),
@@ -128,16 +142,33 @@ def tombstone_of(record_id: str, target_uri: str, date: str, block: bytes) -> To
     return Tombstone(record_id, target_uri.removeprefix(REDACTED_URI), date, facts.get("redacted", ""), facts)
 
 
-def _facts(record: Record, why: Why, gone: Gone) -> list[tuple[str, str]]:
-    entity = gone.entity
-    pairs = (
-        ("redacted", record.type),
+def _why(kind: str, why: Why) -> list[tuple[str, str]]:
+    return [
+        ("redacted", kind),
         ("redactionId", why.redaction_id),
         ("redactedAt", why.at),
         ("reason", why.reason),
         ("operator", why.operator),
         ("scope", why.scope),
         ("software", f"{PRODUCT}/{__version__}"),
+    ]
+
+
+def _were(record: Record, old: Tombstone | None) -> list[tuple[str, str]]:
+    """The redactions before this one."""
+    if old is None:
+        return []
+    before = [value for name, value in load_fields(record.block.read()) if name == "before"]
+    return [("before", redaction) for redaction in (*before, old.facts.get("redactionId", ""))]
+
+
+def _is(record: Record, gone: Gone, old: Tombstone | None) -> list[tuple[str, str]]:
+    """What was there, and what of it is left."""
+    if old is not None:
+        told = [(name, old.facts[name]) for name in _TOLD if name in old.facts]
+        return [*told, *([("kept", gone.kept)] if gone.kept else [])]
+    entity = gone.entity
+    pairs = (
         ("blockDigest", block_digest(record.block.chunks())),
         ("blockLength", str(record.block.length)),
         ("statedBlockDigest", record.get("WARC-Block-Digest")),

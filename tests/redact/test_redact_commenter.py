@@ -23,6 +23,8 @@ from crawler.warc.capture import Capture
 from crawler.warc.captures import read_captures
 from crawler.warc.cdxj import merge
 from crawler.warc.ids import new_id, new_ids
+from crawler.warc.reader import read_records
+from crawler.warc.tombstone import Tombstone, read_tombstone
 from crawler.warc.uris import VISIT_URI
 
 NAME = "Wilf Carraway"
@@ -214,3 +216,32 @@ def test_a_page_that_shows_a_comment_without_the_name_goes_too_and_its_look_stay
     assert [bare(row) for row in before.rows("visits")] == looks and len(looks) == 2
     assert not any(row["author"] and row["author"]["name"] == said["author"]["name"] for row in before.rows("comments"))
     assert check_collection(where) == []
+
+
+def test_a_second_person_and_then_the_page_itself_go_from_a_page_that_went_before(done, tmp_path: Path) -> None:
+    where = Paths(tmp_path, "demo")
+    shutil.copytree(done[0].folder, where.folder)
+    collection = Collection(where.folder)
+    url = next(row["articleUrl"] for row in collection.rows("comments") if "redacted" in row["metadata"]["notes"])
+    here = [row for row in collection.rows("comments") if row["articleUrl"] == url]
+    other = next(row["author"]["name"] for row in here if row["author"])
+    report = take_out(where, commenter=other)
+    assert report.kept and check_collection(where) == []
+    again = [row for row in collection.rows("comments") if row["articleUrl"] == url]
+    assert len(again) == len(here) and other not in {row["author"]["name"] for row in again if row["author"]}
+    stones = [each for each in tombstones(where) if "before" in each.facts]
+    assert len(stones) == report.records["response"] and all(each.faults() == [] for each in stones)
+    first = {each.record_id: each.facts["blockDigest"] for each in tombstones(done[0])}
+    assert all(first[each.record_id] == each.facts["blockDigest"] for each in stones)
+    take_out(where, url=url)
+    assert check_collection(where) == []
+    assert url not in {row["url"] for row in collection.rows("articles")}
+    assert url not in {row["articleUrl"] for row in collection.rows("comments")}
+    before = bytes_of(where.folder)
+    rebuilt(where)
+    assert bytes_of(where.folder) == before
+
+
+def tombstones(where: Paths) -> list[Tombstone]:
+    found = (each.record for path in sorted(where.archive.iterdir()) for each in read_records(path))
+    return [stone for record in found if (stone := read_tombstone(record)) is not None]

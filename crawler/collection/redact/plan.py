@@ -29,7 +29,7 @@ from crawler.warc.reader import read_record
 from crawler.warc.record import Record, RecordType
 from crawler.warc.revisit import NOT_MODIFIED
 from crawler.warc.rewrite import Change
-from crawler.warc.tombstone import Gone, Why, is_tombstone, tombstone
+from crawler.warc.tombstone import Gone, Why, read_tombstone, tombstone
 from crawler.warc.written import written_of
 
 Told = Callable[[Path], None]
@@ -148,12 +148,13 @@ def _take(plan: Plan, group: Group, wanted: Wanted) -> list[Orphan]:
     capture = found if isinstance(found, Capture) else None
     orphans = []
     for stored in group.records:
-        record = stored.record
-        if is_tombstone(record):
+        record, stone = stored.record, read_tombstone(stored.record)
+        if stone is not None and stone.kept is None:
             plan.before += wanted.takes(stored, capture)
         elif wanted.takes(stored, capture):
             kept = wanted.kept(record.record_id) is not None
-            place = (stored.location, record.record_id, record.type, record.target_uri, record.date)
+            kind, url = (stone.kind, stone.url) if stone else (record.type, record.target_uri)
+            place = (stored.location, record.record_id, kind, url, record.date)
             plan.leaving[record.record_id] = Leaving(*place, _gone(stored, capture), kept)
             _note_visit(plan, capture)
             plan.external += record.type == RecordType.REVISIT and record.get("WARC-Refers-To") is None
@@ -234,4 +235,4 @@ def _move(plan: Plan, orphan: Orphan, original: Leaving, path: Path) -> None:
 def payloads(plan: Plan) -> dict[str, Entity]:
     """The entities that go, by the digest that indexes share."""
     entities = (leaving.gone.entity for leaving in plan.leaving.values())
-    return {entity.sha1: entity for entity in entities if entity is not None}
+    return {entity.sha1: entity for entity in entities if entity is not None and entity.sha1}

@@ -75,7 +75,7 @@ class Answers:
 
     def takes(self, stored: StoredRecord, capture: Capture | None) -> bool:
         """The answer alone: the request and our metadata hold nothing of the person."""
-        if capture is None or capture.main is not stored or stored.record.type == RecordType.METADATA:
+        if capture is None or capture.main is not stored or capture.record_type == RecordType.METADATA:
             return False
         return self.found(stored.record.record_id) or self.quoted(capture)
 
