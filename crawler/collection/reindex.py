@@ -55,8 +55,7 @@ def scratch_index(warcs: Sequence[Path], told: Told, *, jobs: int = 1, beside: P
         calls = [(warc, Path(name) / f"{number:06}") for number, warc in enumerate(warcs)]
         for number in side_by_side(index_into, calls, jobs=jobs, doing="index"):
             told(warcs[number])
-        _gather(Path(name))
-        yield merge(Path(name))
+        yield _gathered(Path(name))
 
 
 def index_into(warc: Path, folder: Path) -> None:
@@ -67,9 +66,14 @@ def index_into(warc: Path, folder: Path) -> None:
     index_file(warc, indexes=folder)
 
 
-def _gather(folder: Path) -> None:
-    for part in sorted(folder.glob(f"*/*{SUFFIX}")):
+def _gathered(folder: Path) -> Path:
+    """One index of all that ``index_into`` made."""
+    parts = sorted(folder.glob(f"*/*{SUFFIX}"))
+    if len(parts) == 1:
+        return parts[0]
+    for part in parts:
         part.rename(folder / f"{part.parent.name}{SUFFIX}")
+    return merge(folder)
 
 
 def _take_over(made: Path, paths: Paths) -> None:

@@ -33,6 +33,7 @@ _NEW_SUFFIX: Final = ".new"
 _MAX_SIZE: Final = 1 << 63
 _FILES_AT_ONCE: Final = 200
 _RUN_LINES: Final = 10_000
+_MARKS: Final = str.maketrans("", "", "-:T")
 
 
 class _Fields(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -117,8 +118,8 @@ def index_key(url: str) -> str:
 
 def timestamp_of(date: str) -> str:
     """The 14 digits of a WARC-Date; one with less precision is filled with its first month, day or second."""
-    usual = date[:4] + date[5:7] + date[8:10] + date[11:13] + date[14:16] + date[17:19]
-    if len(usual) == 14 and usual.isdigit() and date[4] + date[7] + date[10] + date[13] + date[16] == "--T::":
+    usual = date[:19].translate(_MARKS)
+    if len(usual) == 14 and usual.isdigit() and usual.isascii():
         return usual
     digits = "".join(filter(str.isdigit, date.partition(".")[0]))[:14]
     return digits + "00000101000000"[len(digits) :]
