@@ -552,3 +552,17 @@ def test_comments_of_a_family_are_dated_to_the_minute(family):
     assert [each.datePublished[:16] for each in read(FAMILIES[family][1])] == [
         f"2026-02-03T{clock}" for clock in CLOCK.values()
     ]
+
+
+def test_answers_of_another_name_are_found_where_the_page_counts_more_than_is_named():
+    said = "<span class=wer>WHO</span><span class=wann>03.02.2026 CLOCK</span><div class=worte>SAID</div>"
+    body = (
+        "<section><h3>3 Kommentare</h3>"
+        + nested(f"<div class='kommentar'>{said}INNER</div>", "<div class=dazu>INNER</div>").replace(
+            "<div class=dazu><div class='kommentar'>", "<div class=dazu><div class='entgegnung'>"
+        )
+        + "</section>"
+    )
+    comments = read(body)
+    names = {each.commentId: each.author.name for each in comments}
+    assert [(names[each.commentId], names.get(each.parentId)) for each in comments] == TREE

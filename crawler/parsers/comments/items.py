@@ -4,9 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from crawler.parsers.comments import totals
 from crawler.parsers.comments.choice import best_series, is_strong
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words
@@ -40,6 +42,8 @@ DELETED = re.compile(
 
 _FEWEST_ALIKE = 3
 _MOST_ALIKE = 0.6
+_NEARLY_ALL = 0.8
+_MOST_INNER = 60
 
 
 @dataclass(slots=True)
@@ -63,9 +67,9 @@ class Item:
 def find(scan: Scan, reader: Reader, *, page: Page) -> list[Item]:
     """The comments of a page in page order, without parents yet."""
     series = best_series(scan.series, reader)
-    if series is None or not is_strong(series):
-        other = series_by_dates(scan, reader, page=page)
-        if other is not None and (series is None or len(other.members) >= len(series.members)):
+    if series is None or not is_strong(series) or _lacks(series):
+        other = series_by_dates(scan, reader, page=page, is_wide=series is not None and is_strong(series))
+        if other is not None and (series is None or _has_all(other, series)):
             series = other
     if series is None:
         return []
@@ -75,6 +79,21 @@ def find(scan: Scan, reader: Reader, *, page: Page) -> list[Item]:
     kept = with_replies_inside(without_strangers(without_empty(items)), reader)
     settle_dates(kept, reader)
     return kept
+
+
+def _lacks(series: Series) -> bool:
+    """Whether the page counts more comments than the list has."""
+    shown = totals.shown(series.members[0])
+    return shown is not None and shown > len(series.members)
+
+
+def _has_all(other: Series, series: Series) -> bool:
+    """Whether a list found by dates has what the one found by names has, and perhaps more."""
+    if len(other.members) < len(series.members) + is_strong(series):
+        return False
+    known = set(other.members)
+    near = (chain(islice(each.iter(), _MOST_INNER), each.iterancestors()) for each in series.members)
+    return sum(any(element in known for element in elements) for elements in near) >= _NEARLY_ALL * len(series.members)
 
 
 def _is_signed_by_name(series: Series, reader: Reader) -> bool:

@@ -51,19 +51,19 @@ _SAMPLE: Final = 6
 Key = tuple[str, str]
 
 
-def series_by_dates(scan: Scan, reader: Reader, *, page: Page) -> Series | None:
-    """The list of comments that dates tell of, None where nothing says that it is one."""
-    groups = sorted(
-        _marks([page.tree] if may_invite(page.text, reader.dates.language or "") else _areas(scan), reader).values(),
-        key=len,
-        reverse=True,
-    )
+def series_by_dates(scan: Scan, reader: Reader, *, page: Page, is_wide: bool = False) -> Series | None:
+    """The list of comments that dates tell of, None where nothing says that it is one.
+
+    ``is_wide``: dates of one class belong together whatever they stand in, since answers may have another box.
+    """
+    areas = [page.tree] if may_invite(page.text, reader.dates.language or "") else _areas(scan)
+    groups = sorted(_marks(areas, reader, is_wide=is_wide).values(), key=len, reverse=True)
     for marks in groups[:_GROUPS]:
         boxes = _boxes(marks) if len(marks) > 1 else _only_box(marks[0])
         dated = dict(zip(boxes, marks, strict=False))
-        members = list(dated)
-        if not members:
+        if not dated:
             continue
+        members = list(dated)
         found = Series(("structure", str(members[0].tag), ""), members, dated=dated)
         if _is_called_discussion(found):
             found.learn(reader)
@@ -99,8 +99,8 @@ def _around(field: HtmlElement) -> HtmlElement:
     return boxes[-1] if boxes else form
 
 
-def _marks(areas: Sequence[HtmlElement], reader: Reader) -> dict[Key, list[HtmlElement]]:
-    """Elements that say a date and little else, by tag, class and where they stand."""
+def _marks(areas: Sequence[HtmlElement], reader: Reader, *, is_wide: bool) -> dict[Key, list[HtmlElement]]:
+    """Elements that say a date and little else, by tag and class and by what they stand in unless ``is_wide``."""
     groups: dict[Key, list[HtmlElement]] = defaultdict(list)
     for element in islice(chain.from_iterable(area.iter(*_TAGS) for area in areas), _MOST_MARKS):
         if len(element) > _MOST_CHILDREN or not _may_be_date(element):
@@ -109,13 +109,15 @@ def _marks(areas: Sequence[HtmlElement], reader: Reader) -> dict[Key, list[HtmlE
         found = moments.stamp(element, reader.dates, is_named=element.tag == "time") if len(text) <= _LONGEST else None
         if found is not None and found.value is not None:
             parent = element.getparent()
-            groups[_named(element), _named(parent)].append(element)
+            is_alone = is_wide and element.get("class")
+            place = "" if parent is None or is_alone else _named(parent)
+            groups[_named(element), place].append(element)
     return groups
 
 
-def _named(element: HtmlElement | None) -> str:
+def _named(element: HtmlElement) -> str:
     """A tag with its classes, without their numbers."""
-    return "" if element is None else f"{element.tag!s}.{_PLACE.sub('', element.get('class') or '')}"
+    return f"{element.tag!s}.{_PLACE.sub('', element.get('class') or '')}"
 
 
 def _may_be_date(element: HtmlElement) -> bool:
