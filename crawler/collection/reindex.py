@@ -11,7 +11,6 @@ from crawler.collection.paths import Paths
 from crawler.collection.processes import side_by_side
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX, merge
-from crawler.warc.check.finding import RULES
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
 from crawler.warc.seal import index_file
 
@@ -62,7 +61,7 @@ def index_into(warc: Path, folder: Path) -> None:
     """Index one WARC into a new folder: files of two folders may bear the same name."""
     folder.mkdir()
     if warc.stat().st_size == 0:
-        raise ArchiveError(f"index {warc}: it has no bytes; {RULES['empty'].advice}")
+        raise ArchiveError(f"index {warc}: it has no bytes; put the file back from a copy, or remove it")
     index_file(warc, indexes=folder)
 
 

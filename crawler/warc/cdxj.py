@@ -32,7 +32,7 @@ SUFFIX: Final = ".cdxj"
 _NEW_SUFFIX: Final = ".new"
 _MAX_SIZE: Final = 1 << 63
 _FILES_AT_ONCE: Final = 200
-_RUN_LINES: Final = 10_000
+_RUN_LINES: Final = 1 << 15
 _MARKS: Final = str.maketrans("", "", "-:T")
 
 
