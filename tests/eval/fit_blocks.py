@@ -1,7 +1,7 @@
 """Fits the weights that tell text from the rest, and writes ``crawler/parsers/article/blocks.json``.
 
 Run: ``python tests/eval/fit_blocks.py FOLDER [--check]``. The folder is that of ``eval_articles.py``; needed beside
-the project: numpy and scikit-learn (1.5 or newer). ``--check`` writes nothing and prints body F1 by cross-validation.
+the project: numpy and lightgbm (4 or newer). ``--check`` writes nothing and prints body F1 by cross-validation.
 
 Fitted on half of the pages of four public collections (article-extraction-benchmark, fundus, trafilatura, WCXB), a
 thousand publishers and blogs in some forty languages; the other half was kept apart by site and not looked at. Labels:
@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import lightgbm
 import numpy as np
 from article_scores import f1, folded, tokens
 from eval_articles import CAPTURED, rows
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from crawler.parsers.article import blocks, body, context, features, lexicon
 from crawler.parsers.article.weights import FILE
@@ -35,10 +35,11 @@ from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
 
 FOLDS = 5
-COMMON = {"learning_rate": 0.08, "max_leaf_nodes": 14, "min_samples_leaf": 60, "l2_regularization": 5.0}
-COMMON |= {"max_features": 0.35, "random_state": 0, "max_bins": 127}
-FIRST = {**COMMON, "max_iter": 150}
-SECOND = {**COMMON, "max_iter": 80}
+COMMON = {"objective": "binary", "learning_rate": 0.12, "num_leaves": 14, "min_data_in_leaf": 60, "lambda_l2": 5.0}
+COMMON |= {"extra_trees": True, "feature_fraction_bynode": 0.35, "max_bin": 127, "verbosity": -1}
+COMMON |= {"seed": 0, "deterministic": True, "num_threads": 1}
+FIRST = {**COMMON, "num_iterations": 200}
+SECOND = {**COMMON, "num_iterations": 100}
 WEIGHT = {"aeb": 2.0, "fundus": 2.0}
 LEAST_ODDS = 0.3
 _GRAM = 3
@@ -54,7 +55,7 @@ class Sample:
     witness: lexicon.Witness
     labels: list[float]
     gold: list[str]
-    rows: list[list[float] | None] = field(default_factory=list)
+    rows: list[features.Row | None] = field(default_factory=list)
 
     @property
     def fold(self) -> int:
@@ -249,7 +250,7 @@ def _names_around(block: blocks.Block) -> set[str]:
     return found
 
 
-def fitted(samples: Sequence[Sample], settings: Mapping[str, Any]) -> HistGradientBoostingClassifier:
+def fitted(samples: Sequence[Sample], settings: Mapping[str, Any]) -> lightgbm.Booster:
     """Trees for the rows of all samples; a block counts by its share of its page's text."""
     numbers, wanted, weights = [], [], []
     for sample in samples:
@@ -262,11 +263,11 @@ def fitted(samples: Sequence[Sample], settings: Mapping[str, Any]) -> HistGradie
             wanted.append(value >= 0.5)
             weights.append(share * WEIGHT.get(sample.collection, 1.0))
     scale = len(weights) / sum(weights)
-    model = HistGradientBoostingClassifier(**settings)
-    return model.fit(np.array(numbers, np.float32), np.array(wanted), sample_weight=np.array(weights) * scale)
+    table = lightgbm.Dataset(np.array(numbers, np.float32), np.array(wanted, int), weight=np.array(weights) * scale)
+    return lightgbm.train(dict(settings), table)
 
 
-def judge(model: HistGradientBoostingClassifier, samples: Sequence[Sample]) -> None:
+def judge(model: lightgbm.Booster, samples: Sequence[Sample]) -> None:
     """Write the model's chances into the blocks."""
     for sample in samples:
         asked = [block for block, row in zip(sample.layout.blocks, sample.rows, strict=True) if row is not None]
@@ -274,7 +275,7 @@ def judge(model: HistGradientBoostingClassifier, samples: Sequence[Sample]) -> N
             block.keep = 0.0
         if asked:
             table = np.array([row for row in sample.rows if row is not None], np.float32)
-            for block, chance in zip(asked, model.predict_proba(table)[:, 1], strict=True):
+            for block, chance in zip(asked, model.predict(table), strict=True):
                 block.keep = float(chance)
 
 
@@ -285,18 +286,16 @@ def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any]) -> None:
         judge(model, [sample for sample in samples if sample.fold == fold])
 
 
-def trees(model: HistGradientBoostingClassifier) -> dict[str, Any]:
+def trees(model: lightgbm.Booster) -> list[Any]:
     """The model as ``forest`` reads it."""
 
-    def node(nodes: Any, i: int = 0) -> Any:
-        n = nodes[i]
-        if n["is_leaf"]:
-            return round(float(n["value"]), 4)
-        split = float(f"{n['num_threshold']:.6g}")
-        return [int(n["feature_idx"]), split, node(nodes, n["left"]), node(nodes, n["right"])]
+    def node(found: dict[str, Any]) -> Any:
+        if "leaf_value" in found:
+            return round(found["leaf_value"], 4)
+        split = float(f"{found['threshold']:.6g}")
+        return [found["split_feature"], split, node(found["left_child"]), node(found["right_child"])]
 
-    base = round(float(model._baseline_prediction.ravel()[0]), 4)
-    return {"base": base, "trees": [node(stage[0].nodes) for stage in model._predictors]}
+    return [node(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
 
 def check(samples: Sequence[Sample]) -> None:
@@ -316,8 +315,8 @@ def main(folder: Path, *, only_check: bool) -> None:
     names, words, starts = learn_words(samples)
     for sample in samples:
         learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
-        sample.rows = features.Describer(sample.layout, learned, sample.witness).vectors()
-    first = {} if only_check else trees(fitted(samples, FIRST))
+        sample.rows = features.vectors(sample.layout, learned, sample.witness)
+    first = [] if only_check else trees(fitted(samples, FIRST))
     by_folds(samples, FIRST)
     for sample in samples:
         sample.rows = list(context.contexts(sample.layout.blocks, sample.rows))

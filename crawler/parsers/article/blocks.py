@@ -5,8 +5,9 @@ A block is the text between two block-level tags (or two line breaks); a box is 
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -34,7 +35,7 @@ LANDMARKS: Final = {
     )
 }
 """Bit of each element whose being around a block says something of it."""
-_NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+_NAMING: Final = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
     r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|"
@@ -115,23 +116,28 @@ def layout(root: HtmlElement) -> Layout:
     return walk.found
 
 
-def words_of(element: HtmlElement) -> str:
-    """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
-    get = element.get
-    return " ".join([value for name in _NAMING if (value := get(name))])
-
-
 def holds_text(element: HtmlElement) -> bool:
     """Whether an element that should be small holds the page: it was not closed, or is a ``nav`` around everything."""
     return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
 
 
-def is_hidden(element: HtmlElement) -> bool:
+def words_of(element: HtmlElement) -> str:
+    """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
+    return _names(element.items())
+
+
+def _names(attributes: Sequence[tuple[str, str]]) -> str:
+    return " ".join([value for name, value in attributes if name in _NAMING])
+
+
+def _hides(attributes: Sequence[tuple[str, str]]) -> bool:
     """Whether an element is hidden by its own attributes; style sheets are not read."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return style is not None and "display:none" in style.replace(" ", "").lower()
+    for name, value in attributes:
+        if name == "hidden" or (name == "aria-hidden" and value == "true"):
+            return True
+        if name == "style" and "display:none" in value.replace(" ", "").lower():
+            return True
+    return False
 
 
 class _Walk:
@@ -141,43 +147,47 @@ class _Walk:
         self.found = Layout()
         self.box = Box(root, str(root.tag), words_of(root), None, 0)
         self.pieces: list[Piece] = []
-        self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
+        self.is_marked = self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.links = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
-        self.asks_consent: dict[str, bool] = {"": False}
+        self.asks_consent: dict[str, bool] = {}
 
     def run(self, root: HtmlElement) -> None:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        roles, blocks = _ROLES, self.found.blocks
+        role_of: Callable[[Any, int], int] = _ROLES.get
+        blocks, pieces = self.found.blocks, self.pieces
         for event, element in walker:
             if event == "start":
-                tag = str(element.tag)
-                role = roles.get(tag, _BOX)
-                if role >= _BOX and element is not root and not self.enter(element, tag, role):
-                    walker.skip_subtree()
-                    continue
-                if 0 < role < _BOX:
-                    self.mark(role, 1)
-                if text := element.text:  # asked once: lxml decodes it each time
-                    self.take(text, element, False)
-                continue
-            if event == "end":
-                if element is root:
-                    break
-                role = roles.get(str(element.tag), _BOX)
-                if 0 < role < _BOX:
-                    self.mark(role, -1)
-                elif role >= _BOX:
-                    self.leave(element, role)
-            if text := element.tail:
-                self.take(text, element, True)
-            if len(blocks) >= MAX_BLOCKS:
-                self.found.is_cut = True
-                break
+                role = role_of(element.tag, _BOX)
+                if role:
+                    if role < _BOX:
+                        self.mark(role, 1)
+                    elif element is not root and not self.enter(element, role):
+                        walker.skip_subtree()
+                        continue
+                text, is_tail = element.text, False  # asked once: lxml decodes it each time
+            else:
+                if event == "end":
+                    if element is root:
+                        break
+                    role = role_of(element.tag, _BOX)
+                    if 0 < role < _BOX:
+                        self.mark(role, -1)
+                    elif role >= _BOX:
+                        self.leave(element, role)
+                text, is_tail = element.tail, True
+            if text:
+                pieces.append((text, element, is_tail))
+                if not text.isspace():
+                    self.count(len(text))
+                    if len(blocks) >= MAX_BLOCKS:
+                        self.found.is_cut = True
+                        break
         self.flush()
 
     def mark(self, role: int, step: int) -> None:
         """Into (1) or out of (-1) a link or emphasis."""
+        self.is_marked += step
         if role == _LINK:
             self.link_depth += step
             self.links += step > 0
@@ -186,46 +196,60 @@ class _Walk:
         else:
             self.slanted_depth += step
 
-    def enter(self, element: HtmlElement, tag: str, role: int) -> bool:
+    def count(self, chars: int) -> None:
+        """Characters that stand in links or emphasis."""
+        self.breaks = 0
+        self.has_text = True
+        if self.is_marked:
+            if self.link_depth:
+                self.link_chars += chars
+            if self.bold_depth:
+                self.bold_chars += chars
+            if self.slanted_depth:
+                self.slanted_chars += chars
+
+    def enter(self, element: HtmlElement, role: int) -> bool:
         """Begin an element that is no inline one; false when what is in it is not to be seen."""
+        if role == _BOX:
+            return self.open(element)
         if role == _BREAK:
             self.line_break(element)
         elif role == _PICTURE:
-            self.box.images += tag != "source"
-        elif role == _SKIPPED and not (tag in UNCLOSED and holds_text(element)):
-            return False
+            self.box.images += element.tag != "source"
+        elif element.tag in UNCLOSED and holds_text(element):
+            return self.open(element)
         else:
-            self.flush()
-            if self.box.depth < MAX_DEPTH:
-                self.open(element, tag)
-                return not self.is_consent()
+            return False
         return True
 
-    def open(self, element: HtmlElement, tag: str) -> None:
-        """Go into a box of its own."""
-        outer = self.box
+    def open(self, element: HtmlElement) -> bool:
+        """Go into a box of its own; false for a consent dialog."""
+        if self.pieces:
+            self.flush()
+        outer, tag = self.box, str(element.tag)
+        if outer.depth >= MAX_DEPTH:
+            return True
+        words, hidden = "", outer.hidden
+        if attributes := element.items():
+            words, hidden = _names(attributes), hidden or _hides(attributes)
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
-        if element.keys():
-            words, hidden = words_of(element), outer.hidden or is_hidden(element)
-        else:
-            words, hidden = "", outer.hidden
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
+        return not words or not self.is_consent(words)
 
-    def is_consent(self) -> bool:
+    def is_consent(self, words: str) -> bool:
         """Whether the box is a consent dialog; never one that holds a headline."""
-        words = self.box.words
         found = self.asks_consent.get(words)
         if found is None:
             found = self.asks_consent[words] = _CONSENT.search(words) is not None
         return found and self.box.element.find(".//h1") is None
 
     def leave(self, element: HtmlElement, role: int) -> None:
-        if self.box.element is element:
+        is_own = self.box.element is element
+        if self.pieces and (is_own or role == _BOX):
             self.flush()
+        if is_own:
             self.close()
-        elif role == _BOX:
-            self.flush()
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""
@@ -253,20 +277,6 @@ class _Walk:
         elif self.has_text:
             self.pieces.append(("\n", element, False))
             self.has_lines = True
-
-    def take(self, text: str, element: HtmlElement, is_tail: bool) -> None:
-        self.pieces.append((text, element, is_tail))
-        if text.isspace():
-            return
-        self.breaks = 0
-        self.has_text = True
-        length = len(text)
-        if self.link_depth:
-            self.link_chars += length
-        if self.bold_depth:
-            self.bold_chars += length
-        if self.slanted_depth:
-            self.slanted_chars += length
 
     def flush(self) -> None:
         """End the current block, if it has any text."""

@@ -8,9 +8,10 @@ from typing import Final
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.context import contexts
 from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
-from crawler.parsers.article.features import Describer, group
+from crawler.parsers.article.features import vectors
 from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.render import render
+from crawler.parsers.article.surroundings import group
 from crawler.parsers.article.weights import weights
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 
@@ -20,7 +21,6 @@ OTHER: Final = 0.31
 """Least chance for a block on pages that declare a news article, any article, or nothing: newsrooms put more around
 the text, other authors more into it. Swept in steps of 0.05 by cross-validation over sites, November 2026."""
 
-_MIN_DECLARED: Final = 200
 _PLACEHOLDER_CHARS: Final = 400
 _PLACEHOLDER: Final = re.compile(
     r"(?:empfohlener |redaktioneller )?extern(?:er|e) inhalte?\b.{0,80}(?:anzeig|lad|zustimm|klick|einwillig|daten)|"
@@ -94,7 +94,7 @@ def judge(layout: Layout, witness: Witness) -> None:
     if not layout.blocks:
         return
     model = weights()
-    rows = Describer(layout, model.lexicon, witness).vectors()
+    rows = vectors(layout, model.lexicon, witness)
     first, second = model.first.probability, model.second.probability
     for block, row in zip(layout.blocks, rows, strict=True):
         block.keep = first(row) if row is not None else 0.0
@@ -104,17 +104,9 @@ def judge(layout: Layout, witness: Witness) -> None:
 
 
 def testimony(witnesses: Witnesses) -> Witness:
-    """What JSON-LD and meta say of the text."""
-    declared = [node["articleBody"] for node in witnesses.page.json_ld if isinstance(node.get("articleBody"), str)]
-    longest = max(declared, key=len, default="")
-    meta = witnesses.page.meta
-    described = " ".join([*meta.get("description", ()), *meta.get("og:description", ())])
-    headlines = [*meta.get("og:title", ()), *witnesses.headings]
+    """What JSON-LD and meta say the page is."""
     names = types(witnesses.article)
     return Witness(
-        body=fold(longest) if len(longest) > _MIN_DECLARED else "",
-        description=fold(described),
-        headlines=tuple(map(fold, headlines)),
         is_news=any("News" in name for name in names),
         is_article=bool(ARTICLE_TYPES.intersection(names)) or witnesses.meta("og:type") == "article",
     )

@@ -51,11 +51,14 @@ _IN_ADDRESS: Final = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
 )
 _IN_SCRIPT: Final = re.compile(
-    r"""["'](?:datePublished|date_?published|publish(?:ed)?_?(?:Date|At|Time|On)|pub_?Date|"
-    r"first_?published(?:_?at|_?date)?|"""
-    r"""publication_?date|displayDate|firstPublishDate)["']\s*:\s*["']?([^"',}]{8,40})""",
+    r"""["'](?:date_?published|publish(?:ed)?_?(?:date|at|time|on|dt)|pub_?(?:date|dt|time)|"""
+    r"first_?publish(?:ed)?_?(?:at|date)?|publication_?date|display_?date|deploy(?:ed)?_?(?:date|dt|at)|"
+    r"(?:reg|regist|register|release|issue|input|write|insert)_?(?:date|dt)|posted_?(?:at|on|date))"
+    r"""\\?["']\s*:\s*\\?["']?([^"',}\\]{8,40})""",
     re.I,
 )
+"""Keys under which scripts carry a date of publication; quotes are escaped where a string holds JSON."""
+
 _DATE_LIKE: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b")
 _CHANGED: Final = re.compile(
     r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
@@ -277,6 +280,5 @@ def _elsewhere(witnesses: Witnesses) -> Iterator[str]:
     if found := _IN_ADDRESS.search(witnesses.canonical_url or "") or _IN_ADDRESS.search(witnesses.page.url):
         yield "-".join(part for part in found.groups() if part)
     for script in witnesses.page.tree.iter("script"):
-        text = script.text
-        if text and "ubl" in text and (match := _IN_SCRIPT.search(text)):
+        if match := _IN_SCRIPT.search(script.text or ""):
             yield match[1]

@@ -1,300 +1,157 @@
-"""Numbers that describe a block: its text, its boxes, its place, its neighbours and what its author called things.
+"""Numbers that describe a block: its text, its boxes, its place, its neighbours.
 
-The order of ``vector``'s numbers is part of the shipped weights: whoever changes it fits again.
+They are made column by column, one question asked of all blocks in turn, which costs a third of asking block by block.
+The order of the numbers in a row is part of the shipped weights: whoever changes it fits again.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from math import log
 from typing import Final
 
-from lxml.html import HtmlElement
+from crawler.parsers.article.blocks import LANDMARKS, Block, Layout
+from crawler.parsers.article.lexicon import SHORT_CHARS, SHORT_TOKENS, Lexicon, Witness, start_of, tokens
+from crawler.parsers.article.marks import ends_sentence, spaceless
+from crawler.parsers.article.surroundings import NAMES as BOX_NAMES
+from crawler.parsers.article.surroundings import Row, Surroundings, steps
 
-from crawler.parsers.article import marks
-from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
-from crawler.parsers.article.lexicon import SHORT_TOKENS, Lexicon, Witness, fold, name_words, start_of, tokens
+NAMES: Final = (
+    *"words mean worst start chars links bold slanted ends times".split(),
+    *"chars-1 chars+1 links-2 links-1 links+1 links+2 says-2 says-1 says+1 says+2 label".split(),
+    *"kind heading place before afterTitle charsAfterTitle titles sinceHeading near-1 near+1 boxChars".split(),
+    *BOX_NAMES,
+    *"pageChars pageBlocks pageWeight isNews isArticle".split(),
+)
+"""What the numbers of a row are, in order."""
 
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_KINDS: Final = {"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8}
-
-
-@dataclass(slots=True)
-class _Text:
-    """What is known of one block by its text alone; ``seen`` is what its neighbours are told of it."""
-
-    seen: tuple[float, float, int, float]
-    numbers: list[float]
-
-    @property
-    def lexical(self) -> float:
-        """How much its words speak for text."""
-        return self.seen[3]
-
-
+_KINDS: Final = {
+    **dict.fromkeys(HEADINGS, 2),
+    **{"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8},
+}
+_SUM: Final = BOX_NAMES.index("sum")
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
-_EDGE: Final = _Text((0.0, 0.0, 0, 0.0), [])
+_FAR: Final = 20
+"""Blocks behind a heading beyond which it does not matter how many."""
+_NO_HEADING: Final = -500.0
 
 
-class Describer:
-    """Describes the blocks of one page; ``vectors`` gives one row for each block worth a closer look."""
-
-    def __init__(self, layout: Layout, lexicon: Lexicon, witness: Witness) -> None:
-        self.blocks = layout.blocks
-        self.boxes = layout.boxes
-        self.lexicon = lexicon
-        self.witness = witness
-        self.named: dict[str, float] = {}
-        self.chains: dict[int, tuple[float, float, float, float]] = {}
-        self.texts: dict[int, _Text] = {}
-        self.shared: dict[int, list[float]] = {}
-        self.marks: dict[int, list[float]] = {}
-        self.total = sum(len(block.text) for block in self.blocks) or 1
-        self.best = self._best_box()
-        self.known_ups: dict[int, frozenset[int]] = {}
-        self.best_ups = self._ups(self.best)
-        self.times = Counter(block.text for block in self.blocks)
-        self.alike: dict[tuple[str, str], list[int]] = {}
-        for block in self.blocks:
-            seen = self.alike.setdefault((block.box.tag, block.box.words), [0, 0, 0])
-            seen[0] += 1
-            seen[1] += len(block.text)
-            seen[2] += block.link_chars
-
-    def vectors(self) -> list[list[float] | None]:
-        """One row of numbers for each block, in order; None for plain navigation."""
-        first = next((i for i, b in enumerate(self.blocks) if b.box.tag == "h1"), -1)
-        rows: list[list[float] | None] = []
-        before, after_first, headings, label, label_at = 0, 0, 0, 0.0, -99
-        count = len(self.blocks)
-        page = self._page_numbers(count)
-        for i, block in enumerate(self.blocks):
-            if block.box.tag in HEADINGS:
-                label, label_at = self._described(i).lexical, i
-                headings += block.box.tag == "h1"
-            if self._is_navigation(block):
-                rows.append(None)
-            else:
-                rows.append(
-                    [
-                        *self._described(i).numbers,
-                        *self._boxes(block),
-                        i / count,
-                        before / self.total,
-                        float(i - first) if first >= 0 else -500.0,
-                        float(after_first),
-                        label if i != label_at else 0.0,
-                        float(min(i - label_at, 20)),
-                        float(headings),
-                        *self._neighbours(i),
-                        *page,
-                    ]
-                )
-            before += len(block.text)
-            if i >= first >= 0:
-                after_first += len(block.text)
-        return rows
-
-    def _is_navigation(self, block: Block) -> bool:
-        """Links in boxes that are named as frame, or few words in boxes that surely are: more than half of all."""
-        named, size = self._chain(block.box)[3], len(block.text)
-        if block.link_chars >= 0.9 * size:
-            return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME))
-        return named < -8.0 and size < 120
-
-    def _described(self, i: int) -> _Text:
-        if not 0 <= i < len(self.blocks):
-            return _EDGE
-        known = self.texts.get(i)
-        if known is None:
-            known = self.texts[i] = self._text(self.blocks[i])
-        return known
-
-    def _neighbours(self, i: int) -> list[float]:
-        numbers: list[float] = []
-        for j in (i - 2, i - 1, i + 1, i + 2):
-            numbers += self._described(j).seen
-        for j in (i - 1, i + 1):
-            inside = 0 <= j < len(self.blocks)
-            numbers.append(self._nearness(self.blocks[i].box, self._ups(self.blocks[j].box)) if inside else -1.0)
-        return numbers
-
-    def _page_numbers(self, count: int) -> list[float]:
-        return [
-            log(self.total + 1),
-            log(count + 1),
-            log(1 + self.best.weight),
-            bool(self.witness.body),
-            self.witness.is_news,
-            self.witness.is_article,
-        ]
-
-    def _text(self, block: Block) -> _Text:
-        text, box = block.text, block.box
-        size = len(text)
-        words = tokens(text) if size < 300 else text.split()
-        count = len(words) if text.isascii() else max(len(words), marks.spaceless(text) // 2)
-        digits = marks.digits(text)
-        links = block.link_chars / size
-        heading = HEADINGS.get(box.tag, 0)
-        kind = _KINDS.get(box.tag, 2 if heading else 0)
-        mean, low, start = self._lexical(words) if count <= SHORT_TOKENS else (0.0, 0.0, 0.0)
-        folded = fold(text) if size < 400 or self.witness.body else ""
-        numbers = [
-            kind,
-            heading,
-            log(size),
-            count,
-            links,
-            block.links,
-            block.bold_chars / size,
-            block.slanted_chars / size,
-            marks.punctuation(text) / count if count else 0.0,
-            marks.ends_sentence(text),
-            text[-1] == ":",
-            digits / size,
-            marks.capitalised(text) / count if count else 0.0,
-            marks.holds_sentences(text),
-            text[0].islower(),
-            text.isupper(),
-            text[0] in "\"'“„«‘—–-",
-            digits > 2 and marks.holds_time(text),
-            marks.holds_address(text),
-            "\n" in text,
-            mean,
-            low,
-            start,
-            self.times[text],
-            self._in_body(folded),
-            bool(folded) and size > 15 and folded in self.witness.description,
-            bool(folded) and folded in self.witness.headlines,
-        ]
-        return _Text((log(size), links, heading, mean + start), numbers)
-
-    def _in_body(self, folded: str) -> float:
-        if not self.witness.body:
-            return -1.0
-        return float(folded in self.witness.body)
-
-    def _lexical(self, words: Sequence[str]) -> tuple[float, float, float]:
-        get = self.lexicon.words.get
-        scores = [get(word, 0.0) for word in words]
-        start = self.lexicon.starts.get(start_of(words), 0.0)
-        return (sum(scores) / len(scores), min(scores), start) if scores else (0.0, 0.0, start)
-
-    def _boxes(self, block: Block) -> list[float]:
-        box = block.box
-        near = group(box)
-        shared = self.shared.get(id(near))
-        if shared is None:
-            shared = self.shared[id(near)] = self._shared(near)
-        seen = self.alike[box.tag, box.words]
-        marks = self.marks.get(box.around)
-        if marks is None:
-            marks = self.marks[box.around] = [float(bool(box.around & bit)) for bit in LANDMARKS.values()]
-        return [
-            *self._chain(box),
-            self._named(box.parent) if box.parent else 0.0,
-            *shared[:2],
-            box.depth,
-            box.hidden,
-            log(box.chars + 1),
-            box.blocks,
-            box.images,
-            *shared[2:-1],
-            self._nearness(box, self.best_ups),
-            _relation(box.article, self.best.article),
-            shared[-1],
-            seen[0],
-            seen[1] / seen[0],
-            seen[2] / (seen[1] or 1),
-            *marks,
-        ]
-
-    def _shared(self, near: Box) -> list[float]:
-        """What blocks of one group have in common: the group itself, and the one around it."""
-        outer = group(near.parent) if near.parent else near
-        return [
-            self._named(near),
-            self._named(outer),
-            log(near.chars + 1),
-            near.link_chars / (near.chars or 1),
-            near.paragraphs,
-            near.paragraph_chars / (near.chars or 1),
-            near.blocks,
-            near.images,
-            near.weight / (self.best.weight or 1.0),
-            log(outer.chars + 1),
-            outer.link_chars / (outer.chars or 1),
-            outer.paragraph_chars / (outer.chars or 1),
-            outer.images,
-            near is self.best,
-            near.chars / self.total,
-        ]
-
-    def _named(self, box: Box) -> float:
-        """How much the names of one box speak for text."""
-        score = self.named.get(box.words)
-        if score is None:
-            get = self.lexicon.names.get
-            scores = [get(word, 0.0) for word in set(name_words(box.words))]
-            score = self.named[box.words] = (min(scores) + max(scores)) if scores else 0.0
-        return score
-
-    def _chain(self, box: Box) -> tuple[float, float, float, float]:
-        """Own score, and lowest, highest and sum over the boxes around, the outermost left out."""
-        known = self.chains.get(id(box))
-        if known is None:
-            own = self._named(box)
-            if box.parent is None or box.parent.parent is None:
-                known = (own, own, own, own)
-            else:
-                _, low, high, total = self._chain(box.parent)
-                known = (own, min(own, low), max(own, high), own + total)
-            self.chains[id(box)] = known
-        return known
-
-    def _best_box(self) -> Box:
-        """The box with most running text right in it or one level down, as readability scores it."""
-        for block in self.blocks:
-            size = len(block.text)
-            if size > 50 and block.link_chars * 3 < size and not block.box.hidden:
-                gain = min(size, 600) / 100.0
-                box: Box | None = block.box
-                if block.box.tag == "p" and block.box.parent:
-                    box = block.box.parent
-                if box:
-                    box.weight += gain
-                    if box.parent:
-                        box.parent.weight += gain / 2
-        return max(self.boxes or [self.blocks[0].box], key=lambda box: box.weight)
-
-    def _ups(self, box: Box) -> frozenset[int]:
-        """Identities of a box and all around it."""
-        known = self.known_ups.get(id(box))
-        if known is None:
-            outer = self._ups(box.parent) if box.parent is not None else frozenset()
-            known = self.known_ups[id(box)] = outer | {id(box)}
-        return known
-
-    @staticmethod
-    def _nearness(one: Box, ups: frozenset[int]) -> float:
-        """Steps from ``one`` up to the nearest of the boxes in ``ups``."""
-        steps, box = 0, one
-        while id(box) not in ups and box.parent is not None:
-            steps, box = steps + 1, box.parent
-        return float(steps)
+def vectors(layout: Layout, lexicon: Lexicon, witness: Witness) -> list[Row | None]:
+    """One row of numbers for each block, in order; None for plain navigation."""
+    blocks = layout.blocks
+    around = Surroundings(layout, lexicon)
+    page = _page(blocks, around, witness)
+    boxes = [around.numbers(block.box) for block in blocks]
+    own = zip(*_texts(blocks, lexicon), *_places(blocks), strict=True)
+    return [
+        None if _is_navigation(block, box[_SUM]) else (*numbers, *box, *page)
+        for block, numbers, box in zip(blocks, own, boxes, strict=True)
+    ]
 
 
-def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:
-    """Whether two boxes lie in the same ``article`` element: 1 the same, 0 none at all, -1 different ones."""
-    if one is other:
-        return 0.0 if one is None else 1.0
-    return -1.0
+def _is_navigation(block: Block, named: float) -> bool:
+    """Links in boxes that are named as frame, or few words in boxes that surely are: more than half of all."""
+    size = len(block.text)
+    if block.link_chars >= 0.9 * size:
+        return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME))
+    return named < -8.0 and size < 120
 
 
-def group(box: Box) -> Box:
-    """The nearest box that holds more than one block."""
-    while box.blocks < 2 and box.parent is not None:
-        box = box.parent
-    return box
+def _page(blocks: Sequence[Block], around: Surroundings, witness: Witness) -> Row:
+    """What all blocks of the page share."""
+    return (
+        log(around.total + 1),
+        log(len(blocks) + 1),
+        log(1 + around.best.weight),
+        witness.is_news,
+        witness.is_article,
+    )
+
+
+def _texts(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Sequence[float]]:
+    """Columns about the blocks' texts, and about those of their neighbours."""
+    texts = [block.text for block in blocks]
+    sizes = list(map(len, texts))
+    logs = list(map(log, sizes))
+    links = [block.link_chars / size for block, size in zip(blocks, sizes, strict=True)]
+    words = [_lexical(text, lexicon) for text in texts]
+    says = [word[1] + word[3] for word in words]
+    times = Counter(texts)
+    yield from zip(*words, strict=True)
+    yield logs
+    yield links
+    yield [block.bold_chars / size for block, size in zip(blocks, sizes, strict=True)]
+    yield [block.slanted_chars / size for block, size in zip(blocks, sizes, strict=True)]
+    yield list(map(ends_sentence, texts))
+    yield [times[text] for text in texts]
+    yield from (shifted(logs, by) for by in (-1, 1))
+    yield from (shifted(links, by) for by in (-2, -1, 1, 2))
+    yield from (shifted(says, by) for by in (-2, -1, 1, 2))
+    yield _labels(blocks, says)
+
+
+def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float, float]:
+    """Number of words and, where these are few, how they speak for text: on average, at worst, by the first two."""
+    if len(text) > SHORT_CHARS:
+        return _count(text, len(text.split())), 0.0, 0.0, 0.0
+    words = tokens(text)
+    count = _count(text, len(words))
+    if not words or count > SHORT_TOKENS:
+        return count, 0.0, 0.0, 0.0
+    get = lexicon.words.get
+    scores = [get(word, 0.0) for word in words]
+    return count, sum(scores) / len(scores), min(scores), lexicon.starts.get(start_of(words), 0.0)
+
+
+def _count(text: str, words: int) -> int:
+    """Words, two characters being one in scripts without spaces."""
+    return words if text.isascii() else max(words, spaceless(text) // 2)
+
+
+def shifted(column: Sequence[float], by: int) -> Sequence[float]:
+    """Each block given its neighbour's number, zero beyond the page."""
+    if by < 0:
+        return [*[0.0] * -by, *column][: len(column)]
+    return [*column, *[0.0] * by][by:]
+
+
+def _labels(blocks: Sequence[Block], says: Sequence[float]) -> list[float]:
+    """How the words of the heading above speak; zero for a heading itself."""
+    found, label = [], 0.0
+    for block, said in zip(blocks, says, strict=True):
+        is_heading = block.box.tag in HEADINGS
+        label = said if is_heading else label
+        found.append(0.0 if is_heading else label)
+    return found
+
+
+def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
+    """Columns about where blocks stand on the page: what is before them, and how far neighbours are in the tree."""
+    tags = [block.box.tag for block in blocks]
+    sizes = [len(block.text) for block in blocks]
+    kinds, headings = [_KINDS.get(tag, 0) for tag in tags], [HEADINGS.get(tag, 0) for tag in tags]
+    before = [0, *accumulate(sizes)]
+    count, total = len(blocks), before[-1] or 1
+    first = tags.index("h1") if "h1" in tags else -1
+    yield kinds
+    yield headings
+    yield [i / count for i in range(count)]
+    yield [chars / total for chars in before[:-1]]
+    yield [float(i - first) for i in range(count)] if first >= 0 else [_NO_HEADING] * count
+    yield [max(0, chars - before[first]) for chars in before[:-1]] if first >= 0 else [0] * count
+    yield list(accumulate([level == 1 for level in headings]))
+    yield _since(headings)
+    apart = [steps(one.box, other.box) for one, other in pairwise(blocks)]
+    yield [-1.0, *[down for _, down in apart]]
+    yield [*[up for up, _ in apart], -1.0]
+    yield [log(block.box.chars + 1) for block in blocks]
+
+
+def _since(headings: Sequence[int]) -> list[float]:
+    """Blocks since the last heading."""
+    found, since = [], _FAR
+    for level in headings:
+        since = 0 if level else min(since + 1, _FAR)
+        found.append(float(since))
+    return found

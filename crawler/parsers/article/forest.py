@@ -19,13 +19,12 @@ Tree = float | list[Any]
 class Forest:
     """Sums up trees; ``probability`` is the chance that a row is what was fitted for."""
 
-    def __init__(self, base: float, trees: Sequence[Tree]) -> None:
-        self.base = base
+    def __init__(self, trees: Sequence[Tree]) -> None:
         self.batches = [_compiled(trees[start : start + BATCH]) for start in range(0, len(trees), BATCH)]
 
     def probability(self, row: Row) -> float:
         """From 0 to 1."""
-        total = self.base
+        total = 0.0
         for batch in self.batches:
             total += batch(row)
             if not -CERTAIN < total < CERTAIN:

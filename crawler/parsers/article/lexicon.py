@@ -1,7 +1,7 @@
-"""Words as witnesses: what a page says of its text elsewhere, and what learned words say of a block."""
+"""Words as witnesses: what learned words say of a block."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -11,8 +11,12 @@ _TOKEN: Final = re.compile(r"\w+")
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
 _USUAL_CHARS: Final = 300
 """Longer names are not remembered: memory has a ceiling whatever a page holds."""
+_PART_CHARS: Final = 5
+"""Shortest part of a name that may speak for the whole."""
+_MOST_NAMES: Final = 20_000
+SHORT_CHARS: Final = 250
 SHORT_TOKENS: Final = 25
-"""Blocks up to this length are judged by their words too."""
+"""Blocks up to these lengths are judged by their words too."""
 
 
 @dataclass(slots=True)
@@ -22,17 +26,34 @@ class Lexicon:
     names: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
     starts: Mapping[str, float] = field(default_factory=dict)
+    known: dict[str, float] = field(default_factory=dict)
+
+    def name(self, word: str) -> float:
+        """What a name says; a compound such as ``relatedpoststitle`` says what its longest
+        known beginning says, or else its end.
+        """
+        score = self.known.get(word)
+        if score is None:
+            if len(self.known) >= _MOST_NAMES:
+                self.known.clear()
+            score = self.known[word] = next(filter(None, map(self.names.get, _parts(word))), 0.0)
+        return score
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Witness:
-    """What the page says of its text elsewhere; all folded by ``fold``."""
+    """What the page declares itself to be: a news article, an article of any kind."""
 
-    body: str = ""
-    description: str = ""
-    headlines: tuple[str, ...] = ()
     is_news: bool = False
     is_article: bool = False
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word, its beginnings and its ends, the longest first."""
+    yield word
+    if len(word) <= _USUAL_CHARS:
+        yield from (word[:size] for size in range(len(word) - 1, _PART_CHARS - 1, -1))
+        yield from (word[start:] for start in range(1, len(word) - _PART_CHARS + 1))
 
 
 def fold(text: str) -> str:

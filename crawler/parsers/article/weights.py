@@ -18,17 +18,12 @@ from crawler.parsers.article.lexicon import Lexicon
 FILE: Final = "blocks.json"
 
 
-class _Trees(msgspec.Struct, frozen=True):
-    base: float
-    trees: list[Any]
-
-
 class _File(msgspec.Struct, frozen=True):
     names: dict[str, float]
     words: dict[str, float]
     starts: dict[str, float]
-    first: _Trees
-    second: _Trees
+    first: list[Any]
+    second: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +40,4 @@ def weights() -> Weights:
     """The shipped weights, read once per process."""
     data = msgspec.json.decode(files(__package__).joinpath(FILE).read_bytes(), type=_File)
     lexicon = Lexicon(data.names, data.words, data.starts)
-    return Weights(lexicon, Forest(data.first.base, data.first.trees), Forest(data.second.base, data.second.trees))
+    return Weights(lexicon, Forest(data.first), Forest(data.second))

@@ -1,0 +1,177 @@
+"""Numbers that describe where a block stands: its box, the boxes around it, what their author called them.
+
+Most are the same for all paragraphs of a text, so they are computed once for boxes that stand alike.
+The order of the numbers is part of the shipped weights: whoever changes it fits again.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
+from math import log
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
+from crawler.parsers.article.lexicon import Lexicon, name_words
+
+Row = tuple[float, ...]
+
+_TELLING: Final = tuple(LANDMARKS[name] for name in "footer form figcaption aside table main ul article".split())
+"""Landmarks whose being around a block was found to say something of it."""
+
+NAMES: Final = (
+    *"own lowest highest sum toBest parent depth sameArticle alike alikeChars alikeLinks".split(),
+    *"inFooter inForm inFigcaption inAside inTable inMain inUl inArticle".split(),
+    *"group outer groupChars groupLinks groupParagraphs groupProse groupBlocks groupImages groupWeight".split(),
+    *"outerChars outerLinks outerProse outerImages isBest groupShare".split(),
+)
+"""What the numbers of a box are, in order."""
+
+
+class Surroundings:
+    """The boxes of one page; ``numbers`` describes where one of them stands."""
+
+    def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.total = sum([len(block.text) for block in layout.blocks]) or 1
+        self.best = _heaviest(layout)
+        self.best_ups = set(_ups(self.best))
+        self.alike = _alike(layout.blocks)
+        self.named: dict[str, float] = {"": 0.0}
+        self.chains: dict[int, Row] = {}
+        self.groups: dict[int, Row] = {}
+        self.known: dict[Hashable, Row] = {}
+        self.landmarks: dict[int, Row] = {}
+
+    def numbers(self, box: Box) -> Row:
+        """Its names, its place, its group: the same for neighbours of one tag and name that hold one block each."""
+        key: Hashable = id(box) if box.blocks > 1 else (id(box.parent), box.tag, box.words)
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = self._numbers(box)
+        return known
+
+    def _numbers(self, box: Box) -> Row:
+        near = group(box)
+        shared = self.groups.get(id(near))
+        if shared is None:
+            shared = self.groups[id(near)] = self._group(near)
+        around = self.landmarks.get(box.around)
+        if around is None:
+            around = self.landmarks[box.around] = tuple([float(bool(box.around & bit)) for bit in _TELLING])
+        return (
+            *self._chain(box),
+            self._name(box.parent.words) if box.parent is not None else 0.0,
+            box.depth,
+            _relation(box.article, self.best.article),
+            *self.alike[box.tag, box.words],
+            *around,
+            *shared,
+        )
+
+    def _chain(self, box: Box) -> Row:
+        """How its names speak: own, lowest, highest and sum over the boxes around; steps up to one around the best.
+
+        The outermost box is left out of the names.
+        """
+        known = self.chains.get(id(box))
+        if known is None:
+            own, parent = self._name(box.words), box.parent
+            if parent is None or parent.parent is None:
+                known = (own, own, own, own, float(id(box) not in self.best_ups))
+            else:
+                _, low, high, total, up = self._chain(parent)
+                up = 0.0 if id(box) in self.best_ups else up + 1.0
+                known = (own, min(own, low), max(own, high), own + total, up)
+            self.chains[id(box)] = known
+        return known
+
+    def _group(self, near: Box) -> Row:
+        """What the blocks of one group have in common: the group itself, and the one around it."""
+        outer = group(near.parent) if near.parent is not None else near
+        return (
+            self._name(near.words),
+            self._name(outer.words),
+            log(near.chars + 1),
+            near.link_chars / (near.chars or 1),
+            near.paragraphs,
+            near.paragraph_chars / (near.chars or 1),
+            near.blocks,
+            near.images,
+            near.weight / (self.best.weight or 1.0),
+            log(outer.chars + 1),
+            outer.link_chars / (outer.chars or 1),
+            outer.paragraph_chars / (outer.chars or 1),
+            outer.images,
+            near is self.best,
+            near.chars / self.total,
+        )
+
+    def _name(self, words: str) -> float:
+        """How much the names of one box speak for text."""
+        score = self.named.get(words)
+        if score is None:
+            scores = list(map(self.lexicon.name, name_words(words)))
+            score = self.named[words] = (min(scores) + max(scores)) if scores else 0.0
+        return score
+
+
+def group(box: Box) -> Box:
+    """The nearest box that holds more than one block."""
+    while box.blocks < 2 and box.parent is not None:
+        box = box.parent
+    return box
+
+
+def steps(one: Box, other: Box) -> tuple[float, float]:
+    """Steps from each of two boxes up to the nearest that is around both."""
+    if one.parent is other.parent:
+        return (0.0, 0.0) if one is other else (1.0, 1.0)
+    ups = downs = 0
+    while one is not other:
+        if one.depth >= other.depth and one.parent is not None:
+            one, ups = one.parent, ups + 1
+        elif other.parent is not None:
+            other, downs = other.parent, downs + 1
+        else:
+            break
+    return float(ups), float(downs)
+
+
+def _ups(box: Box | None) -> Iterator[int]:
+    """Identities of a box and all around it."""
+    while box is not None:
+        yield id(box)
+        box = box.parent
+
+
+def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:
+    """Whether two boxes lie in the same ``article`` element: 1 the same, 0 none at all, -1 different ones."""
+    if one is other:
+        return 0.0 if one is None else 1.0
+    return -1.0
+
+
+def _alike(blocks: Sequence[Block]) -> dict[tuple[str, str], Row]:
+    """Blocks in boxes of one tag and name: how many, their mean length, the share of links."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for block in blocks:
+        held = sums.setdefault((block.box.tag, block.box.words), [0, 0, 0])
+        held[0] += 1
+        held[1] += len(block.text)
+        held[2] += block.link_chars
+    return {key: (count, chars / count, links / (chars or 1)) for key, (count, chars, links) in sums.items()}
+
+
+def _heaviest(layout: Layout) -> Box:
+    """The box with most running text right in it or one level down, as readability scores it."""
+    for block in layout.blocks:
+        size = len(block.text)
+        if size > 50 and block.link_chars * 3 < size and not block.box.hidden:
+            gain = min(size, 600) / 100.0
+            box = block.box
+            if box.tag == "p" and box.parent is not None:
+                box = box.parent
+            box.weight += gain
+            if box.parent is not None:
+                box.parent.weight += gain / 2
+    return max(layout.boxes or [layout.blocks[0].box], key=lambda box: box.weight)

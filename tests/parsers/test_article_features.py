@@ -1,0 +1,91 @@
+"""What is said of a block: rows that are as long as their names, places in the tree, neighbours."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from crawler.parsers.article import context, features, surroundings
+from crawler.parsers.article.blocks import Box, Layout, layout
+from crawler.parsers.article.lexicon import Lexicon, Witness
+
+PAGE = """
+<body><nav class="menu"><ul><li><a href="/">Home</a></li></ul></nav>
+<div class="links"><a href="/a">Harbour</a> <a href="/b">Weather</a></div>
+<main><h1>Ferry waits for the tide</h1><div class="text">
+<p>The ferry to the island left two hours late, since the tide had not come in as far as it was expected to.</p>
+<p>Nobody was <b>surprised</b>.</p></div></main>
+<footer><p><a href="/imprint">Imprint</a></p></footer></body>
+"""
+LEXICON = Lexicon(names={"links": -2.0, "text": 2.0}, words={"nobody": 0.5}, starts={"nobody was": 1.0})
+
+
+def page() -> Layout:
+    return layout(html.document_fromstring(PAGE).find("body"))
+
+
+def rows() -> dict[str, dict[str, float]]:
+    """Named numbers of each described block, by its text's first word."""
+    found = page()
+    described = zip(found.blocks, features.vectors(found, LEXICON, Witness(is_news=True)), strict=True)
+    return {
+        block.text.split()[0]: dict(zip(features.NAMES, row, strict=True))
+        for block, row in described
+        if row is not None
+    }
+
+
+def test_plain_navigation_is_not_described() -> None:
+    assert set(rows()) == {"Ferry", "The", "Nobody"}
+
+
+def test_words_names_and_emphasis_speak() -> None:
+    last = rows()["Nobody"]
+    assert (last["words"], last["worst"], last["start"]) == (3, 0.0, 1.0)
+    assert last["bold"] == len("surprised") / len("Nobody was surprised.")
+    assert (last["own"], last["parent"], last["highest"], last["sum"]) == (0.0, 2 * 2.0, 4.0, 4.0)
+    assert (last["isNews"], last["isArticle"], last["inMain"], last["inFooter"]) == (1, 0, 1, 0)
+
+
+def test_neighbours_and_headings_are_seen() -> None:
+    found = rows()
+    assert found["Nobody"]["chars-1"] == found["The"]["chars"]
+    assert found["The"]["chars+1"] == found["Nobody"]["chars"]
+    assert [found[word]["sinceHeading"] for word in ("Ferry", "The", "Nobody")] == [0, 1, 2]
+    assert [found[word]["afterTitle"] for word in ("Ferry", "The", "Nobody")] == [0, 1, 2]
+    assert found["The"]["near+1"] == found["Nobody"]["near-1"] == 1
+
+
+def test_a_second_look_has_a_row_where_the_first_had_one() -> None:
+    found = page()
+    first = features.vectors(found, LEXICON, Witness())
+    for block in found.blocks:
+        block.keep = 0.25
+    second = list(context.contexts(found.blocks, first))
+    assert [row is None for row in first] == [row is None for row in second]
+    lengths = {len(row) for row in second if row is not None}
+    assert len(lengths) == 1 and lengths.pop() > len(context.KEPT)
+
+
+@given(st.lists(st.integers(0, 30), min_size=2, max_size=30), st.data())
+def test_steps_lead_to_the_nearest_common_box(parents: list[int], data: st.DataObject) -> None:
+    root = html.Element("div")
+    boxes = [Box(root, "div", "", None, 0)]
+    for parent in parents:
+        outer = boxes[parent % len(boxes)]
+        boxes.append(Box(root, "div", "", outer, outer.depth + 1))
+    one, other = data.draw(st.sampled_from(boxes)), data.draw(st.sampled_from(boxes))
+    here, there = _ups(one), _ups(other)
+    common = next(box for box in here if any(box is up for up in there))
+    expected = (
+        next(i for i, box in enumerate(here) if box is common),
+        next(i for i, b in enumerate(there) if b is common),
+    )
+    assert surroundings.steps(one, other) == expected
+
+
+def _ups(box: Box | None) -> list[Box]:
+    found = []
+    while box is not None:
+        found.append(box)
+        box = box.parent
+    return found
