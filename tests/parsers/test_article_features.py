@@ -89,3 +89,9 @@ def _ups(box: Box | None) -> list[Box]:
         found.append(box)
         box = box.parent
     return found
+
+
+def test_names_nobody_knows_say_what_their_known_part_says() -> None:
+    lexicon = Lexicon(names={"related": -3.0, "relatedposts": -4.0, "content": 2.0})
+    names = ("relatedpoststitle", "relatednews", "maincontent", "lated", "content", "zzzz")
+    assert list(map(lexicon.name, names)) == [-4.0, -3.0, 2.0, 0.0, 2.0, 0.0]

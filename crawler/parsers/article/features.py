@@ -28,7 +28,13 @@ NAMES: Final = (
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS: Final = {
     **dict.fromkeys(HEADINGS, 2),
-    **{"p": 1, "li": 3, "td": 4, "th": 4, "blockquote": 5, "dd": 6, "dt": 6, "pre": 7, "figcaption": 8},
+    **dict.fromkeys(["td", "th"], 4),
+    **dict.fromkeys(["dd", "dt"], 6),
+    "p": 1,
+    "li": 3,
+    "blockquote": 5,
+    "pre": 7,
+    "figcaption": 8,
 }
 _SUM: Final = BOX_NAMES.index("sum")
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]

@@ -29,9 +29,7 @@ class Lexicon:
     known: dict[str, float] = field(default_factory=dict)
 
     def name(self, word: str) -> float:
-        """What a name says; a compound such as ``relatedpoststitle`` says what its longest
-        known beginning says, or else its end.
-        """
+        """What a name says; what its longest known beginning or else end says, as in ``relatedpoststitle``."""
         score = self.known.get(word)
         if score is None:
             if len(self.known) >= _MOST_NAMES:
