@@ -36,18 +36,18 @@ _RUN_LINES: Final = 1 << 15
 _MARKS: Final = str.maketrans("", "", "-:T")
 
 
-class _Fields(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """The JSON of a line, in this order; None is left out."""
+class _Fields(msgspec.Struct):
+    """The JSON of a line, in this order; what is unset is left out."""
 
     url: str
-    digest: str | None = None
-    entity: str | None = None
+    digest: str | msgspec.UnsetType
+    entity: str | msgspec.UnsetType
     mime: str
     filename: str
     offset: str
     length: str
     status: str
-    method: str | None = None
+    method: str | msgspec.UnsetType
 
 
 class IndexLine(NamedTuple):
@@ -68,15 +68,15 @@ class IndexLine(NamedTuple):
     def dump(self) -> bytes:
         """The line with its line end."""
         fields = _Fields(
-            url=self.url,
-            digest=self.digest,
-            entity=self.entity,
-            mime=self.mime,
-            filename=self.filename,
-            offset=str(self.offset),
-            length=str(self.length),
-            status=self.status,
-            method=None if self.method == "GET" else self.method,
+            self.url,
+            msgspec.UNSET if self.digest is None else self.digest,
+            msgspec.UNSET if self.entity is None else self.entity,
+            self.mime,
+            self.filename,
+            str(self.offset),
+            str(self.length),
+            self.status,
+            msgspec.UNSET if self.method == "GET" else self.method,
         )
         return b"%s %s %s\n" % (self.key.encode(), self.timestamp.encode(), msgspec.json.encode(fields))
 

@@ -24,6 +24,7 @@ from crawler.wire.message import response_head
 _HTTP: Final = ("http://", "https://")
 _URI, _DATE, _CONTENT_TYPE = map(mark, ("WARC-Target-URI", "WARC-Date", "Content-Type"))
 _DIGEST, _ENTITY, _METHOD, _OUTCOME = map(mark, ("WARC-Payload-Digest", "entity", "method", "outcome"))
+_FIELDS: Final = _CONTENT_TYPE + MEDIA_TYPE.encode() + b"\r"
 _USUAL: Final = re.compile(rb"http/1\.[01] ([2-5]\d\d)[ \r]")
 
 
@@ -65,7 +66,7 @@ def _ends_capture(metadata: Skimmed) -> bool:
     """Whether this is a capture's metadata record; the end of a visit and a tombstone are not."""
     if _demanded(metadata, _URI).startswith((VISIT_URI, REDACTED_URI)):
         return False
-    named_so = metadata.whole and metadata.value(_CONTENT_TYPE) == MEDIA_TYPE
+    named_so = metadata.whole and metadata.data.find(_FIELDS, 0, metadata.head_end) >= 0
     if not named_so or metadata.fact(_OUTCOME) is None:
         raise ValueError("metadata that is not ours")
     return True
@@ -143,16 +144,6 @@ def _line(
     entity: str | None,
     method: str,
 ) -> bytes:
-    return IndexLine(
-        key=index_key(url),
-        timestamp=timestamp_of(_demanded(record, _DATE)),
-        url=url,
-        filename=name,
-        offset=record.offset,
-        length=record.length,
-        mime=mime,
-        status=status,
-        digest=digest,
-        entity=entity,
-        method=method,
-    ).dump()
+    place = (name, record.offset, record.length)
+    stamp = timestamp_of(_demanded(record, _DATE))
+    return IndexLine(index_key(url), stamp, url, *place, mime, status, digest, entity, method).dump()
