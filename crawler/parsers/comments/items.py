@@ -43,7 +43,7 @@ DELETED = re.compile(
 _FEWEST_ALIKE = 3
 _MOST_ALIKE = 0.6
 _NEARLY_ALL = 0.8
-_MOST_INNER = 60
+_MOST_NEAR = 60
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ def _has_all(other: Series, series: Series) -> bool:
     if len(other.members) < len(series.members) + is_strong(series):
         return False
     known = set(other.members)
-    near = (chain(islice(each.iter(), _MOST_INNER), each.iterancestors()) for each in series.members)
+    near = (chain(islice(each.iter(), _MOST_NEAR), islice(each.iterancestors(), _MOST_NEAR)) for each in series.members)
     return sum(any(element in known for element in elements) for elements in near) >= _NEARLY_ALL * len(series.members)
 
 

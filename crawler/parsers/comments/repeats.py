@@ -39,7 +39,7 @@ _PLACE: Final = re.compile(r"\d+|\b(?:first|last|odd|even|alt)\b|\s+")
 
 _LONGEST: Final = 80
 _MOST_CHILDREN: Final = 4
-_MOST_MARKS: Final = 20_000
+_MOST_TRIES: Final = 30_000
 _GROUPS: Final = 6
 _MOST_BEFORE: Final = 60
 _LEVELS: Final = 3
@@ -102,9 +102,9 @@ def _around(field: HtmlElement) -> HtmlElement:
 def _marks(areas: Sequence[HtmlElement], reader: Reader, *, is_wide: bool) -> dict[Key, list[HtmlElement]]:
     """Elements that say a date and little else, by tag and class and by what they stand in unless ``is_wide``."""
     groups: dict[Key, list[HtmlElement]] = defaultdict(list)
-    for element in islice(chain.from_iterable(area.iter(*_TAGS) for area in areas), _MOST_MARKS):
-        if len(element) > _MOST_CHILDREN or not _may_be_date(element):
-            continue
+    elements = chain.from_iterable(area.iter(*_TAGS) for area in areas)
+    likely = (each for each in elements if len(each) <= _MOST_CHILDREN and _may_be_date(each))
+    for element in islice(likely, _MOST_TRIES):
         text = spaced(element)
         found = moments.stamp(element, reader.dates, is_named=element.tag == "time") if len(text) <= _LONGEST else None
         if found is not None and found.value is not None:
