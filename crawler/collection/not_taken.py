@@ -1,6 +1,7 @@
 """What becomes of rows that nobody will answer: each is skipped with its reason, and its visit goes on without it."""
 
 import logging
+from typing import Final
 
 from crawler.collection.hosts import HostBook
 from crawler.collection.ledger import Ledger
@@ -11,6 +12,9 @@ from crawler.collection.tally import Tally
 from crawler.store.rows import Row, State
 
 logger = logging.getLogger(__name__)
+
+UNREACHABLE: Final = "robots.txt unreachable"
+"""What a decision says when there were no rules to go by; that a host had none earlier tells nothing of later ones."""
 
 
 class NotTaken:
@@ -44,7 +48,7 @@ class NotTaken:
     def forbidden(self, row: Row, decision: str) -> None:
         """robots.txt forbids it, or could not be had."""
         self._hosts.of(row.host).refused += 1
-        why = self._unreachable.get(row.host)
+        why = self._unreachable.get(row.host) if UNREACHABLE in decision else None
         detail = f"{decision} ({why})" if why else decision
         if row.need is not None:
             self._skip_need(row, "robotsTxt", "robotsTxt")

@@ -39,7 +39,7 @@ from crawler.warc.record import RecordType
 from crawler.warc.scan import Tail, scan_tail
 from crawler.warc.seal import index_file
 
-STILL_TRUE: Final = ("outOfScope", "trap", "robotsTxt", "failed")
+STILL_TRUE: Final = ("outOfScope", "trap", "robotsTxt", "redacted", "failed")
 """Why a page stays skipped whatever the copy misses; a duplicate may be one of something that was not copied."""
 
 
