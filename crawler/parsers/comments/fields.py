@@ -16,7 +16,7 @@ from crawler.parsers.comments import authors, moments
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.names import Role
 from crawler.parsers.comments.parts import Parts, ancestry, body_of, is_furniture, is_within, role_of, walk
-from crawler.parsers.comments.render import render, safe_url
+from crawler.parsers.comments.render import line, render, safe_url
 from crawler.parsers.comments.slots import NO_HINTS, Hints
 from crawler.parsers.comments.stamp import Stamp
 
@@ -129,11 +129,14 @@ class Reader:
         """Where the date leads: the link that it is, holds or stands in."""
         if element is None:
             return None
-        parent = element.getparent()
-        inner = (link for link in element.iter("a") if authors.PERMALINK.search(link.get("href") or ""))
-        links = (link for link in (element, parent, *inner, *element.iter("a")) if link is not None and link.tag == "a")
+        inner = (link for link in element.iter("a") if self._leads_to_comment(link))
+        links = (link for link in (element, element.getparent(), *inner) if link is not None and link.tag == "a")
         first = next(links, None)
         return safe_url(first.get("href"), self.base) if first is not None else None
+
+    def _leads_to_comment(self, link: HtmlElement) -> bool:
+        """Whether a link beside a date is the date's own, not the author's."""
+        return bool(authors.PERMALINK.search(link.get("href") or "")) or self.dates.read(line(link)) is not None
 
     def _url(self, parts: Parts) -> str | None:
         """The comment's own address."""

@@ -51,6 +51,9 @@ _SKIP = re.compile(
     r"|segnala|compartilhar|curtir|beantwoorden|reageer|odpowiedz|zgłoś|svara"
     r"|reactions?|responses?|attachments?|postbit controls|useractions|quickedit|footer bar)\b"
 )
+_BLOCK = re.compile(r"^(?:repl(?:y|ies)|reactions?|responses?|feedback|antwort(?:en)?|respuestas?) (?=.)")
+"""The word for a whole comment that its parts are named after: ``reaction__author``."""
+
 _AUTHOR = re.compile(
     r"\b(author\w*|fn|user ?name|username|user|usernick|nick(name)?|poster|commenter|byline|reviewer|persona|auteur"
     r"|autore|forfatter|kirjoittaja|yazar|szerz"
@@ -130,6 +133,9 @@ def _by_token(token: str) -> int:
         return Role.NONE
     if _BODY.search(token):
         return Role.BODY
+    part = _BLOCK.sub("", token)
+    if part != token and (kind := _by_token(part)) in (Role.AUTHOR, Role.DATE):
+        return kind
     if _SKIP.search(token):
         return Role.SKIP
     if _DATE.search(token) and not token.startswith("data "):
