@@ -134,7 +134,7 @@ def without(*names: str) -> Change:
 
 def without_machine_dates(tree: html.HtmlElement) -> None:
     """Take away what only machines read of a date."""
-    for element in tree.find("body").iter(etree.Element):
+    for element in tree.body.iter(etree.Element):
         for name in _MACHINE:
             if re.search(r"\d{4}|\d{9}", element.get(name) or ""):
                 element.attrib.pop(name)
@@ -145,7 +145,7 @@ def retag(**tags: str) -> Change:
 
     def change(tree: html.HtmlElement) -> None:
         for element in tree.iter(*tags):
-            element.tag = tags[element.tag]
+            element.tag = tags[str(element.tag)]
 
     return change
 
@@ -164,7 +164,7 @@ def translated(language: str) -> Change:
         if not (tree.get("lang") or "en").lower().startswith("en"):
             return
         tree.set("lang", language)
-        for element in tree.find("body").iter(etree.Element):
+        for element in tree.body.iter(etree.Element):
             if element.tag not in ("script", "style", "p", "textarea"):
                 element.text = _put(element.text, rules)
             element.tail = _put(element.tail, rules)
