@@ -154,3 +154,8 @@ def test_platforms_of_others_are_asked_when_given():
     mine = Platform("mine", Kind.MARKUP, lambda view: Reading((ThreadFragment("t", "mine"),)))
     found, _ = threads(page("generic.html"), (mine, *PLATFORMS))
     assert [fragment.platform for fragment in found] == ["mine"]
+
+
+def test_comments_of_isso_have_their_place_on_the_page_as_their_address():
+    (fragment,), _ = answer(page("isso.json"), Need("https://isso.example/?uri=/a", "isso", f"isso:{URL}"))
+    assert [each.url for each in fragment.comments] == [f"{URL}#isso-{each.commentId}" for each in fragment.comments]
