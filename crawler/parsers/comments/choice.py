@@ -2,8 +2,8 @@
 
 Of all series the outermost whose members each look like one comment (a text with an author or a date) wins. A container
 holds several members of another series and loses; teasers are links and lose; a widget ("recent comments") points to
-other pages and loses. Where no series has a telling name, texts are followed up to the box that holds only them; what has
-no telling name at all is for ``repeats``.
+other pages and loses. Where no series has a telling name, texts are followed up to the box that holds only them; what
+has no telling name at all is for ``repeats``.
 """
 
 import re
