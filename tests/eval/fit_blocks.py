@@ -30,7 +30,8 @@ from article_scores import f1, folded, tokens
 from eval_articles import CAPTURED, rows
 
 from crawler.parsers.article import blocks, body, context, features, lexicon
-from crawler.parsers.article.weights import FILE
+from crawler.parsers.article.forest import Forest
+from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
 
@@ -267,23 +268,18 @@ def fitted(samples: Sequence[Sample], settings: Mapping[str, Any]) -> lightgbm.B
     return lightgbm.train(dict(settings), table)
 
 
-def judge(model: lightgbm.Booster, samples: Sequence[Sample]) -> None:
-    """Write the model's chances into the blocks."""
+def judge(found: Forest, samples: Sequence[Sample]) -> None:
+    """Write the chances into the blocks, as they are found at run time."""
     for sample in samples:
-        asked = [block for block, row in zip(sample.layout.blocks, sample.rows, strict=True) if row is not None]
-        for block in sample.layout.blocks:
-            block.keep = 0.0
-        if asked:
-            table = np.array([row for row in sample.rows if row is not None], np.float32)
-            for block, chance in zip(asked, model.predict(table), strict=True):
-                block.keep = float(chance)
+        for block, row in zip(sample.layout.blocks, sample.rows, strict=True):
+            block.keep = found.probability(row) if row is not None else 0.0
 
 
-def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any]) -> None:
+def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any], certain: float) -> None:
     """Judge each page by a model that saw nothing of its site."""
     for fold in range(FOLDS):
         model = fitted([sample for sample in samples if sample.fold != fold], settings)
-        judge(model, [sample for sample in samples if sample.fold == fold])
+        judge(Forest(trees(model), certain=certain), [sample for sample in samples if sample.fold == fold])
 
 
 def trees(model: lightgbm.Booster) -> list[Any]:
@@ -317,11 +313,11 @@ def main(folder: Path, *, only_check: bool) -> None:
         learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
         sample.rows = features.vectors(sample.layout, learned, sample.witness)
     first = [] if only_check else trees(fitted(samples, FIRST))
-    by_folds(samples, FIRST)
+    by_folds(samples, FIRST, FIRST_CERTAIN)
     for sample in samples:
         sample.rows = list(context.contexts(sample.layout.blocks, sample.rows))
     if only_check:
-        by_folds(samples, SECOND)
+        by_folds(samples, SECOND, SECOND_CERTAIN)
         check(samples)
         return
     found = {"names": names.all(), "words": words.all(), "starts": starts.all()}

@@ -8,8 +8,7 @@ from math import exp
 from typing import Any, Final
 
 BATCH: Final = 10
-CERTAIN: Final = 2.75
-"""Log odds (chances of 94 %) at which the remaining trees are not asked; looked at after every ``BATCH`` trees."""
+"""How many trees are asked before it is looked whether the others need to be."""
 
 Row = Sequence[float]
 Tree = float | list[Any]
@@ -17,17 +16,21 @@ Tree = float | list[Any]
 
 
 class Forest:
-    """Sums up trees; ``probability`` is the chance that a row is what was fitted for."""
+    """Sums up trees; ``probability`` is the chance that a row is what was fitted for.
 
-    def __init__(self, trees: Sequence[Tree]) -> None:
+    ``certain``: log odds at which the remaining trees are not asked.
+    """
+
+    def __init__(self, trees: Sequence[Tree], *, certain: float) -> None:
+        self.certain = certain
         self.batches = [_compiled(trees[start : start + BATCH]) for start in range(0, len(trees), BATCH)]
 
     def probability(self, row: Row) -> float:
         """From 0 to 1."""
-        total = 0.0
+        total, certain = 0.0, self.certain
         for batch in self.batches:
             total += batch(row)
-            if not -CERTAIN < total < CERTAIN:
+            if not -certain < total < certain:
                 break
         return 1.0 / (1.0 + exp(-total))
 
