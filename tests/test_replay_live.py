@@ -148,7 +148,7 @@ def test_other_indexers_make_the_same_lines(twice: Twice, name: str, flags: tupl
     assert [_line(line, chunked) for line in sorted(theirs)] == [_line(line, chunked) for line in sorted(ours)]
 
 
-@needs("warcio")
+@needs("wayback", "warcio")
 def test_other_readers_find_every_digest_right(twice: Twice) -> None:
     for warc in twice.collection.warcs:
         done = subprocess.run(
