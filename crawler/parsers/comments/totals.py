@@ -54,7 +54,8 @@ _NAMES_COMMENTS = re.compile(
     r"|跟帖|讨论|討論|コメント|ディスカ|댓글|토론|σχόλι|תגוב|تعليق|دیدگاه|ความคิด|bình luận|tanggap"
 )
 _ABOUT = re.compile(
-    r"omm|oment|kom|rea[ck]t|réact|repl|resp|répo|risp|antw|tank|thou|gedank|ged[aä]ch|pens|opin|meinung|avis|svar|odp|odg|leser"
+    r"omm|oment|kom|rea[ck]t|réact|repl|resp|réfl|répo|risp|antw|tank|thou|gedank|ged[aä]ch|pens|opin|meinung|avis|svar"
+    r"|odp|odg|leser|opm|myśl|přís|păr"
     r"|disk?[cu]|dysk|conver|mess|beitr|názor|hozz|[а-яґєії]{4}|yorum|görü|tart|[\u0370-\u1fff\u2e80-\ud7af]|bình|tangg|pemik"
 )
 """Beginnings of what a heading over comments may say, over lower-case text: the cheapest filter."""
@@ -76,6 +77,8 @@ _LEVELS = 6
 def read(text: str) -> int | None:
     """The number in a heading such as "12 Comments", "Kommentare (12)", "One thought on"."""
     if not 2 < len(text) <= _LONGEST:
+        return None
+    if not _ABOUT.search(text.lower()):
         return None
     if not _DIGIT.search(text):
         return 1 if _ONE.match(text) else None
