@@ -8,7 +8,7 @@ from typing import Final
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.context import contexts
 from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
-from crawler.parsers.article.features import vectors
+from crawler.parsers.article.features import HEADINGS, vectors
 from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.render import render
 from crawler.parsers.article.surroundings import group
@@ -37,6 +37,7 @@ _PLACEHOLDER_WORDS: Final = ("inhalt", "drittplattform", "cookies", "content", "
 _REPEATED_CHARS: Final = 60
 _COPY_CHARS: Final = 400
 _CELL_CHARS: Final = 60
+_HEADLINE_CHARS: Final = 12
 _MIN_CELLS: Final = 4
 
 
@@ -75,9 +76,12 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
-    """Without the page's only h1 in front of the text: that is the headline."""
-    leads = len(blocks) > 1 and blocks[0].box.tag == "h1" and len(witnesses.headings) == 1
-    return blocks[1:] if leads else blocks
+    """Without the headline in front of the text: the page's only h1, or a heading that the page's title repeats."""
+    if len(blocks) < 2 or blocks[0].box.tag not in HEADINGS:
+        return blocks
+    shown, title = fold(blocks[0].text), fold(witnesses.title)
+    is_only = blocks[0].box.tag == "h1" and len(witnesses.headings) == 1
+    return blocks[1:] if is_only or (len(shown) >= _HEADLINE_CHARS and shown in title) else blocks
 
 
 def _without_said(blocks: list[Block], said: Collection[str]) -> list[Block]:

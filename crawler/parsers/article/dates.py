@@ -70,8 +70,8 @@ _LABELLED: Final = re.compile(
     r"erstellt(?: am)?|"
     r"publié(?:e)?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?|geplaatst(?: op)?|publicerad|"
     r"publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayınlanma tarihi|date|datum|data|"
-    r"fecha)\b\s*:?\s*(.{6,40})"
-    r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,40})",
+    r"fecha)\b\s*:?\s*(.{6,80})"
+    r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,80})",
     re.I,
 )
 _PIECES: Final = re.compile(r"[|•·\n]|\s[-–—]\s|(?<=\d{4}),?\s+(?=[A-Z])")
@@ -98,8 +98,9 @@ def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | N
     published = _best(declared)
     if published is not None:
         return _localised(published, hall, around), modified
-    published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses)) or _by_place(hall, around)
-    published = published or hall.first(_labelled(around)) or hall.first(_elsewhere(witnesses))
+    published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses))
+    published = published or _in_lines(hall, (*around.heading, *around.above)) or hall.first(_labelled(around))
+    published = published or _in_lines(hall, around.below) or hall.first(_elsewhere(witnesses))
     return published or hall.first(_openings(around)) or hall.first(_scattered(around)), modified
 
 
@@ -231,10 +232,10 @@ def _localised(found: Dated, hall: _Hall, around: Scene) -> Dated:
     return found
 
 
-def _by_place(hall: _Hall, around: Scene) -> Dated | None:
-    """A date in a short line near the headline or under the text."""
+def _in_lines(hall: _Hall, blocks: Iterable[Block]) -> Dated | None:
+    """A date in a short line; one of a change only where there is no other."""
     changed: list[str] = []
-    for raw in _lines(around.outwards()):
+    for raw in _lines(blocks):
         if _CHANGED.search(raw):
             changed.append(raw)
         elif found := hall.first([raw]):
@@ -266,13 +267,17 @@ def _labelled(around: Scene) -> Iterator[str]:
     """What the page itself calls a date of publication, wherever it is shown."""
     for block in around.all:
         if len(block.text) < 200 and (found := _LABELLED.search(block.text)) and _DATE_LIKE.search(block.text):
-            yield found[1] or found[2]
+            yield from _dated_pieces(found[1] or found[2])
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if _DATE_LIKE.search(block.text) and not _NO_DATE.search(block.text):
-            yield from (piece.strip() for piece in _PIECES.split(block.text) if _DATE_LIKE.search(piece))
+            yield from _dated_pieces(block.text)
+
+
+def _dated_pieces(line: str) -> Iterator[str]:
+    return (piece.strip() for piece in _PIECES.split(line) if _DATE_LIKE.search(piece))
 
 
 def _elsewhere(witnesses: Witnesses) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.parsers.article.blocks import LANDMARKS, Block
+from crawler.parsers.article.features import HEADINGS
 from crawler.parsers.article.lexicon import fold
 
 NEAR_BLOCKS: Final = 8
@@ -39,7 +40,7 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
     if not kept:
         return Scene(heading=tuple(filter(_is_short, blocks[: 4 * NEAR_BLOCKS])), all=blocks)
     shown = fold(headline or "")
-    opening = next((block for block in kept if not _shows(block, shown)), kept[0])
+    opening = next((block for block in kept if block.box.tag not in HEADINGS and not _shows(block, shown)), kept[0])
     start = next((i for i, block in enumerate(blocks) if block is opening), len(blocks))
     end = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1]), len(blocks))
     title = _headline_at(blocks, start, shown)
