@@ -184,6 +184,8 @@ class _Walk:
                         self.found.is_cut = True
                         break
         self.flush()
+        while self.box.parent is not None:  # where the page was cut
+            self.close()
 
     def mark(self, role: int, step: int) -> None:
         """Into (1) or out of (-1) a link or emphasis."""

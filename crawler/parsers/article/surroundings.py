@@ -41,6 +41,7 @@ class Surroundings:
         self.groups: dict[int, Row] = {}
         self.known: dict[Hashable, Row] = {}
         self.landmarks: dict[int, Row] = {}
+        self._add_chains(layout.boxes)
 
     def numbers(self, box: Box) -> Row:
         """Its names, its place, its group: the same for neighbours of one tag and name that hold one block each."""
@@ -59,7 +60,7 @@ class Surroundings:
         if around is None:
             around = self.landmarks[box.around] = tuple([float(bool(box.around & bit)) for bit in _TELLING])
         return (
-            *self._chain(box),
+            *(self.chains.get(id(box)) or self._alone(box)),
             self._name(box.parent.words) if box.parent is not None else 0.0,
             box.depth,
             _relation(box.article, self.best.article),
@@ -68,22 +69,26 @@ class Surroundings:
             *shared,
         )
 
-    def _chain(self, box: Box) -> Row:
-        """How its names speak: own, lowest, highest and sum over the boxes around; steps up to one around the best.
+    def _add_chains(self, boxes: Sequence[Box]) -> None:
+        """How names speak: a box's own, lowest, highest and sum of those around; steps up to one around the best.
 
-        The outermost box is left out of the names.
+        The outermost box is left out of the names. Boxes come innermost first, as the walk leaves them.
         """
-        known = self.chains.get(id(box))
-        if known is None:
-            own, parent = self._name(box.words), box.parent
-            if parent is None or parent.parent is None:
-                known = (own, own, own, own, float(id(box) not in self.best_ups))
+        chains, named, ups = self.chains, self.named, self.best_ups
+        for box in reversed(boxes):
+            own, outer = named.get(box.words), chains.get(id(box.parent))
+            if outer is None:
+                chains[id(box)] = self._alone(box)
             else:
-                _, low, high, total, up = self._chain(parent)
-                up = 0.0 if id(box) in self.best_ups else up + 1.0
-                known = (own, min(own, low), max(own, high), own + total, up)
-            self.chains[id(box)] = known
-        return known
+                own = self._name(box.words) if own is None else own
+                _, low, high, total, up = outer
+                up = 0.0 if id(box) in ups else up + 1.0
+                chains[id(box)] = (own, own if own < low else low, own if own > high else high, own + total, up)
+
+    def _alone(self, box: Box) -> Row:
+        """The same for the outermost box, and for those right in it."""
+        own = self._name(box.words)
+        return own, own, own, own, float(id(box) not in self.best_ups)
 
     def _group(self, near: Box) -> Row:
         """What the blocks of one group have in common: the group itself, and the one around it."""
