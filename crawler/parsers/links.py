@@ -1,6 +1,7 @@
 """Where a page leads: its links in page order, absolute, each once."""
 
 import re
+from collections import Counter
 from typing import Final, cast
 
 from lxml import etree
@@ -31,8 +32,8 @@ _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "appli
 _COMMENTS: Final = ("comments", "kommentar-feed", "comentarios", "comentários", "commentaires", "commenti")
 _ALL: Final = etree.XPath("//a/@href | //area/@href", smart_strings=False)
 _SAYS_NOFOLLOW: Final = "@rel[contains(translate(., 'NOFLW', 'noflw'), 'nofollow')]"
+_NOFOLLOW_WORDS: Final = ("nofollow", "NOFOLLOW", "noFollow", "NoFollow", "Nofollow")
 _NOFOLLOW: Final = etree.XPath(f"//a/{_SAYS_NOFOLLOW}/../@href | //area/{_SAYS_NOFOLLOW}/../@href", smart_strings=False)
-_FOLLOW: Final = etree.XPath(f"//*[(self::a or self::area) and not({_SAYS_NOFOLLOW})]/@href", smart_strings=False)
 
 
 def links(page: Page) -> tuple[Link, ...]:
@@ -45,7 +46,7 @@ def links(page: Page) -> tuple[Link, ...]:
     base = base_of(page)
     page_nofollow = "nofollow" in directives(page)
     found: dict[str, Link] = {}
-    for href, (kind, nofollow) in _hrefs(page.tree).items():
+    for href, (kind, nofollow) in _hrefs(page).items():
         url = join(base, href)
         if url is None or _is_left_out(url):
             continue
@@ -59,26 +60,26 @@ def links(page: Page) -> tuple[Link, ...]:
 
 def base_of(page: Page) -> str:
     """What relative links are relative to (https://html.spec.whatwg.org/#document-base-url)."""
-    for element in page.tree.iter("base"):
+    for element in page.elements("base"):
         if href := element.get("href"):
             return join(page.url, href) or page.url
     return page.url
 
 
-def _hrefs(tree: HtmlElement) -> dict[str, tuple[LinkKind, bool]]:
+def _hrefs(page: Page) -> dict[str, tuple[LinkKind, bool]]:
     """Kind and nofollow of each href as written, in page order behind what ``link`` elements announce."""
     found: dict[str, tuple[LinkKind, bool]] = {}
-    for element in tree.iter("link"):
+    for element in page.elements("link"):
         href, rel = element.get("href"), (element.get("rel") or "").lower().split()
         if href and (kind := _announced(element, rel)):
             found.setdefault(href, (kind, "nofollow" in rel))
     # XPath gives the texts of attributes without an object for each element: a fifth of the time.
-    nofollow = frozenset(_strings(_NOFOLLOW, tree))
-    if nofollow:
-        nofollow -= frozenset(_strings(_FOLLOW, tree))
-    for href in _strings(_ALL, tree):
+    hrefs = Counter(_strings(_ALL, page.tree))
+    may_say = any(word in page.text for word in _NOFOLLOW_WORDS)
+    nofollow = Counter(_strings(_NOFOLLOW, page.tree) if may_say else ())
+    for href, times in hrefs.items():
         if href and href[0] != "#":
-            found.setdefault(href, (LinkKind.PAGE, href in nofollow))
+            found.setdefault(href, (LinkKind.PAGE, nofollow[href] == times))
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
@@ -11,6 +11,9 @@ from lxml.html import HtmlElement
 from crawler.parsers import jsonld
 from crawler.parsers.tree import MAX_FALLBACK_CHARS, build
 from crawler.wire.charset import Text, decode
+
+GATHERED: Final = ("base", "h1", "link", "meta", "script", "title")
+"""Elements that several readers ask for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +64,17 @@ class Page:
         """The lxml tree; its root is always ``html``. Any text gives one, JSON and feeds too."""
         return self._built[0]
 
+    @cached_property
+    def _gathered(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {tag: [] for tag in GATHERED}
+        for element in self.tree.iter(*GATHERED):
+            found[str(element.tag)].append(element)
+        return found
+
+    def elements(self, tag: str) -> list[HtmlElement]:
+        """All elements of one of the tags in ``GATHERED``, in page order: one pass finds them for all readers."""
+        return self._gathered[tag]
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``, ``fallbackCut``."""
@@ -76,14 +90,14 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every node of every readable JSON-LD block, ``@graph`` unfolded, in page order."""
-        blocks = self.tree.xpath("//script[contains(@type, 'ld+json')]")
+        blocks = [script for script in self.elements("script") if "ld+json" in (script.get("type") or "")]
         return [node for block in blocks for node in jsonld.nodes(block.text or "")]
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """``meta`` values by lower-case name, property or itemprop, in page order; empty values are left out."""
         found: dict[str, list[str]] = {}
-        for element in self.tree.iter("meta"):
+        for element in self.elements("meta"):
             value = (element.get("content") or element.get("value") or "").strip()
             for attribute in ("name", "property", "itemprop"):
                 if value and (name := element.get(attribute)):

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler import urls
@@ -13,19 +12,19 @@ from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block, words_of
 from crawler.parsers.article.lexicon import fold, name_words
-from crawler.parsers.article.witness import Witnesses, clean, short_text, texts, visible_text
+from crawler.parsers.article.witness import Witnesses, clean, elements_by, short_text, texts, visible_text
 
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
-_SHOWN: Final = etree.XPath(
-    "//h1 "
-    "| //*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'autor') or contains(., 'uteur')]/.. "
-    "| //*/@rel[. = 'author']/.. | //*/@itemprop[. = 'author']/.. "
-    "| //*/@data-testid[contains(., 'author') or contains(., 'byline')]/.. "
-    "| //a/@href[contains(., '/author') or contains(., '/autor') or contains(., '/auteur') or "
+_BY_ADDRESS: Final = ("/author", "/autor", "/auteur", "/profil", "/people/", "/staff/")
+_SHOWN: Final[dict[tuple[str, ...], str]] = {
+    ("",): "//h1 | //*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'autor') or "
+    "contains(., 'uteur')]/.. | //*/@rel[. = 'author']/..",
+    ("itemprop",): "//*/@itemprop[. = 'author']/..",
+    ("data-testid",): "//*/@data-testid[contains(., 'author') or contains(., 'byline')]/..",
+    _BY_ADDRESS: "//a/@href[contains(., '/author') or contains(., '/autor') or contains(., '/auteur') or "
     "contains(., '/profil') or contains(., '/people/') or contains(., '/staff/')]/..",
-    smart_strings=False,
-)
+}
 """Asks attributes and goes back to their elements: in half the time of asking elements for their attributes."""
 
 _MAX_SHOWN: Final = 80
@@ -115,7 +114,7 @@ def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
     """The first byline after the headline that the page's author calls so, or the last before it."""
     before: list[tuple[str, str | None]] = []
     seen_headline = False
-    for element in _elements(witnesses):
+    for element in elements_by(witnesses.page, _SHOWN)[:_MAX_SHOWN]:
         if element.tag == "h1":
             seen_headline = True
             continue
@@ -127,10 +126,6 @@ def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
             return
         before.append(found)
     yield from before[-1:]
-
-
-def _elements(witnesses: Witnesses) -> list[HtmlElement]:
-    return cast("list[HtmlElement]", _SHOWN(witnesses.page.tree))[:_MAX_SHOWN]
 
 
 def _byline_in(element: HtmlElement, witnesses: Witnesses) -> tuple[str, str | None] | None:

@@ -74,7 +74,7 @@ def _is_aside(block: Block) -> bool:
 
 def _in_state(page: Page) -> Iterator[str]:
     """For each script the longest string of HTML, and its prose strings together."""
-    for script in page.tree.iter("script"):
+    for script in page.elements("script"):
         source = script.text or ""
         if len(source) < ENOUGH_CHARS or len(source) > _MAX_SCRIPT or "ld+json" in (script.get("type") or ""):
             continue

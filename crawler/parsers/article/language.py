@@ -16,7 +16,9 @@ def language(witnesses: Witnesses) -> str | None:
         *texts(witnesses.article.get("inLanguage")),
         tree.get("lang") or tree.get("xml:lang") or "",
         witnesses.meta("og:locale", "content-language", "language", "dc.language", "inlanguage") or "",
-        next((e.get("content") or "" for e in tree.iter("meta") if _is_language(e.get("http-equiv"))), ""),
+        next(
+            (e.get("content") or "" for e in witnesses.page.elements("meta") if _is_language(e.get("http-equiv"))), ""
+        ),
         (witnesses.page.header("Content-Language") or "").partition(",")[0],
     ]
     return next((tag for value in declared if (tag := normal(value))), None)

@@ -83,7 +83,9 @@ def _absolute(value: Any, base: str) -> str | None:
 
 
 def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
-    found = []
+    found: list[Breadcrumb] = []
+    if "BreadcrumbList" not in witnesses.page.text:
+        return found
     for scope in witnesses.page.tree.xpath("//@itemtype[contains(., '/BreadcrumbList')]/..")[:1]:
         for item in scope.xpath(".//*[@itemprop='itemListElement']"):
             name = next(iter(item.xpath(".//*[@itemprop='name']")), None)

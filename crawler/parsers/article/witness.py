@@ -4,10 +4,10 @@ Fields ask here and arbitrate; nothing is decided but which JSON-LD node is the 
 """
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from html import unescape
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -113,7 +113,7 @@ class Witnesses:
     @cached_property
     def canonical_url(self) -> str | None:
         """What the page calls itself, as written."""
-        for link in self.page.tree.iter("link"):
+        for link in self.page.elements("link"):
             if (link.get("rel") or "").lower() == "canonical" and (href := link.get("href")):
                 return href.strip()
         return self.meta("og:url")
@@ -121,13 +121,12 @@ class Witnesses:
     @cached_property
     def headings(self) -> list[str]:
         """Text of each h1 in page order."""
-        return [text for h1 in self.page.tree.iter("h1") if (text := clean(visible_text(h1)))]
+        return [text for h1 in self.page.elements("h1") if (text := clean(visible_text(h1)))]
 
     @cached_property
     def title(self) -> str:
         """The ``title`` element's text."""
-        found = self.page.tree.find(".//title")
-        return clean(found.text_content()) if found is not None else ""
+        return next((clean(element.text_content()) for element in self.page.elements("title")), "")
 
     @cached_property
     def site_names(self) -> list[str]:
@@ -145,6 +144,8 @@ class Witnesses:
     def items(self) -> dict[str, list[HtmlElement]]:
         """Elements by microdata property (https://html.spec.whatwg.org/multipage/microdata.html), in page order."""
         found: dict[str, list[HtmlElement]] = {}
+        if not any(word in self.page.text for word in ("itemprop", "itemProp", "ITEMPROP")):
+            return found
         for element in self.page.tree.xpath("//@itemprop/.."):
             for name in element.get("itemprop").split():
                 found.setdefault(name.rsplit("/", 1)[-1].lower(), []).append(element)
@@ -157,6 +158,17 @@ class Witnesses:
     def metas(self, name: str) -> list[str]:
         """All cleaned values under one name."""
         return [text for value in self.page.meta.get(name, ()) if (text := clean(value))]
+
+
+def elements_by(page: Page, paths: Mapping[tuple[str, ...], str]) -> list[HtmlElement]:
+    """Elements of several XPaths in page order. A path is asked only where a word of its key stands in the page."""
+    wanted = tuple(path for words, path in paths.items() if any(word in page.text for word in words))
+    return cast("list[HtmlElement]", _united(wanted)(page.tree)) if wanted else []
+
+
+@lru_cache(maxsize=64)
+def _united(paths: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(" | ".join(paths), smart_strings=False)
 
 
 def visible_text(element: HtmlElement) -> str:

@@ -22,7 +22,7 @@ def thread_address(page: Page) -> str:
 
 def canonical_of(page: Page) -> str | None:
     """The address in ``link rel=canonical`` as written."""
-    for link in page.tree.iter("link"):
+    for link in page.elements("link"):
         if (link.get("rel") or "").lower() == "canonical":
             return (link.get("href") or "").strip() or None
     return None
