@@ -79,7 +79,8 @@ _LABELS: Final = {
     ),
 }  # fmt: skip
 _ENGLISH: Final = (
-    r"Reply(?: to this comment)?", r"says:?", r"(?:Comments|Responses|Replies|Thoughts)", r"(?:Comment|Response|Thought)",
+    r"Reply(?: to this comment)?", r"says:?",
+    r"(?:Comments|Responses|Replies|Thoughts)", r"(?:Comment|Response|Thought)",
     r"(?:Sorry, )?(?:the )?comment(?:s| form)? (?:is|are) (?:now )?closed(?: at this time)?\.?",
     r"Leave a (?:reply|comment)", r"at", r"Report", r"Like",
 )  # fmt: skip
