@@ -20,6 +20,7 @@ from crawler.parsers.comments.closed_words import (
     MEMBER_WORDS_OTHER,
     MEMBERS,
     OFF,
+    OFF_NEAR,
     TOPICS,
     TOPICS_LATIN,
     TOPICS_OTHER,
@@ -39,6 +40,7 @@ _LATIN = frozenset(
 
 _OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "CommentsNewForm", "comment-editor")
 _OPEN_LINE = re.compile(r"must-log-in|comment-reply-(?:link|login)")
+_WRITTEN = etree.XPath("body//text()[contains(., $word)]")
 _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _MOST_PLACES = 300
 _WINDOW = 120
@@ -82,7 +84,7 @@ def state(
         page, own, MEMBERS, words=MEMBER_WORDS if is_latin else (*MEMBER_WORDS, *MEMBER_WORDS_OTHER), near=near
     ):
         return State(False)
-    if _says(page, own, OFF, words=(" off",), near=near):
+    if OFF_NEAR.search(near) and _says(page, own, OFF, words=(" off",), near=near):
         return State(True, "text")
     return UNKNOWN
 
@@ -155,7 +157,7 @@ def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, wor
         if pattern is OFF or pattern.search(near, max(0, at - _WINDOW), at + _WINDOW)
     }
     for word in written:
-        for text in page.tree.xpath("//body//text()[contains(., $word)]", word=word):
+        for text in _WRITTEN(page.tree, word=word):
             holder = text.getparent() if len(text) < _LONGEST else None
             if holder is not None and text.is_tail:
                 holder = holder.getparent()

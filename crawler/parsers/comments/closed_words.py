@@ -84,9 +84,12 @@ CLOSING_OTHER: Final = (
 OFF: Final = re.compile(r"^\W*comments?\soff\b(?![ -]topic)", re.I)
 """What WordPress writes where a story takes none, and in lists of stories of others too."""
 
+OFF_NEAR: Final = re.compile(r"comments?\s+off", re.I)
+"""The same anywhere in a text."""
+
 TOPICS: Final = (
-    "omm", "oment", "repl", "reac", "respon", "antwort", "disc", "disk", "thread", "topic", "thema", "debat", "forum",
-    "pings", "trackback", "convers",
+    "omment", "oment", "repl", "reacti", "respon", "antwort", "discus", "disku", "thread", "topic", "thema",
+    "debat", "forum", "pings", "trackback", "convers",
 )  # fmt: skip
 TOPICS_LATIN: Final = (
     "dysk", "débat", "contributions", "réact", "reag", "répon", "réag", "keskustelu", "yorum", "hozzász", "bình luận",

@@ -6,9 +6,10 @@ and each name is looked at once in a process.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -35,8 +36,7 @@ BOXES: Final = (
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _FIELDS: Final = ("form", "textarea")
 _LOADERS: Final = ("script", "iframe", "link")
-_BOXES: Final = frozenset(BOXES)
-_HEADINGS: Final = frozenset(HEADINGS)
+_TAGS: Final = (*BOXES, *HEADINGS, *_FIELDS, *_LOADERS)
 _NUMBERED: Final = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
@@ -81,49 +81,48 @@ class Scan:
 def scan(tree: HtmlElement) -> Scan:
     """Look at every element that matters once."""
     boxes: list[HtmlElement] = []
-    others: list[HtmlElement] = []
-    for element in tree.iter(*BOXES, *HEADINGS, *_FIELDS, *_LOADERS):
-        (boxes if element.tag in _BOXES else others).append(element)
-    classes = [box.get("class") or "" for box in boxes]
-    ids = [box.get("id") or "" for box in boxes]
-    addresses = set(filter(None, (box.get("itemtype") for box in boxes)))
-    for other in others:
-        _load(other, addresses)
+    headings: list[HtmlElement] = []
+    fields: list[HtmlElement] = []
+    loaders: list[HtmlElement] = []
+    lists = dict.fromkeys(BOXES, boxes) | dict.fromkeys(HEADINGS, headings) | dict.fromkeys(_FIELDS, fields)
+    for element in tree.iter(*_TAGS):
+        lists.get(str(element.tag), loaders).append(element)
+    classes = [box.get("class") for box in boxes]
+    ids = [box.get("id") for box in boxes]
     series, sections = _named_after_comments(boxes, classes, ids)
-    names = frozenset(
-        (*(each[:_LONGEST_CLASSES] for each in set(classes)), *(each for each in ids if len(each) < _LONGEST_NAME))
-    )
-    headings = [other for other in others if other.tag in _HEADINGS]
-    fields = [other for other in others if other.tag in _FIELDS]
-    return Scan(series, sections, names, frozenset(addresses), headings, fields)
+    names = {each[:_LONGEST_CLASSES] for each in set(classes) if each}
+    names.update(each for each in set(ids) if each and len(each) < _LONGEST_NAME)
+    addresses = {kind for box in boxes if (kind := box.get("itemtype"))}
+    addresses.update(chain.from_iterable(map(_loaded, chain(loaders, fields))))
+    return Scan(series, sections, frozenset(names), frozenset(addresses), headings, fields)
 
 
 def _named_after_comments(
-    boxes: Sequence[HtmlElement], classes: Sequence[str], ids: Sequence[str]
+    boxes: Sequence[HtmlElement], classes: Sequence[str | None], ids: Sequence[str | None]
 ) -> tuple[list[Series], list[HtmlElement]]:
     """Boxes that share a key, in page order, and the first box of each name."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
     sections: dict[str, HtmlElement] = {}
-    hinted = {each: _hinted_tokens(each[:_LONGEST_CLASSES]) for each in _hinted(set(classes))}
-    numbered = {each: _id_words(each) for each in _hinted(set(ids), numbered=True) if len(each) < _LONGEST_NAME}
+    by_class = {each: _hinted_tokens(each[:_LONGEST_CLASSES]) for each in _hinted(classes)}
+    by_id = {each: _id_words(each) for each in _hinted(ids, numbered=True) if len(each) < _LONGEST_NAME}
     for box, named, name in zip(boxes, classes, ids, strict=True):
-        if name in numbered:
-            stem, is_section = numbered[name]
+        if name in by_id:
+            stem, is_section = by_id[name]
             if stem:
                 found["id", str(box.tag), stem].append(box)
             if is_section:
                 sections.setdefault(name, box)
-        if named in hinted:
-            for token in hinted[named]:
+        if named in by_class:
+            for token in by_class[named]:
                 found["class", str(box.tag), token].append(box)
                 sections.setdefault(token, box)
     series = [Series(key, members) for key, members in found.items()]
     return series, [box for name, box in sections.items() if _SECTION.search(name)]
 
 
-def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
+def _hinted(names: Iterable[str | None], *, numbered: bool = False) -> list[str]:
     """Names with a beginning of a telling word; with ``numbered`` those that end in a number as well."""
-    known = list(names)
+    known = list(filter(None, dict.fromkeys(names)))
     shown = _BETWEEN.join(known).lower()
     lines: set[int] = set()
     for stem in _STEMS if shown.isascii() else (*_STEMS, *_STEMS_OTHER):
@@ -133,31 +132,31 @@ def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
             end = shown.find(_BETWEEN, at)
             at = shown.find(stem, end) if end >= 0 else -1
     if numbered:
-        lines.update(line for line, name in enumerate(known) if name[-1:].isdigit())
-    return [known[line] for line in sorted(lines)]
+        lines.update(line for line, name in enumerate(known) if name[-1].isdigit())
+    return [known[line] for line in lines]
 
 
-def _load(element: HtmlElement, addresses: set[str]) -> None:
-    """Note what a script, frame, link or form loads or names."""
-    tag = element.tag
-    if tag in _HEADINGS or tag == "textarea":
-        return
+def _loaded(element: HtmlElement) -> Iterator[str]:
+    """What a script, frame, link or form loads or names."""
     address = element.get("src") or element.get("href") or element.get("action")
     if address and len(address) < _LONGEST_ADDRESS:
-        addresses.add(address)
-    if tag == "script":
-        addresses.update(key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
-    elif tag == "link":
-        addresses.add(element.get("rel") or "")
+        yield address
+    if element.tag == "script":
+        yield from (key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
+    elif element.tag == "link" and (kind := element.get("rel")):
+        yield kind
+
+
+def _hinted_tokens(classes: str) -> tuple[str, ...]:
+    """The words of each class token that a comment may be named by, each once."""
+    return tuple(dict.fromkeys(filter(None, map(_comment_words, classes.split()))))
 
 
 @lru_cache(maxsize=8192)
-def _hinted_tokens(classes: str) -> tuple[str, ...]:
-    """The words of each class token that a comment may be named by."""
-    if not LIKELY.search(classes.lower()):
-        return ()
-    tokens = {words(token): None for token in classes.split() if not _PER_ITEM.search(token)}
-    return tuple(token for token in tokens if COMMENT.search(token))
+def _comment_words(token: str) -> str:
+    """The words of a class token when a comment may be named by it, else empty."""
+    named = "" if _PER_ITEM.search(token) else words(token)
+    return named if COMMENT.search(named) else ""
 
 
 @lru_cache(maxsize=8192)
