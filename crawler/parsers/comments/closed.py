@@ -16,6 +16,7 @@ from crawler.parsers.comments.closed_words import (
     CLOSED,
     CLOSING,
     CLOSING_OTHER,
+    COMMENTS,
     MEMBER_WORDS,
     MEMBER_WORDS_OTHER,
     MEMBERS,
@@ -75,12 +76,13 @@ def state(
     """
     is_latin = language[:2] in _LATIN
     own = set(inside)
-    near = _near_topics(_around(boxes, own), _topics(language))
+    is_named = any(map(_is_named, boxes))
+    near = _near_topics(_around(boxes, own), _topics(language) if inside or is_named else COMMENTS)
     if _says(page, own, CLOSED, words=CLOSING if is_latin else (*CLOSING, *CLOSING_OTHER), near=near):
         return State(True, "text")
-    if _takes_comments(page, boxes, scan) or any(invites(item) for item in inside[:5]):
+    if _takes_comments(page, scan, is_named=is_named) or any(invites(item) for item in inside[:5]):
         return State(False)
-    if any(map(_is_named, boxes)) and _says(
+    if is_named and _says(
         page, own, MEMBERS, words=MEMBER_WORDS if is_latin else (*MEMBER_WORDS, *MEMBER_WORDS_OTHER), near=near
     ):
         return State(False)
@@ -182,13 +184,13 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Patte
     return False
 
 
-def _takes_comments(page: Page, boxes: Sequence[HtmlElement], scan: Scan) -> bool:
+def _takes_comments(page: Page, scan: Scan, *, is_named: bool) -> bool:
     """A form to comment, or what a platform writes only where comments are open."""
     for element in scan.fields:
         name = " ".join(element.get(key) or "" for key in ("id", "class", "action", "name"))
         if _FORM.search(name) if element.tag == "form" else _hinted(element):
             return True
-    if not any(map(_is_named, boxes)):
+    if not is_named:
         return False
     if any(mark in name for name in scan.names for mark in _OPEN_BOXES):
         return True

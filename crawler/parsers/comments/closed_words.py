@@ -101,6 +101,11 @@ TOPICS_OTHER: Final = (
 )  # fmt: skip
 """What such a sentence is about, in English and German, with Latin letters, and with others."""
 
+COMMENTS: Final = (
+    "omment", "oment", "reacti", "yorum", "hozzász", "коммент", "комент", "评论", "評論", "留言", "コメント", "댓글",
+)  # fmt: skip
+"""Comments themselves: all that a notice is about where nothing on the page is named after them."""
+
 _TOPIC: Final = (
     r"(?:comment|kommentar|kommentier|koment|komment|coment|reacti|reager|reageren|repl(?:y|ies)|antwort|répon|réagir"
     r"|respond|discussion|conversation|diskus|diskut|коммент|комент|yorum|hozzászól|评论|評論|留言|发言|コメント|댓글"
@@ -159,7 +164,8 @@ _ENDS: Final = {
 
 def may_invite(source: str, language: str) -> bool:
     """Whether a page's source has a link or button with the word for a reply in the page's language, else English."""
-    return _ENDS.get(language[:2], "eply<") in source
+    end = _ENDS.get(language[:2], "eply<")
+    return end[1:] in source and end in source
 
 
 def invites(comment: HtmlElement) -> bool:

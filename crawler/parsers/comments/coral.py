@@ -46,7 +46,7 @@ def _is_closed(data: Any) -> bool | None:
 
 PLATFORM = embed(
     "coral",
-    marks=("coral_talk_stream", "coral_thread", "coral-embed-stream", "coral"),
+    marks=("coral",),
     is_here=says("createStreamEmbed", "coral_talk_stream", "coral_thread", "coral-embed-stream"),
     comments=_comments,
     is_closed=_is_closed,

@@ -38,7 +38,7 @@ def _is_closed(data: Any) -> bool | None:
 
 PLATFORM = embed(
     "remark42",
-    marks=("remark42", "remark"),
+    marks=("remark",),
     is_here=says("remark_config", 'id="remark42"', "id='remark42'"),
     comments=_comments,
     is_closed=_is_closed,

@@ -85,8 +85,8 @@ def _areas(scan: Scan) -> list[HtmlElement]:
         parent = series.members[0].getparent()
         if len(series.members) >= _FEWEST and parent is not None and parent.tag != "body":
             found[parent] = None
-    for heading in scan.headings:
-        for up in islice((heading, *heading.iterancestors()), _LEVELS_BY_WEIGHT[totals.weight(heading)]):
+    for heading, weight in totals.weighed(scan.headings):
+        for up in islice((heading, *heading.iterancestors()), _LEVELS_BY_WEIGHT[weight]):
             if up.tag not in ("body", "html"):
                 found.update(dict.fromkeys(islice(up.itersiblings(), _MOST_BEFORE)))
     return [box for box in found if not any(up in found for up in box.iterancestors())]

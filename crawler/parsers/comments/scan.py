@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -66,7 +65,7 @@ class Scan:
     """What the pass gave.
 
     ``series``: likely comments by key. ``sections``: the first box of each name after comments. ``names``: ids and
-    ``class`` attributes of all boxes. ``addresses``: of scripts, frames, links, forms and types of items, with
+    words of classes of all boxes. ``addresses``: of scripts, frames, links, forms and types of items, with
     what links and scripts say of themselves. ``headings`` and ``fields`` (forms, fields to write in) in page order.
     """
 
@@ -90,10 +89,10 @@ def scan(tree: HtmlElement) -> Scan:
     classes = [box.get("class") for box in boxes]
     ids = [box.get("id") for box in boxes]
     series, sections = _named_after_comments(boxes, classes, ids)
-    names = {each[:_LONGEST_CLASSES] for each in set(classes) if each}
+    names = {name for each in set(classes) if each for name in each[:_LONGEST_CLASSES].split()}
     names.update(each for each in set(ids) if each and len(each) < _LONGEST_NAME)
     addresses = {kind for box in boxes if (kind := box.get("itemtype"))}
-    addresses.update(chain.from_iterable(map(_loaded, chain(loaders, fields))))
+    addresses.update(_loaded(loaders, fields))
     return Scan(series, sections, frozenset(names), frozenset(addresses), headings, fields)
 
 
@@ -103,9 +102,9 @@ def _named_after_comments(
     """Boxes that share a key, in page order, and the first box of each name."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
     sections: dict[str, HtmlElement] = {}
-    by_class = {each: _hinted_tokens(each[:_LONGEST_CLASSES]) for each in _hinted(classes)}
+    by_class = {each: tokens for each in _hinted(classes) if (tokens := _hinted_tokens(each[:_LONGEST_CLASSES]))}
     by_id = {each: _id_words(each) for each in _hinted(ids, numbered=True) if len(each) < _LONGEST_NAME}
-    for box, named, name in zip(boxes, classes, ids, strict=True):
+    for box, named, name in zip(boxes, classes, ids, strict=True) if by_class or by_id else ():
         if name in by_id:
             stem, is_section = by_id[name]
             if stem:
@@ -136,15 +135,20 @@ def _hinted(names: Iterable[str | None], *, numbered: bool = False) -> list[str]
     return [known[line] for line in lines]
 
 
-def _loaded(element: HtmlElement) -> Iterator[str]:
-    """What a script, frame, link or form loads or names."""
-    address = element.get("src") or element.get("href") or element.get("action")
-    if address and len(address) < _LONGEST_ADDRESS:
-        yield address
-    if element.tag == "script":
-        yield from (key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
-    elif element.tag == "link" and (kind := element.get("rel")):
-        yield kind
+def _loaded(loaders: Iterable[HtmlElement], fields: Iterable[HtmlElement]) -> Iterator[str]:
+    """What scripts, frames, links and forms load or name."""
+    for element in loaders:
+        address = element.get("src") or element.get("href")
+        if address and len(address) < _LONGEST_ADDRESS:
+            yield address
+        if element.tag == "script":
+            yield from (key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
+        elif element.tag == "link" and (kind := element.get("rel")):
+            yield kind
+    for field in fields:
+        address = field.get("action")
+        if address and len(address) < _LONGEST_ADDRESS:
+            yield address
 
 
 def _hinted_tokens(classes: str) -> tuple[str, ...]:

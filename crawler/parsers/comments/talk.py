@@ -28,7 +28,7 @@ def _comments(data: Any, base: str) -> tuple[Comment, ...] | None:
 
 PLATFORM = embed(
     "talk",
-    marks=("talk-embed", "coral-talk", "coral", "talk"),
+    marks=("coral", "talk"),
     is_here=says("Coral.Talk.render", "talk-embed", "coral-talk"),
     comments=_comments,
 )

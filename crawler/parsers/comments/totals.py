@@ -1,7 +1,7 @@
 """The number of comments that a page shows: in the heading over its thread, else in a counter that links to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -53,11 +53,14 @@ _NAMES_COMMENTS = re.compile(
     r"|leser|discus|diskus|dyskus|conversation|hozzász|коммент|комент|отзыв|обсужд|обговор|yorum|tartış|评论|評論|留言"
     r"|跟帖|讨论|討論|コメント|ディスカ|댓글|토론|σχόλι|תגוב|تعليق|دیدگاه|ความคิด|bình luận|tanggap"
 )
-_ABOUT = re.compile(
-    r"omm|oment|kom|rea[ck]t|réact|repl|resp|réfl|répo|risp|antw|tank|thou|gedank|ged[aä]ch|pens|opin|meinung|avis|svar"
-    r"|odp|odg|leser|opm|myśl|přís|păr"
-    r"|disk?[cu]|dysk|conver|mess|beitr|názor|hozz|[а-яґєії]{4}|yorum|görü|tart|[\u0370-\u1fff\u2e80-\ud7af]|bình|tangg|pemik"
-)
+_STEMS = (
+    "omm", "oment", "kom", "react", "reakt", "réact", "repl", "resp", "réfl", "répo", "risp", "antw", "tank", "thou",
+    "gedank", "gedach", "gedäch", "pens", "opin", "meinung", "avis", "svar", "odp", "odg", "leser", "opm", "myśl",
+    "přís", "păr", "disc", "disk", "dysk", "conver", "mess", "beitr", "názor", "hozz", "yorum", "görü", "tart", "bình",
+    "tangg", "pemik",
+)  # fmt: skip
+_OTHER = re.compile(r"[а-яґєії]{4}|[\u0370-\u1fff\u2e80-\ud7af]")
+_ABOUT = re.compile("|".join((*_STEMS, _OTHER.pattern)))
 """Beginnings of what a heading over comments may say, over lower-case text: the cheapest filter."""
 
 INVITES = re.compile(
@@ -148,11 +151,27 @@ def is_headed(first: HtmlElement) -> bool:
     return False
 
 
-def weight(heading: HtmlElement) -> int:
+def weighed(headings: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, int]]:
+    """Headings that have to do with comments, with their weights; all are searched at once for what few of them say."""
+    texts = [_beginning(heading).lower() for heading in headings]
+    shown = "\n".join(texts)
+    stems = [stem for stem in _STEMS if stem in shown]
+    others = not shown.isascii() and _OTHER.search(shown)
+    if not stems and not others:
+        return
+    for heading, text in zip(headings, texts, strict=True):
+        if len(text) <= 2 * _LONGEST and (any(stem in text for stem in stems) or (others and _OTHER.search(text))):
+            found = _weight(heading)
+            if found:
+                yield heading, found
+
+
+def _beginning(heading: HtmlElement) -> str:
+    return "".join(islice(heading.itertext(), _MOST_CHILDREN)) if len(heading) else heading.text or ""
+
+
+def _weight(heading: HtmlElement) -> int:
     """2 for a heading that counts or names comments, 1 for one that only invites to write one, 0 for all others."""
-    text = heading.text or "" if not len(heading) else "".join(islice(heading.itertext(), _MOST_CHILDREN))
-    if len(text) > 2 * _LONGEST or not _ABOUT.search(text.lower()):
-        return 0
     text = spaced(heading)
     if is_heading(text):
         return 0 if read(text) == 0 else 2
