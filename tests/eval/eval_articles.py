@@ -31,13 +31,16 @@ FLOORS = {
     "fundus body": 0.968,
     "fundus headline": 0.86,
     "fundus authors": 0.885,
-    "fundus day": 0.97,
-    "fundus minute": 0.93,
+    "fundus day": 0.985,
+    "fundus minute": 0.94,
     "htmldate day": 0.902,
     "trafilatura F1": 0.930,
     "wcxb body": 0.947,
 }
 """What must hold; the run ends with 1 when it does not."""
+
+ONLY = {"htmldate": ("fundus day", "htmldate day")}
+"""Measures of tools that give some fields alone."""
 
 CAPTURED = datetime(2026, 11, 1, tzinfo=UTC)
 _CPU_SHARE = 0.35
@@ -141,7 +144,8 @@ def main(folder: Path, every: int) -> int:
             got = tool(payload, row["url"] or "")
             seconds[name] += time.process_time() - start
             for measure, value in score(collection, row["gold"], got):
-                measures[name][measure].append(value)
+                if measure in ONLY.get(name, (measure,)):
+                    measures[name][measure].append(value)
     return report({name: summary(found) for name, found in measures.items()}, seconds, pages)
 
 

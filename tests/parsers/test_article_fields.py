@@ -253,3 +253,22 @@ def test_rendering_never_leaves_other_tags_or_attributes(soup: str) -> None:
 
     tags = re.findall(r"<[^>]*>", rendered(soup))
     assert all(re.fullmatch(r"</?[a-z0-9]+>|<a href=\"https?://[^\"<>]*\">", tag) for tag in tags), tags
+
+
+def test_date_in_the_data_of_a_script_also_inside_a_string() -> None:
+    plain = '<script>var page = {"articleId": "A1", "deployDt": "2026.01.29 18:40"}</script>'
+    nested = r'<script>self.next.push("{\"detail\":{\"publishedAt\":\"2026-01-29T18:40:00+09:00\"}}")</script>'
+    assert read(plain).datePublished == "2026-01-29T18:40"
+    assert read(nested).datePublished == "2026-01-29T18:40:00+09:00"
+
+
+def test_a_date_that_is_called_one_is_believed_before_one_under_the_text() -> None:
+    under = "<div><p>The commission met on 26 September 2018.</p></div>"
+    told = "<div><p>Harbour desk — Published 26 January 2022, 06:00</p></div>"
+    assert read("", f"<h1>The ferry that nobody ordered</h1>{TEXT}{under}{told}").datePublished == "2022-01-26T06:00"
+
+
+def test_a_heading_that_the_title_repeats_is_no_text() -> None:
+    body = f"<h2>The ferry that nobody ordered</h2>{TEXT}"
+    found = read("<title>The ferry that nobody ordered | The Quay</title>", body)
+    assert (found.articleBody or "").startswith("The ferry that nobody ordered arrived at noon")

@@ -41,6 +41,7 @@ _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
 _FAR: Final = 20
 """Blocks behind a heading beyond which it does not matter how many."""
 _NO_HEADING: Final = -500.0
+_SILENT: Final = (0.0, 0.0, 0.0, 0.0)
 
 
 def vectors(layout: Layout, lexicon: Lexicon, witness: Witness) -> list[Row | None]:
@@ -48,12 +49,9 @@ def vectors(layout: Layout, lexicon: Lexicon, witness: Witness) -> list[Row | No
     blocks = layout.blocks
     around = Surroundings(layout, lexicon)
     page = _page(blocks, around, witness)
-    boxes = [around.numbers(block.box) for block in blocks]
-    own = zip(*_texts(blocks, lexicon), *_places(blocks), strict=True)
-    return [
-        None if _is_navigation(block, box[_SUM]) else (*numbers, *box, *page)
-        for block, numbers, box in zip(blocks, own, boxes, strict=True)
-    ]
+    skipped = [_is_navigation(block, around.chain(block.box)[_SUM]) for block in blocks]
+    own = zip(blocks, skipped, zip(*_texts(blocks, skipped, lexicon), *_places(blocks), strict=True), strict=True)
+    return [None if skip else (*numbers, *around.numbers(block.box), *page) for block, skip, numbers in own]
 
 
 def _is_navigation(block: Block, named: float) -> bool:
@@ -75,13 +73,13 @@ def _page(blocks: Sequence[Block], around: Surroundings, witness: Witness) -> Ro
     )
 
 
-def _texts(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Sequence[float]]:
-    """Columns about the blocks' texts, and about those of their neighbours."""
+def _texts(blocks: Sequence[Block], skipped: Sequence[bool], lexicon: Lexicon) -> Iterator[Sequence[float]]:
+    """Columns about the blocks' texts, and about those of their neighbours; words of navigation are not read."""
     texts = [block.text for block in blocks]
     sizes = list(map(len, texts))
     logs = list(map(log, sizes))
     links = [block.link_chars / size for block, size in zip(blocks, sizes, strict=True)]
-    words = [_lexical(text, lexicon) for text in texts]
+    words = [_SILENT if skip else _lexical(text, lexicon) for text, skip in zip(texts, skipped, strict=True)]
     says = [word[1] + word[3] for word in words]
     times = Counter(texts)
     yield from zip(*words, strict=True)

@@ -60,7 +60,7 @@ class Surroundings:
         if around is None:
             around = self.landmarks[box.around] = tuple([float(bool(box.around & bit)) for bit in _TELLING])
         return (
-            *(self.chains.get(id(box)) or self._alone(box)),
+            *self.chain(box),
             self._name(box.parent.words) if box.parent is not None else 0.0,
             box.depth,
             _relation(box.article, self.best.article),
@@ -84,6 +84,10 @@ class Surroundings:
                 _, low, high, total, up = outer
                 up = 0.0 if id(box) in ups else up + 1.0
                 chains[id(box)] = (own, own if own < low else low, own if own > high else high, own + total, up)
+
+    def chain(self, box: Box) -> Row:
+        """The first five of ``numbers``: what names say, and the way to the best box."""
+        return self.chains.get(id(box)) or self._alone(box)
 
     def _alone(self, box: Box) -> Row:
         """The same for the outermost box, and for those right in it."""
