@@ -164,8 +164,7 @@ _ENDS: Final = {
 
 def may_invite(source: str, language: str) -> bool:
     """Whether a page's source has a link or button with the word for a reply in the page's language, else English."""
-    end = _ENDS.get(language[:2], "eply<")
-    return end[1:] in source and end in source
+    return _ENDS.get(language[:2], "eply<") in source
 
 
 def invites(comment: HtmlElement) -> bool:

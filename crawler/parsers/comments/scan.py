@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from lxml.html import HtmlElement
 
@@ -39,6 +39,9 @@ _TAGS: Final = (*BOXES, *HEADINGS, *_FIELDS, *_LOADERS)
 _NUMBERED: Final = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
+_SHORT: Final = re.compile(r"[\W_]*(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer|com)[\W_]*[0-9a-f]", re.I)
+"""Beginnings of ids whose stem is one of ``series.ID_STEM``."""
+
 _PER_ITEM: Final = re.compile(
     r"^(?:category|tag-|type-|format-|menu|postid|single-|odd|even|alt|first|last|parent|byuser|bypostauthor"
     r"|clearfix|depth|level|thread|highlighted|new|comment-author-|"
@@ -83,27 +86,28 @@ def scan(tree: HtmlElement) -> Scan:
     headings: list[HtmlElement] = []
     fields: list[HtmlElement] = []
     loaders: list[HtmlElement] = []
+    lists: dict[Any, list[HtmlElement]]
     lists = dict.fromkeys(BOXES, boxes) | dict.fromkeys(HEADINGS, headings) | dict.fromkeys(_FIELDS, fields)
     for element in tree.iter(*_TAGS):
-        lists.get(str(element.tag), loaders).append(element)
-    classes = [box.get("class") for box in boxes]
-    ids = [box.get("id") for box in boxes]
+        lists.get(element.tag, loaders).append(element)
+    classes = [box.get("class") or "" for box in boxes]
+    ids = [box.get("id") or "" for box in boxes]
     series, sections = _named_after_comments(boxes, classes, ids)
-    names = {name for each in set(classes) if each for name in each[:_LONGEST_CLASSES].split()}
-    names.update(each for each in set(ids) if each and len(each) < _LONGEST_NAME)
+    names = {name for each in set(classes) for name in each[:_LONGEST_CLASSES].split()}
+    names.update(each for each in set(ids) if len(each) < _LONGEST_NAME)
     addresses = {kind for box in boxes if (kind := box.get("itemtype"))}
     addresses.update(_loaded(loaders, fields))
     return Scan(series, sections, frozenset(names), frozenset(addresses), headings, fields)
 
 
 def _named_after_comments(
-    boxes: Sequence[HtmlElement], classes: Sequence[str | None], ids: Sequence[str | None]
+    boxes: Sequence[HtmlElement], classes: Sequence[str], ids: Sequence[str]
 ) -> tuple[list[Series], list[HtmlElement]]:
     """Boxes that share a key, in page order, and the first box of each name."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
     sections: dict[str, HtmlElement] = {}
-    by_class = {each: tokens for each in _hinted(classes) if (tokens := _hinted_tokens(each[:_LONGEST_CLASSES]))}
-    by_id = {each: _id_words(each) for each in _hinted(ids, numbered=True) if len(each) < _LONGEST_NAME}
+    by_class = {each: tokens for each in _hinted(set(classes)) if (tokens := _hinted_tokens(each[:_LONGEST_CLASSES]))}
+    by_id = {each: _id_words(each) for each in _hinted(set(ids), numbered=True) if len(each) < _LONGEST_NAME}
     for box, named, name in zip(boxes, classes, ids, strict=True) if by_class or by_id else ():
         if name in by_id:
             stem, is_section = by_id[name]
@@ -119,9 +123,9 @@ def _named_after_comments(
     return series, [box for name, box in sections.items() if _SECTION.search(name)]
 
 
-def _hinted(names: Iterable[str | None], *, numbered: bool = False) -> list[str]:
+def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
     """Names with a beginning of a telling word; with ``numbered`` those that end in a number as well."""
-    known = list(filter(None, dict.fromkeys(names)))
+    known = list(names)
     shown = _BETWEEN.join(known).lower()
     lines: set[int] = set()
     for stem in _STEMS if shown.isascii() else (*_STEMS, *_STEMS_OTHER):
@@ -131,7 +135,7 @@ def _hinted(names: Iterable[str | None], *, numbered: bool = False) -> list[str]
             end = shown.find(_BETWEEN, at)
             at = shown.find(stem, end) if end >= 0 else -1
     if numbered:
-        lines.update(line for line, name in enumerate(known) if name[-1].isdigit())
+        lines.update(line for line, name in enumerate(known) if name[-1:].isdigit())
     return [known[line] for line in lines]
 
 
@@ -159,15 +163,20 @@ def _hinted_tokens(classes: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _comment_words(token: str) -> str:
     """The words of a class token when a comment may be named by it, else empty."""
-    named = "" if _PER_ITEM.search(token) else words(token)
+    if not LIKELY.search(token.lower()) or _PER_ITEM.search(token):
+        return ""
+    named = words(token)
     return named if COMMENT.search(named) else ""
 
 
 @lru_cache(maxsize=8192)
 def _id_words(name: str) -> tuple[str, bool]:
     """An id without its number when that is a comment's, else empty; and whether it is named after comments."""
+    is_likely = LIKELY.search(name.lower()) is not None
+    if not is_likely and not _SHORT.match(name):
+        return "", False
     numbered = _NUMBERED.match(name)
     stem = words(numbered["stem"]) if numbered else ""
     if stem and (COMMENT.search(stem) or ID_STEM.match(stem)):
         return stem, True
-    return "", LIKELY.search(name.lower()) is not None
+    return "", is_likely

@@ -69,6 +69,7 @@ INVITES = re.compile(
 )
 """Words of headings and forms that invite to comment, over lower-case text."""
 
+_BETWEEN = "\0"
 _DIGIT = re.compile(r"\d")
 _MOST_CHILDREN = 8
 _LONGEST = 160
@@ -153,17 +154,14 @@ def is_headed(first: HtmlElement) -> bool:
 
 def weighed(headings: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, int]]:
     """Headings that have to do with comments, with their weights; all are searched at once for what few of them say."""
-    texts = [_beginning(heading).lower() for heading in headings]
-    shown = "\n".join(texts)
+    shown = _BETWEEN.join(map(_beginning, headings)).lower()
     stems = [stem for stem in _STEMS if stem in shown]
-    others = not shown.isascii() and _OTHER.search(shown)
-    if not stems and not others:
-        return
-    for heading, text in zip(headings, texts, strict=True):
-        if len(text) <= 2 * _LONGEST and (any(stem in text for stem in stems) or (others and _OTHER.search(text))):
-            found = _weight(heading)
-            if found:
-                yield heading, found
+    others = None if shown.isascii() else _OTHER.search(shown)
+    for heading, text in zip(headings, shown.split(_BETWEEN), strict=False) if stems or others else ():
+        if len(text) > 2 * _LONGEST or not (others or any(stem in text for stem in stems)):
+            continue
+        if found := _weight(heading):
+            yield heading, found
 
 
 def _beginning(heading: HtmlElement) -> str:
