@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from lxml.html import HtmlElement
 
@@ -86,8 +86,8 @@ def scan(tree: HtmlElement) -> Scan:
     headings: list[HtmlElement] = []
     fields: list[HtmlElement] = []
     loaders: list[HtmlElement] = []
-    lists: dict[Any, list[HtmlElement]]
-    lists = dict.fromkeys(BOXES, boxes) | dict.fromkeys(HEADINGS, headings) | dict.fromkeys(_FIELDS, fields)
+    kinds = ((BOXES, boxes), (HEADINGS, headings), (_FIELDS, fields))
+    lists: dict[object, list[HtmlElement]] = {tag: found for tags, found in kinds for tag in tags}
     for element in tree.iter(*_TAGS):
         lists.get(element.tag, loaders).append(element)
     classes = [box.get("class") or "" for box in boxes]
