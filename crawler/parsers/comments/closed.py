@@ -151,13 +151,12 @@ def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, wor
     if not near:
         return False
     lower = near.lower()
-    written = {
-        near[at : at + len(word)]: None
-        for word in words
-        if word in lower
-        for at in _places(lower, word)
-        if pattern is OFF or pattern.search(near, max(0, at - _WINDOW), at + _WINDOW)
-    }
+    written: dict[str, None] = {}
+    for word in words:
+        for at in _places(lower, word) if word in lower else ():
+            spelled = near[at : at + len(word)]
+            if spelled not in written and (pattern is OFF or pattern.search(near, max(0, at - _WINDOW), at + _WINDOW)):
+                written[spelled] = None
     for word in written:
         for text in _WRITTEN(page.tree, word=word):
             holder = text.getparent() if len(text) < _LONGEST else None

@@ -66,8 +66,9 @@ def _likely(parts: Parts) -> Iterator[HtmlElement]:
 def stamp(element: HtmlElement, dates: Dates, *, is_named: bool = True) -> Stamp | None:
     """The date of one element: the attribute's, or the text's where it has the clock that the attribute lacks."""
     shown = dates.read(spaced(element), is_named=is_named)
-    for name in _ATTRIBUTES if element.attrib else ():
-        told = dates.read(element.get(name))
+    attributes = dict(element.items())
+    for name in _ATTRIBUTES if attributes else ():
+        told = dates.read(attributes.get(name))
         if told and told.value and not told.relative:
             return shown if shown and _is_finer(shown, told) else told
     return shown
