@@ -31,6 +31,7 @@ from eval_articles import CAPTURED, rows
 
 from crawler.parsers.article import blocks, body, context, features, lexicon
 from crawler.parsers.article.forest import Forest
+from crawler.parsers.article.layout import layout
 from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
@@ -80,11 +81,11 @@ def load(folder: Path) -> list[Sample]:
             continue
         page = Page(row["url"] or "", payload, CAPTURED)
         root = page.tree.find("body")
-        layout = blocks.layout(page.tree if root is None else root)
-        if layout.blocks:
-            labels, gold = label(collection, row["gold"], layout.blocks)
+        found = layout(page.tree if root is None else root)
+        if found.blocks:
+            labels, gold = label(collection, row["gold"], found.blocks)
             witness = body.testimony(Witnesses(page))
-            samples.append(Sample(collection, site_of(row["url"], row["id"]), layout, witness, labels, gold))
+            samples.append(Sample(collection, site_of(row["url"], row["id"]), found, witness, labels, gold))
     return samples
 
 

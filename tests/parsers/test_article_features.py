@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.parsers.article import context, features, surroundings
-from crawler.parsers.article.blocks import Box, Layout, layout
+from crawler.parsers.article.blocks import Box, Layout
+from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import Lexicon, Witness
 
 PAGE = """

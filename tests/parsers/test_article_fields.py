@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from crawler.items import Article
 from crawler.parsers.article import names
-from crawler.parsers.article.blocks import layout
 from crawler.parsers.article.language import normal
+from crawler.parsers.article.layout import layout
 from crawler.parsers.article.moments import moment
 from crawler.parsers.article.render import render
 from crawler.parsers.comments.dates import Dates

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from crawler.parsers.article.blocks import layout
+from crawler.parsers.article.layout import layout
 from crawler.parsers.article.scene import scene
 
 PAGE = "<body><p>1 May 2020</p><h1>Storm hits coast</h1><p>2 June 2021</p><p>The storm came at night.</p></body>"

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article import names
-from crawler.parsers.article.blocks import Block, words_of
+from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.layout import words_of
 from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.witness import Witnesses, clean, elements_by, short_text, texts, visible_text
 

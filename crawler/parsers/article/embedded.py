@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 from lxml import etree, html
 
-from crawler.parsers.article.blocks import Block, layout
+from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page

@@ -7,7 +7,7 @@ from typing import Final
 from crawler.items import Article
 from crawler.parsers import sites
 from crawler.parsers.article.authors import authors
-from crawler.parsers.article.blocks import Layout, layout
+from crawler.parsers.article.blocks import Layout
 from crawler.parsers.article.body import Body, body
 from crawler.parsers.article.credits import credits
 from crawler.parsers.article.dates import dates
@@ -16,6 +16,7 @@ from crawler.parsers.article.headline import headline, kicker
 from crawler.parsers.article.images import images
 from crawler.parsers.article.kind import kind_of
 from crawler.parsers.article.language import language
+from crawler.parsers.article.layout import layout
 from crawler.parsers.article.publisher import publisher
 from crawler.parsers.article.scene import Scene, scene
 from crawler.parsers.article.subjects import breadcrumbs, keywords, section

@@ -1,0 +1,252 @@
+"""The one Python walk over a page's tree: it sees blocks of text and the boxes around them, and counts."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
+
+MAX_BLOCKS: Final = 10_000
+MAX_BLOCK_CHARS: Final = 200_000
+MAX_DEPTH: Final = 150
+"""Boxes nested deeper are seen as part of the box around them. Publishers' pages stay below 60."""
+
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr o:p q rb rp "
+    "rt rtc ruby "
+    "s samp small span st1:place strike strong sub sup time tt u var wbr".split()
+)
+SKIPPED: Final = frozenset(
+    "script style noscript template svg canvas iframe object embed select textarea input button head math video audio "
+    "map progress dialog datalist nav amp-analytics amp-ad amp-iframe link meta title".split()
+)
+UNCLOSED: Final = frozenset({"button", "nav", "select", "object", "dialog", "map"})
+"""Skipped unless they hold the page's text, since browsers do not let them."""
+_NAMING: Final = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
+_CONSENT: Final = re.compile(
+    r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
+    r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|"
+    r"consent|bar|"
+    r"popup|modal|overlay|info|hint|alert|message)\S*|(?:gdpr|consent)-?(?:banner|modal|popup|overlay|notice|wall)\S*|"
+    r"(?:embed|consent|external|video|media)-?(?:content-?)?(?:placeholder|consent)\S*)",
+    re.I,
+)
+"""Consent dialogs and what stands in for embeds, by the names their makers and common themes give them."""
+_LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
+_ROLES: Final = {
+    **dict.fromkeys(INLINE, 0),
+    **dict.fromkeys(SKIPPED, _SKIPPED),
+    **dict.fromkeys(["img", "picture", "amp-img", "source"], _PICTURE),
+    **dict.fromkeys(["b", "strong"], _STRONG),
+    **dict.fromkeys(["i", "em", "cite"], _SLANTED),
+    "a": _LINK,
+    "br": _BREAK,
+}
+"""What an element means to the walk; 0 for inline ones that mean nothing, ``_BOX`` for all not named."""
+
+
+def layout(root: HtmlElement) -> Layout:
+    """Blocks and boxes under ``root``, in one pass over the tree."""
+    walk = _Walk(root)
+    walk.run(root)
+    return walk.found
+
+
+def holds_text(element: HtmlElement) -> bool:
+    """Whether an element that should be small holds the page: it was not closed, or is a ``nav`` around everything."""
+    return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
+
+
+def words_of(element: HtmlElement) -> str:
+    """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
+    return _told(element.items())[0]
+
+
+def _told(attributes: Sequence[tuple[str, str]]) -> tuple[str, bool]:
+    """What an element is called, and whether its own attributes hide it; style sheets are not read."""
+    words, hidden = "", False
+    for name, value in attributes:
+        if name in _NAMING:
+            words = f"{words} {value}" if words else value
+        elif name == "style":
+            hidden = hidden or "display:none" in value.replace(" ", "").lower()
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            hidden = True
+    return words, hidden
+
+
+class _Walk:
+    """State of the pass: the box we are in, and the text collected since the last block ended."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.found = Layout()
+        self.box = Box(root, str(root.tag), words_of(root), None, 0)
+        self.pieces: list[Piece] = []
+        self.is_marked = self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
+        self.link_chars = self.bold_chars = self.slanted_chars = 0
+        self.has_text = self.has_lines = False
+        self.asks_consent: dict[str, bool] = {}
+
+    def run(self, root: HtmlElement) -> None:
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        role_of: Callable[[Any, int], int] = _ROLES.get
+        blocks, pieces = self.found.blocks, self.pieces
+        for event, element in walker:
+            if event == "start":
+                role = role_of(element.tag, _BOX)
+                if role:
+                    if role < _BOX:
+                        self.mark(role, 1)
+                    elif element is not root and not self.enter(element, role):
+                        walker.skip_subtree()
+                        continue
+                text, is_tail = element.text, False  # asked once: lxml decodes it each time
+            else:
+                if event == "end":
+                    if element is root:
+                        break
+                    role = role_of(element.tag, _BOX)
+                    if 0 < role < _BOX:
+                        self.mark(role, -1)
+                    elif role >= _BOX:
+                        self.leave(element, role)
+                text, is_tail = element.tail, True
+            if not text:
+                continue
+            if not text.isspace():
+                pieces.append((text, element, is_tail))
+                self.count(len(text))
+                if len(blocks) >= MAX_BLOCKS:
+                    self.found.is_cut = True
+                    break
+            elif pieces:  # between words
+                pieces.append((text, element, is_tail))
+        self.flush()
+        while self.box.parent is not None:  # where the page was cut
+            self.close()
+
+    def mark(self, role: int, step: int) -> None:
+        """Into (1) or out of (-1) a link or emphasis."""
+        self.is_marked += step
+        if role == _LINK:
+            self.link_depth += step
+        elif role == _STRONG:
+            self.bold_depth += step
+        else:
+            self.slanted_depth += step
+
+    def count(self, chars: int) -> None:
+        """Characters that stand in links or emphasis."""
+        self.breaks = 0
+        self.has_text = True
+        if self.is_marked:
+            if self.link_depth:
+                self.link_chars += chars
+            if self.bold_depth:
+                self.bold_chars += chars
+            if self.slanted_depth:
+                self.slanted_chars += chars
+
+    def enter(self, element: HtmlElement, role: int) -> bool:
+        """Begin an element that is no inline one; false when what is in it is not to be seen."""
+        if role == _BOX:
+            return self.open(element)
+        if role == _BREAK:
+            self.line_break(element)
+        elif role == _PICTURE:
+            self.box.images += element.tag != "source"
+        elif element.tag in UNCLOSED and holds_text(element):
+            return self.open(element)
+        else:
+            return False
+        return True
+
+    def open(self, element: HtmlElement) -> bool:
+        """Go into a box of its own; false for a consent dialog."""
+        if self.pieces:
+            self.flush()
+        outer, tag = self.box, str(element.tag)
+        if outer.depth >= MAX_DEPTH:
+            return True
+        words, hidden = _told(attributes) if (attributes := element.items()) else ("", False)
+        around = outer.around | LANDMARKS.get(tag, 0)
+        article = element if tag == "article" else outer.article
+        self.box = Box(element, tag, words, outer, outer.depth + 1, hidden or outer.hidden, around, article)
+        return not words or not self.is_consent(words)
+
+    def is_consent(self, words: str) -> bool:
+        """Whether the box is a consent dialog; never one that holds a headline."""
+        found = self.asks_consent.get(words)
+        if found is None:
+            found = self.asks_consent[words] = _CONSENT.search(words) is not None
+        return found and self.box.element.find(".//h1") is None
+
+    def leave(self, element: HtmlElement, role: int) -> None:
+        is_own = self.box.element is element
+        if self.pieces and (is_own or role == _BOX):
+            self.flush()
+        if is_own:
+            self.close()
+
+    def close(self) -> None:
+        """Leave the current box and add what it holds to its parent."""
+        box, parent = self.box, self.box.parent
+        if parent is None:
+            return
+        parent.images += box.images
+        if box.blocks:
+            self.found.boxes.append(box)
+            parent.chars += box.chars
+            parent.link_chars += box.link_chars
+            parent.blocks += box.blocks
+            if box.tag != "p":
+                parent.paragraphs += box.paragraphs
+                parent.paragraph_chars += box.paragraph_chars
+            else:
+                parent.paragraphs += 1
+                parent.paragraph_chars += box.chars - box.link_chars
+        self.box = parent
+
+    def line_break(self, element: HtmlElement) -> None:
+        self.breaks += 1
+        if self.breaks > 1:
+            self.flush()
+        elif self.has_text:
+            self.pieces.append(("\n", element, False))
+            self.has_lines = True
+
+    def flush(self) -> None:
+        """End the current block, if it has any text."""
+        if self.has_text:
+            self.add()
+        self.pieces.clear()
+        self.has_text = self.has_lines = False
+        self.breaks = self.link_chars = self.bold_chars = self.slanted_chars = 0
+
+    def add(self) -> None:
+        box = self.box
+        text = self.text()[:MAX_BLOCK_CHARS]
+        size = len(text)
+        if not size:
+            return
+        link_chars = min(self.link_chars, size)
+        bold_chars, slanted_chars = min(self.bold_chars, size), min(self.slanted_chars, size)
+        block = Block(text, box, link_chars, bold_chars, slanted_chars, tuple(self.pieces))
+        self.found.blocks.append(block)
+        box.chars += size
+        box.link_chars += link_chars
+        box.blocks += 1
+
+    def text(self) -> str:
+        """The collected text with white space collapsed; a line break of the page stays one."""
+        if not self.has_lines:
+            return " ".join("".join([piece[0] for piece in self.pieces]).split())
+        lines = "".join("\n" if self.is_break(piece) else piece[0].replace("\n", " ") for piece in self.pieces)
+        return "\n".join(filter(None, (" ".join(line.split()) for line in lines.split("\n"))))
+
+    @staticmethod
+    def is_break(piece: Piece) -> bool:
+        return piece[0] == "\n" and not piece[2] and piece[1].tag == "br"
