@@ -6,9 +6,10 @@ and each name is looked at once in a process.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -92,23 +93,28 @@ def scan(tree: HtmlElement) -> Scan:
         lists.get(element.tag, loaders).append(element)
     classes = [box.get("class") or "" for box in boxes]
     ids = [box.get("id") or "" for box in boxes]
-    series, sections = _named_after_comments(boxes, classes, ids)
-    names = {name for each in set(classes) for name in each[:_LONGEST_CLASSES].split()}
+    tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes)}
+    names = set(chain.from_iterable(tokens.values()))
+    by_class = _named(tokens, _hinted(names))
+    by_id = {each: _id_words(each) for each in _hinted(set(ids), numbered=True) if len(each) < _LONGEST_NAME}
+    boxed = zip(boxes, classes, ids, strict=True) if by_class or by_id else ()
+    series, sections = _after_comments(boxed, by_class=by_class, by_id=by_id)
     names.update(each for each in set(ids) if len(each) < _LONGEST_NAME)
     addresses = {kind for box in boxes if (kind := box.get("itemtype"))}
     addresses.update(_loaded(loaders, fields))
     return Scan(series, sections, frozenset(names), frozenset(addresses), headings, fields)
 
 
-def _named_after_comments(
-    boxes: Sequence[HtmlElement], classes: Sequence[str], ids: Sequence[str]
+def _after_comments(
+    boxes: Iterable[tuple[HtmlElement, str, str]],
+    *,
+    by_class: Mapping[str, Sequence[str]],
+    by_id: Mapping[str, tuple[str, bool]],
 ) -> tuple[list[Series], list[HtmlElement]]:
     """Boxes that share a key, in page order, and the first box of each name."""
     found: dict[tuple[str, str, str], list[HtmlElement]] = defaultdict(list)
     sections: dict[str, HtmlElement] = {}
-    by_class = {each: tokens for each in _hinted(set(classes)) if (tokens := _hinted_tokens(each[:_LONGEST_CLASSES]))}
-    by_id = {each: _id_words(each) for each in _hinted(set(ids), numbered=True) if len(each) < _LONGEST_NAME}
-    for box, named, name in zip(boxes, classes, ids, strict=True) if by_class or by_id else ():
+    for box, named, name in boxes:
         if name in by_id:
             stem, is_section = by_id[name]
             if stem:
@@ -121,6 +127,15 @@ def _named_after_comments(
                 sections.setdefault(token, box)
     series = [Series(key, members) for key, members in found.items()]
     return series, [box for name, box in sections.items() if _SECTION.search(name)]
+
+
+def _named(tokens: Mapping[str, Sequence[str]], hinted: Iterable[str]) -> dict[str, Sequence[str]]:
+    """The words of the tokens that a comment may be named by, each once, of each ``class`` attribute with such."""
+    telling = {token: named for token in hinted if (named := _comment_words(token))}
+    if not telling:
+        return {}
+    found = {each: [telling[token] for token in own if token in telling] for each, own in tokens.items()}
+    return {each: tuple(dict.fromkeys(named)) for each, named in found.items() if named}
 
 
 def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
@@ -153,11 +168,6 @@ def _loaded(loaders: Iterable[HtmlElement], fields: Iterable[HtmlElement]) -> It
         address = field.get("action")
         if address and len(address) < _LONGEST_ADDRESS:
             yield address
-
-
-def _hinted_tokens(classes: str) -> tuple[str, ...]:
-    """The words of each class token that a comment may be named by, each once."""
-    return tuple(dict.fromkeys(filter(None, map(_comment_words, classes.split()))))
 
 
 @lru_cache(maxsize=8192)
