@@ -38,6 +38,9 @@ _PLACE: Final = re.compile(r"\d+|\b(?:first|last|odd|even|alt)\b|\s+")
 """What classes say of an element's place in its list."""
 
 _LONGEST: Final = 80
+_LONGEST_WRITTEN: Final = 400
+"""The longest date as shown, and with the blanks that sources are indented by."""
+
 _MOST_CHILDREN: Final = 4
 _MOST_TRIES: Final = 30_000
 _GROUPS: Final = 6
@@ -122,9 +125,14 @@ def _named(element: HtmlElement) -> str:
 
 def _may_be_date(element: HtmlElement) -> bool:
     """Whether a number stands in the element itself, or the element is made for dates."""
-    if element.tag == "time" or _DIGITS.search(element.text or ""):
+    if element.tag == "time" or _has_digit(element.text):
         return True
-    return any(child.tail and _DIGITS.search(child.tail) for child in element)
+    return len(element) > 0 and any(_has_digit(child.tail) for child in element)
+
+
+def _has_digit(text: str | None) -> bool:
+    """Whether a number stands in a text that is no paragraph."""
+    return text is not None and len(text) <= _LONGEST_WRITTEN and _DIGITS.search(text) is not None
 
 
 def _boxes(marks: Sequence[HtmlElement]) -> list[HtmlElement]:
