@@ -77,7 +77,8 @@ def state(
     is_latin = language[:2] in _LATIN
     own = set(inside)
     is_named = any(map(_is_named, boxes))
-    near = _near_topics(_around(boxes, own), _topics(language) if inside or is_named else COMMENTS)
+    topics = _topics(language)
+    near = _near_topics(_around(boxes, own), topics if inside or is_named else COMMENTS.intersection(topics))
     if _says(page, own, CLOSED, words=CLOSING if is_latin else (*CLOSING, *CLOSING_OTHER), near=near):
         return State(True, "text")
     if _takes_comments(page, scan, is_named=is_named) or any(invites(item) for item in inside[:5]):

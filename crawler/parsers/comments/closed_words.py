@@ -101,8 +101,9 @@ TOPICS_OTHER: Final = (
 )  # fmt: skip
 """What such a sentence is about, in English and German, with Latin letters, and with others."""
 
-COMMENTS: Final = (
-    "omment", "oment", "reacti", "yorum", "hozzász", "коммент", "комент", "评论", "評論", "留言", "コメント", "댓글",
+COMMENTS: Final = frozenset(
+    ("omment", "oment", "reacti", "réact", "yorum", "hozzász", "bình luận", "коммент", "комент", "σχόλι", "评论",
+     "reag", "評論", "留言", "跟帖", "コメント", "댓글", "ความ", "תגוב", "تعليق", "دیدگاه")
 )  # fmt: skip
 """Comments themselves: all that a notice is about where nothing on the page is named after them."""
 

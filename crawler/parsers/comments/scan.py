@@ -36,7 +36,7 @@ BOXES: Final = (
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _FIELDS: Final = ("form", "textarea")
 _LOADERS: Final = ("script", "iframe", "link")
-_TAGS: Final = (*BOXES, *HEADINGS, *_FIELDS, *_LOADERS)
+_KINDS: Final = (BOXES, HEADINGS, _FIELDS, _LOADERS)
 _NUMBERED: Final = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
@@ -83,14 +83,7 @@ class Scan:
 
 def scan(tree: HtmlElement) -> Scan:
     """Look at every element that matters once."""
-    boxes: list[HtmlElement] = []
-    headings: list[HtmlElement] = []
-    fields: list[HtmlElement] = []
-    loaders: list[HtmlElement] = []
-    kinds = ((BOXES, boxes), (HEADINGS, headings), (_FIELDS, fields))
-    lists: dict[object, list[HtmlElement]] = {tag: found for tags, found in kinds for tag in tags}
-    for element in tree.iter(*_TAGS):
-        lists.get(element.tag, loaders).append(element)
+    boxes, headings, fields, loaders = _sorted(tree)
     classes = [box.get("class") or "" for box in boxes]
     ids = [box.get("id") or "" for box in boxes]
     tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes)}
@@ -103,6 +96,17 @@ def scan(tree: HtmlElement) -> Scan:
     addresses = {kind for box in boxes if (kind := box.get("itemtype"))}
     addresses.update(_loaded(loaders, fields))
     return Scan(series, sections, frozenset(names), frozenset(addresses), headings, fields)
+
+
+def _sorted(tree: HtmlElement) -> tuple[list[HtmlElement], ...]:
+    """Boxes, headings, fields, and what loads something, each in page order."""
+    found: tuple[list[HtmlElement], ...] = ([], [], [], [])
+    lists: dict[object, list[HtmlElement]] = {
+        tag: kind for tags, kind in zip(_KINDS, found, strict=True) for tag in tags
+    }
+    for element in tree.iter(*chain(*_KINDS)):
+        lists[element.tag].append(element)
+    return found
 
 
 def _after_comments(
