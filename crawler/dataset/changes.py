@@ -1,7 +1,7 @@
 """What a look found that was not known before: versions counted, lines made only for what changed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -18,10 +18,14 @@ from crawler.dataset.names import VISITS as VISITS
 from crawler.dataset.rows import SeenThread, VisitLine
 from crawler.dataset.stamp import Place, stamp
 from crawler.items import Article, Comment, CommentThread
+from crawler.items.comment import SYNTHETIC
 from crawler.parsers.visit import Found, Visit
 
 Known = Mapping[str, tuple[int, bytes]]
 """By name within a group (a comment's id, or "" for the group's own item): last version and fields digest."""
+
+VANISHED: Final = "vanished"
+"""Note of the line that says a comment is gone; it has no text, what was read stands in the line before it."""
 
 _ARTICLE_FIELDS: Final = tuple(
     name for name in Article.__dataclass_fields__ if name not in ("metadata", "commentCount")
@@ -88,9 +92,8 @@ def visit_line(line: VisitLine, place: Place | None) -> bytes:
 def _thread(result: Changes, thread: CommentThread, known: Callable[[str], Known]) -> SeenThread:
     group = f"thread {thread.threadId}"
     before = known(group)
-    changed = [
-        comment for comment in thread.comments if _count(result, group, comment.commentId, item=comment, known=before)
-    ]
+    comments = (*thread.comments, *_vanished(thread, before))
+    changed = [comment for comment in comments if _count(result, group, comment.commentId, item=comment, known=before)]
     for comment in changed:
         _line(result, COMMENTS, comment)
     if _count(result, group, "", item=thread, known=before):
@@ -104,6 +107,27 @@ def _thread(result: Changes, thread: CommentThread, known: Callable[[str], Known
         changed=len(changed),
         version=thread.metadata.version,
     )
+
+
+def _vanished(thread: CommentThread, known: Known) -> list[Comment]:
+    """Comments that were seen before and that a complete look does not show: deleted without leaving a trace.
+
+    A comment without an id of its own may as well have been edited, so nothing is said of it.
+    """
+    if not thread.isComplete:
+        return []
+    shown = {comment.commentId for comment in thread.comments}
+    gone = sorted(name for name in known if name and name not in shown and not name.startswith(SYNTHETIC))
+    return [
+        Comment(
+            name,
+            threadId=thread.threadId,
+            articleUrl=thread.articleUrl,
+            isDeleted=True,
+            metadata=replace(thread.metadata, notes=[VANISHED]),
+        )
+        for name in gone
+    ]
 
 
 def _count(result: Changes, group: str, name: str, *, item: Article | CommentThread | Comment, known: Known) -> bool:

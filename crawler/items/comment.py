@@ -1,7 +1,7 @@
 """A reader's comment under an article."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -10,6 +10,9 @@ from crawler.items.party import Party
 
 DatePrecision = Literal["second", "minute", "hour", "day", "month", "year"]
 CommentKind = Literal["comment", "pingback"]
+
+SYNTHETIC: Final = "synthetic:"
+"""How the ids begin that are not the platform's."""
 
 
 @dataclass(slots=True)

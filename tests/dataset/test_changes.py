@@ -97,3 +97,28 @@ def test_a_look_that_finds_nothing_forgets_nothing() -> None:
     gone = memory.look(Found())
     assert gone.visit.articleVersion is None and gone.lines == {}
     assert memory.look(Found(article())).lines == {}
+
+
+def test_a_comment_that_a_complete_look_lacks_is_said_to_be_gone_once() -> None:
+    memory = Memory()
+    memory.look(Found(None, (thread("a", "b"),)))
+    shorter = thread("a")
+    assert "comments.jsonl" not in memory.look(Found(None, (shorter,))).lines  # nobody said that it is complete
+    shorter.isComplete = True
+    (line,) = memory.look(Found(None, (shorter,))).lines["comments.jsonl"]
+    row = json.loads(line)
+    assert (row["commentId"], row["isDeleted"], row["text"], row["metadata"]["version"]) == ("1", True, None, 2)
+    assert row["metadata"]["notes"] == ["vanished"]
+    assert memory.look(Found(None, (shorter,))).lines == {}
+    again = memory.look(Found(None, (thread("a", "b"),)))
+    assert [json.loads(line)["metadata"]["version"] for line in again.lines["comments.jsonl"]] == [3]
+
+
+def test_nothing_is_said_of_comments_without_ids_of_their_own() -> None:
+    memory = Memory()
+    first = thread("a", "b")
+    first.comments[1].commentId = "synthetic:0123"
+    memory.look(Found(None, (first,)))
+    shorter = thread("a")
+    shorter.isComplete = True
+    assert "comments.jsonl" not in memory.look(Found(None, (shorter,))).lines

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from crawler.items import Comment
+from crawler.items.comment import SYNTHETIC
 from crawler.parsers.comments.fields import Fields
 from crawler.parsers.comments.ids import identify
 from crawler.parsers.comments.items import DELETED, Item
@@ -86,7 +87,7 @@ def synthetic(fields: Fields) -> str:
 
 def synthetic_name(author: str, date: str, text: str) -> str:
     """A digest of author, date as written and text, marked as ours."""
-    return "synthetic:" + sha256("\0".join((author, date, text)).encode()).hexdigest()[:24]
+    return SYNTHETIC + sha256("\0".join((author, date, text)).encode()).hexdigest()[:24]
 
 
 def _comment(item: Item, comment_id: str, parent_id: str | None) -> Comment:
