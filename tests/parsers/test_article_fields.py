@@ -272,3 +272,13 @@ def test_a_heading_that_the_title_repeats_is_no_text() -> None:
     body = f"<h2>The ferry that nobody ordered</h2>{TEXT}"
     found = read("<title>The ferry that nobody ordered | The Quay</title>", body)
     assert (found.articleBody or "").startswith("The ferry that nobody ordered arrived at noon")
+
+
+@pytest.mark.parametrize("path", ["/2022/01/28/ferry", "/2022/1/28/ferry", "/ferry-2022-01-28", "/28-01-2022/ferry"])
+def test_date_in_the_address(path: str) -> None:
+    assert read("", url=f"https://quay.example/news{path}").datePublished == "2022-01-28"
+
+
+def test_date_between_dots_of_any_kind() -> None:
+    body = "<h1>The ferry that nobody ordered</h1><div>Ada Brandt ⋅ November 22, 2011 ⋅ Ports</div>" + TEXT
+    assert read("", body).datePublished == "2011-11-22"

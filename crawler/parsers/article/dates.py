@@ -46,8 +46,12 @@ _ELSEWHERE: Final = re.compile(
     r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
 )
 _IN_ADDRESS: Final = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)"
+    r"|/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
 )
+_DAY_FIRST: Final = re.compile(r"[-_/](0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.]((?:19|20)\d\d)(?=\D|$)")
+"""As in ``/news/29-10-2021``."""
+
 _IN_SCRIPT: Final = re.compile(
     r"""["'](?:date_?published|publish(?:ed)?_?(?:date|at|time|on|dt)|pub_?(?:date|dt|time)|"""
     r"first_?publish(?:ed)?_?(?:at|date)?|publication_?date|display_?date|deploy(?:ed)?_?(?:date|dt|at)|"
@@ -62,7 +66,7 @@ _CHANGED: Final = re.compile(
     r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
     re.I,
 )
-_NO_DATE: Final = re.compile(r"©|copyright|\(c\)|since|seit|\d{4}\s?[-–]\s?\d{4}", re.I)
+_NO_DATE: Final = re.compile(r"©|copyright|\(c\)|\bsince\b|\bseit\b|\d{4}\s?[-–]\s?\d{4}", re.I)
 _LABELLED: Final = re.compile(
     r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"
     r"erstellt(?: am)?|"
@@ -72,7 +76,7 @@ _LABELLED: Final = re.compile(
     r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,80})",
     re.I,
 )
-_PIECES: Final = re.compile(r"[|•·\n]|\s[-–—]\s|(?<=\d{4}),?\s+(?=[A-Z])")
+_PIECES: Final = re.compile(r"[|•·⋅∙‧●▪\n]|\s[-–—]\s|(?<=\d{4}),?\s+(?=[A-Z])")
 FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
 _WIDEST_OFFSET: Final = timedelta(hours=14)
@@ -280,8 +284,11 @@ def _dated_pieces(line: str) -> Iterator[str]:
 
 def _elsewhere(witnesses: Witnesses) -> Iterator[str]:
     """In the address of the page, and in data its scripts carry."""
-    if found := _IN_ADDRESS.search(witnesses.canonical_url or "") or _IN_ADDRESS.search(witnesses.page.url):
+    addresses = (witnesses.canonical_url or "", witnesses.page.url)
+    for found in filter(None, map(_IN_ADDRESS.search, addresses)):
         yield "-".join(part for part in found.groups() if part)
+    for found in filter(None, map(_DAY_FIRST.search, addresses)):
+        yield "-".join(reversed(found.groups()))
     for script in witnesses.page.elements("script"):
         if match := _IN_SCRIPT.search(script.text or ""):
             yield match[1]
