@@ -31,6 +31,12 @@ SHOWN = """new Promise(done => { const look = () => {
     const inner = document.querySelector('iframe')?.contentDocument;
     inner?.readyState === 'complete' && inner.images.length ? done(inner.images.length) : setTimeout(look, 50);
 }; look(); })"""
+WIDTHS = f"""Promise.all([...{FRAME}.document.images].map(async one => {{
+    one.loading = 'eager';
+    await one.decode();
+    return one.naturalWidth;
+}}))"""
+"""Of all images once they are loaded, those below what is in view as well; none where one cannot be."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def test_a_browser_shows_the_page_from_the_archive_alone(twice: Twice, replay: i
         page.open(f"http://127.0.0.1:{replay}/demo/{twice.base}{MODEL_PAGE}")
         assert page.tell(SHOWN) > 3
         text = page.tell(f"{FRAME}.document.body.innerText")
-        widths = page.tell(f"[...{FRAME}.document.images].map(one => one.naturalWidth)")
+        widths = page.tell(WIDTHS)
         style = page.tell(f"{FRAME}.getComputedStyle({FRAME}.document.body).backgroundColor")
         wave = page.tell(f"{FRAME}.performance.getEntriesByType('resource').map(one => one.name)")
         page.picture(tmp_path / "page.png")
