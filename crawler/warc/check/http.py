@@ -12,16 +12,7 @@ from urllib.parse import quote
 
 from crawler.errors import ParseError
 from crawler.wire.body import Body, part
-from crawler.wire.message import (
-    Head,
-    RequestHead,
-    entity,
-    extent,
-    is_chunked,
-    request_head,
-    response_head,
-    split_interim,
-)
+from crawler.wire.message import Head, RequestHead, entity, request_head, response_head, split_interim
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 Problem = tuple[str, str]
@@ -138,15 +129,10 @@ def _behind_interim(block: Spool, *, method: str, truncated: bool) -> Response:
 
 
 def _short(block: Spool, data: bytes, head: Head, method: str) -> Response:
-    if is_chunked(head, method):
-        found = entity(data, head, method)
-        payload, whole, note, end = found.payload, found.whole, found.note, found.end
-    else:
-        whole, note, end = extent(len(data), head, method)
-        payload = data[head.length : end]
-    response = Response(block, (payload,), head.length, head.status, _framing(whole, note, end, len(data)))
-    response.bare = not whole and head.length == len(data)
-    return response
+    found = entity(data, head, method)
+    problems = _framing(found.whole, found.note, found.end, len(data))
+    bare = not found.whole and head.length == len(data)
+    return Response(block, (found.payload,), head.length, head.status, problems, bare=bare)
 
 
 def _long(block: Spool, head: Head, method: str) -> Response:
