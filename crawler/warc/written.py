@@ -8,7 +8,7 @@ from crawler.warc.cdxj import IndexLine, index_key, timestamp_of
 from crawler.warc.digest import both_digests, usual_sha1
 from crawler.warc.openfile import Location
 from crawler.warc.record import RecordType
-from crawler.warc.tombstone import Tombstone, read_tombstone
+from crawler.warc.tombstone import read_tombstone
 from crawler.wire.spool import Spool
 
 
@@ -35,35 +35,21 @@ class Written:
 
 def written_of(capture: Capture, answer: Answer | None = None) -> Written:
     """What is known of ``capture``; ``answer`` saves reading its block again."""
-    if (stone := read_tombstone(capture.main.record)) is not None:
-        return _of_tombstone(capture, stone)
-    if answer is None and capture.record_type != RecordType.METADATA:
+    stone = read_tombstone(capture.main.record)
+    if answer is None and capture.main.record.type != RecordType.METADATA:
         head = capture.not_modified
         answer = read_answer(capture.response if head is None else Spool(head), capture.method)
+    told = stone or answer
     return Written(
         location=capture.location,
         record_id=capture.record_id,
         record_type=capture.record_type,
         date=capture.date,
         end=capture.end,
-        status=answer.status if answer else None,
+        status=told.status if told else None,
         media_type=answer.media_type if answer else None,
-        entity=_entity(capture, answer),
+        entity=stone.found if stone else _entity(capture, answer),
         index_lines=tuple(_lines(capture, answer)),
-    )
-
-
-def _of_tombstone(capture: Capture, stone: Tombstone) -> Written:
-    return Written(
-        location=capture.location,
-        record_id=capture.record_id,
-        record_type=capture.record_type,
-        date=capture.date,
-        end=capture.end,
-        status=stone.status,
-        media_type=None,
-        entity=stone.found,
-        index_lines=tuple(_lines(capture, None)),
     )
 
 
