@@ -14,7 +14,6 @@ from crawler.collection.ledger import Ledger
 from crawler.collection.looks import Looks
 from crawler.collection.not_taken import NotTaken
 from crawler.collection.page_limit import PageLimit
-from crawler.collection.redactions import withheld
 from crawler.collection.requisite_answers import RequisiteAnswers
 from crawler.collection.requisites import Requisites
 from crawler.collection.robots_answers import RobotsAnswers
@@ -64,8 +63,7 @@ def put_together(job: Job, config: Config, session: Session) -> Parts:
     requisites = RequisiteAnswers(wanted, ledger, archive=session.paths.archive, tally=tally)
     looks = Looks(found, wanted, add=ledger.add, limit=config.thread_max_requests)
     elsewhere = Elsewhere(found, most=config.concurrency - config.host_concurrency)
-    gone = withheld(session.paths)
-    not_taken = NotTaken(ledger, looks, requisites, hosts=hosts, tally=tally, gone=gone)
+    not_taken = NotTaken(ledger, looks, requisites, hosts=hosts, tally=tally, gone=session.gone)
     throttle = Throttle(config.delay, config.host_concurrency)
     dispatcher = ledger.dispatcher = Dispatcher(
         ledger.queue,

@@ -16,6 +16,7 @@ from crawler.collection.lock import locked
 from crawler.collection.opening import open_collection
 from crawler.collection.others import told_of
 from crawler.collection.paths import Paths
+from crawler.collection.redactions import Withheld, withheld
 from crawler.config import Config
 from crawler.dataset.changes import FILES, ITEMS
 from crawler.dataset.files import DataFile
@@ -33,13 +34,17 @@ from crawler.warc.writer import WarcWriter
 
 @dataclass(slots=True)
 class Session:
-    """What is open. ``reader`` sees what is committed; ``notes`` are what the operator should know of its opening."""
+    """What is open. ``reader`` sees what is committed; ``notes`` are what the operator should know of its opening.
+
+    ``gone`` are the addresses that were taken out of the collection.
+    """
 
     paths: Paths
     collection_id: int
     reader: sqlite3.Connection
     committer: Committer
     others: Others
+    gone: Withheld
     notes: list[str]
 
 
@@ -66,7 +71,7 @@ def session(
         stack.enter_context(locked(paths.lock, doing=doing))
         opened = open_collection(paths, new=new)
         connection = stack.enter_context(_closing(opened.connection))
-        number = opened.collection_id
+        number, gone = opened.collection_id, withheld(paths)
         names = (ITEMS,) if items else FILES
         data = _data_files(paths, names, files.lengths(connection, number))
         _sync_names(paths)
@@ -83,7 +88,7 @@ def session(
         )
         committer.start()
         try:
-            yield Session(paths, number, reader, committer, others, opened.notes)
+            yield Session(paths, number, reader, committer, others, gone, opened.notes)
         finally:
             committer.close()
             for file in data.values():

@@ -20,7 +20,6 @@ from crawler.collection.crawl import Crawl
 from crawler.collection.facts import Facts, Purpose
 from crawler.collection.journalled import place_of
 from crawler.collection.paths import paths
-from crawler.collection.redactions import Withheld, withheld
 from crawler.collection.session import Session, session, take_up_job
 from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
@@ -73,7 +72,6 @@ class Work:
         self._crawler = crawler
         self._stack = ExitStack()
         self._session: Session | None = None
-        self._gone = Withheld({})
         self._captures: WeakKeyDictionary[Request, Capture] = WeakKeyDictionary()
         self._places: OrderedDict[str, Place] = OrderedDict()
         self._awaited: dict[str, asyncio.Future[Place]] = {}
@@ -95,7 +93,6 @@ class Work:
                 failed=self.fail,
             )
             self._session = self._stack.enter_context(manager)
-            self._gone = withheld(place)
         return self._session
 
     def open_crawl(self) -> Crawl:
@@ -112,8 +109,7 @@ class Work:
 
         An address that was taken out of the collection does not come back, whoever asked for it.
         """
-        committer = self.session.committer
-        if self._gone.why(exchange.url) is not None:
+        if self.session.gone.why(exchange.url) is not None:
             logger.warning("%s was taken out of the collection: it is not archived again", exchange.url)
             return
         task = request.meta.get(TASK)
@@ -124,7 +120,7 @@ class Work:
         else:
             capture = Capture(exchange, Facts(Purpose.FOREIGN))
         self._captures[request] = capture
-        committer.submit(capture)
+        self.session.committer.submit(capture)
 
     def capture_of(self, request: Request) -> Capture | None:
         """The capture a request's response came from."""
