@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from archive_samples import rewrite, with_field
 from crawls import QUICK, Collection, Ran, quick_config, run
 
 from crawler.demo import MODEL_PAGE, serve
@@ -91,6 +92,13 @@ def test_check_calls_them_external_and_finds_them_with_the_index(pair: Pair) -> 
     assert alone.code == 0 and {each["code"] for each in findings} == {"revisitElsewhere"}
     given = run("check", pair.second.folder, "--dedup-against", pair.index)
     assert given.code == 0 and "0 faults, 0 warnings" in given.err
+
+
+def test_check_finds_originals_of_revisits_that_state_no_digest(copied: Pair) -> None:
+    (warc,) = copied.second.warcs
+    rewrite(warc, lambda each: with_field(each, "WARC-Payload-Digest", None) if each.type == "revisit" else each)
+    done = run("check", warc, "--dedup-against", copied.index)
+    assert done.code == 0 and "0 faults, 0 warnings" in done.err
 
 
 def test_check_finds_an_original_that_the_index_does_not_list(copied: Pair) -> None:

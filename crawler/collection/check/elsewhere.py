@@ -5,17 +5,16 @@ from collections.abc import Iterator
 
 from crawler.collection.check.links import Show
 from crawler.warc.check.finding import Finding
-from crawler.warc.check.warc import ELSEWHERE
 from crawler.warc.others import Others
 
 
 def judge_elsewhere(connection: sqlite3.Connection, others: Others, show: Show) -> Iterator[Finding]:
     """Findings for revisits of records that lie in other collections; without an index it is not known whether."""
-    sql = "SELECT file, offset, id, target FROM names WHERE code = ? ORDER BY file, offset"
-    for file, offset, record, target in connection.execute(sql, (ELSEWHERE,)):
-        date, sha1, url = target.split(" ", 2)
+    sql = "SELECT file, offset, id, url, date, sha1 FROM refers WHERE elsewhere ORDER BY file, offset"
+    for file, offset, record, url, date, sha1 in connection.execute(sql):
         if not others.indexes:
-            yield Finding(ELSEWHERE, show(file), f"it refers to {url} at {date} in another collection", offset, record)
+            found = f"it refers to {url} at {date} in another collection"
+            yield Finding("revisitElsewhere", show(file), found, offset, record)
         elif not others.holds(url, date, sha1):
             found = f"no response of {url} at {date} in the indexes given"
             yield Finding("revisitUrl", show(file), found, offset, record)

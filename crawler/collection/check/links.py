@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from crawler.warc.check.finding import Finding
-from crawler.warc.check.warc import ELSEWHERE
 
 Show = Callable[[str], str]
 """From the name of a WARC to how a report shows it."""
@@ -14,7 +13,8 @@ def judge_links(connection: sqlite3.Connection, show: Show, *, complete: bool) -
     """Findings over all records. Where the files are not ``complete``, what is missing may lie in others: a warning."""
     yield from _duplicates(connection, show)
     yield from _names(connection, show, complete=complete)
-    sql = "SELECT file, offset, id, target, url, date, stamp, sha1 FROM refers ORDER BY file, offset"
+    sql = """SELECT file, offset, id, target, url, date, stamp, sha1 FROM refers
+        WHERE NOT elsewhere ORDER BY file, offset"""
     for row in connection.execute(sql):
         yield from _revisit(connection, row, show, complete=complete)
 
@@ -27,9 +27,9 @@ def _duplicates(connection: sqlite3.Connection, show: Show) -> Iterator[Finding]
 
 
 def _names(connection: sqlite3.Connection, show: Show, *, complete: bool) -> Iterator[Finding]:
-    sql = """SELECT code, file, offset, id, target FROM names WHERE code <> ?
-        AND NOT EXISTS (SELECT 1 FROM record WHERE record.id = names.target) ORDER BY file, offset"""
-    for code, file, offset, record, target in connection.execute(sql, (ELSEWHERE,)):
+    sql = """SELECT code, file, offset, id, target FROM names
+        WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = names.target) ORDER BY file, offset"""
+    for code, file, offset, record, target in connection.execute(sql):
         yield Finding(code, show(file), f"{target} is nowhere", offset, record, complete)
 
 

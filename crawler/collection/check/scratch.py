@@ -15,7 +15,8 @@ _SCHEMA: Final = """
 CREATE TABLE record (id TEXT, kind TEXT, offset INTEGER, length INTEGER, url TEXT, date TEXT, sha1 TEXT, entity TEXT,
     status TEXT, indexed INTEGER, file TEXT, stamp TEXT);
 CREATE TABLE names (code TEXT, file TEXT, offset INTEGER, id TEXT, target TEXT);
-CREATE TABLE refers (file TEXT, offset INTEGER, id TEXT, target TEXT, url TEXT, date TEXT, stamp TEXT, sha1 TEXT);
+CREATE TABLE refers (file TEXT, offset INTEGER, id TEXT, target TEXT, url TEXT, date TEXT, stamp TEXT, sha1 TEXT,
+    elsewhere INTEGER);
 CREATE TABLE finding (code TEXT, file TEXT, found TEXT, offset INTEGER, record TEXT, usual INTEGER);
 CREATE TABLE walked (file TEXT, records INTEGER, length INTEGER);
 CREATE TABLE listed (record INTEGER PRIMARY KEY)
@@ -84,7 +85,7 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    columns = {"record": 12, "names": 5, "refers": 8, "finding": 6, "walked": 3}[table]
+    columns = {"record": 12, "names": 5, "refers": 9, "finding": 6, "walked": 3}[table]
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)
 
 
@@ -95,7 +96,7 @@ def _record(file: str, seen: Seen) -> tuple[object, ...]:
 def _refers(file: str, refers: Refers) -> tuple[object, ...]:
     stamp = timestamp_of(refers.target_date) if refers.target_date else None
     target = (refers.target_id, refers.target_url, refers.target_date, stamp)
-    return (file, refers.offset, refers.record_id, *target, refers.sha1)
+    return (file, refers.offset, refers.record_id, *target, refers.sha1, refers.elsewhere)
 
 
 def _finding(finding: Finding) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ class Names(NamedTuple):
 
 
 class Refers(NamedTuple):
-    """A revisit at ``offset`` and the original it names."""
+    """A revisit at ``offset`` and the original it names; ``elsewhere``: that lies in another collection."""
 
     offset: int
     record_id: str
@@ -40,6 +40,7 @@ class Refers(NamedTuple):
     target_url: str | None
     target_date: str | None
     sha1: str | None
+    elsewhere: bool
 
 
 class Walked(NamedTuple):

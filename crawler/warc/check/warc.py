@@ -19,8 +19,6 @@ from crawler.warc.uris import REDACTED_URI, VISIT_URI
 from crawler.warc.warcinfo import DEDUPLICATED_AGAINST
 
 _HTTP: Final = ("http://", "https://")
-ELSEWHERE: Final = "revisitElsewhere"
-"""Code under which revisits are noted that refer to another collection, as date, SHA-1 and address."""
 _RECENT: Final = 64
 """Records kept in mind, so that names of neighbours need no look-up among all records; up to twice as many are."""
 _AT_ONCE: Final = 256
@@ -210,12 +208,11 @@ class _Checker:
         refers = [named.get(name) for name in ("warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")]
         sha1 = usual_sha1(named["warc-payload-digest"]) if "warc-payload-digest" in named else None
         target = refers[1].strip("<>") if refers[1] else None
-        if self._deduplicated and not refers[0] and target and refers[2]:
-            self._out.append(Names(ELSEWHERE, raw.offset, record_id, f"{refers[2]} {sha1} {target}"))
-        else:
-            if missing := [name for name, value in zip(("id", "address", "date"), refers, strict=True) if not value]:
-                self._report(raw, [("revisitFields", f"the original's {' and '.join(missing)} is not named")])
-            self._out.append(Refers(raw.offset, record_id, refers[0], target, refers[2], sha1))
+        missing = [name for name, value in zip(("id", "address", "date"), refers, strict=True) if not value]
+        elsewhere = self._deduplicated and not refers[0] and bool(target and refers[2])
+        if missing and not elsewhere:
+            self._report(raw, [("revisitFields", f"the original's {' and '.join(missing)} is not named")])
+        self._out.append(Refers(raw.offset, record_id, refers[0], target, refers[2], sha1, elsewhere))
         if "warc-profile" not in named:
             self._report(raw, [("missingField", "no WARC-Profile in a revisit record")])
         status = None
