@@ -8,6 +8,7 @@ from crawler.warc.check.digest import compared, computed, is_sha1, sha1_of_block
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.head import judge_head
 from crawler.warc.check.http import Problem, Response, judge_request, read_response, unread
+from crawler.warc.check.neighbours import Neighbours
 from crawler.warc.check.seen import Fact, Names, Refers, Seen, Walked
 from crawler.warc.check.source import Source
 from crawler.warc.check.walk import Raw, walk
@@ -19,8 +20,6 @@ from crawler.warc.uris import REDACTED_URI, VISIT_URI
 from crawler.warc.warcinfo import DEDUPLICATED_AGAINST
 
 _HTTP: Final = ("http://", "https://")
-_RECENT: Final = 64
-"""Records kept in mind, so that names of neighbours need no look-up among all records; up to twice as many are."""
 _AT_ONCE: Final = 256
 
 
@@ -47,7 +46,7 @@ def check_warc(source: Source) -> Iterator[Finding | Fact]:
 
 
 class _Checker:
-    """What is kept in mind between records: the last capture, and ids of neighbours."""
+    """What is kept in mind between records: what is known of the file, and the capture that was begun."""
 
     def __init__(self, source: Source) -> None:
         self.end = 0
@@ -57,9 +56,7 @@ class _Checker:
         self._records = self._undigested = 0
         self._warcinfo = ""
         self._ours = self._deduplicated = False
-        self._recent: dict[str, str] = {}
-        self._older: dict[str, str] = {}
-        self._waiting: dict[str, Names] = {}
+        self._neighbours = Neighbours()
         self._begun: int | None = None
         self._answered = False
         self._revisit: Seen | None = None
@@ -112,7 +109,7 @@ class _Checker:
             self._found("captureCut", "the file ends before it", offset=self._begun)
         if self._undigested:
             self._found("noDigest", f"{self._undigested} records have no WARC-Block-Digest")
-        self._out.extend(self._waiting.values())
+        self._out.extend(self._neighbours.missing())
         self._out.append(Walked(self._records, self.end))
 
     def _found(self, code: str, found: str, *, offset: int | None = None, record: str | None = None) -> None:
@@ -130,17 +127,10 @@ class _Checker:
             self._report(raw, compared("blockDigest", stated, computed(stated, raw.block), "block"))
 
     def _judge_names(self, raw: Raw, kind: str, record_id: str) -> None:
-        self._waiting.pop(record_id, None)
-        if len(self._recent) == _RECENT:
-            self._older, self._recent = self._recent, {}
-        self._recent[record_id] = kind
         if (other := raw.named.get("warc-warcinfo-id")) is not None and other != self._warcinfo:
             self._out.append(Names("warcinfoId", raw.offset, record_id, other))
-        for target in raw.concurrent:
-            if target not in self._recent and target not in self._older:
-                self._waiting[target] = Names("concurrentTo", raw.offset, record_id, target)
-        if len(self._waiting) > _RECENT:
-            self._out.append(self._waiting.pop(next(iter(self._waiting))))
+        if (name := self._neighbours.add(raw, record_id)) is not None:
+            self._out.append(name)
         if self._records == 1 and kind != "warcinfo":
             self._found("noWarcinfo", f"the first record is of type {kind or 'unknown'}", offset=raw.offset)
 
@@ -164,7 +154,7 @@ class _Checker:
         url = _target(raw)
         if url.lower().startswith(_HTTP) and "application/http" in raw.named.get("content-type", "application/http"):
             method, problems = judge_request(raw.block, url)
-            self._recent[record_id] = method
+            self._neighbours.asked(record_id, method)
             self._report(raw, problems)
             if self._bare is not None and method == "HEAD" and self._bare[0] in raw.concurrent:
                 self._bare = None
@@ -173,7 +163,7 @@ class _Checker:
         self._begin(raw, answer=True)
         url, named = _target(raw), raw.named
         http = url.lower().startswith(_HTTP) and "http" in named.get("content-type", "application/http")
-        method = self._method(raw)
+        method = self._neighbours.method_beside(raw)
         if http:
             found = read_response(raw.block, method=method, truncated="warc-truncated" in named)
         else:
@@ -276,14 +266,6 @@ class _Checker:
         if self._revisit is not None:
             self._out.append(self._revisit)
         self._bare = self._revisit = self._entity = None
-
-    def _method(self, raw: Raw) -> str:
-        """Method of the request beside this answer, empty when it is not known."""
-        for target in raw.concurrent:
-            method = self._recent.get(target) or self._older.get(target, "")
-            if method.isupper():
-                return method
-        return ""
 
     def _answer(self, raw: Raw, record_id: str, **facts: object) -> Seen:
         kind, date = raw.named["warc-type"], raw.named.get("warc-date")
