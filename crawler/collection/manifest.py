@@ -18,6 +18,7 @@ from msgspec import Meta
 from crawler.collection.paths import Paths
 from crawler.errors import DiskError
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
+from crawler.warc.replace import replacing
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -52,12 +53,9 @@ def forget_changed(paths: Paths) -> None:
     kept = [line for line in read_manifest(paths.manifest) if isinstance(line, Closed) and _fits(paths, line)]
     if not paths.manifest.exists():
         return
-    new = paths.manifest.with_name(paths.manifest.name + ".new")
     try:
-        new.unlink(missing_ok=True)
-        append_lines(new, [msgspec.json.encode(line) + b"\n" for line in kept])
-        new.replace(paths.manifest)
-        sync_folder(paths.folder)
+        with replacing(paths.manifest, paths.manifest.with_name(paths.manifest.name + ".new")) as file:
+            file.writelines(msgspec.json.encode(line) + b"\n" for line in kept)
     except OSError as error:
         raise DiskError(f"cannot write {paths.manifest}: {error.strerror}; free some space and go on") from error
 

@@ -15,7 +15,7 @@ import msgspec
 
 from crawler.collection.paths import Paths
 from crawler.errors import DiskError
-from crawler.warc.openfile import sync_folder
+from crawler.warc.replace import replacing
 
 SECONDS: Final = 60
 """How much later than it says the file may have come into being."""
@@ -39,14 +39,9 @@ class _Place(msgspec.Struct, frozen=True):
 
 def note_place(paths: Paths) -> None:
     """Write down that the collection belongs here. DiskError when that cannot be done."""
-    new = paths.place.with_name("place.new")
     try:
-        with new.open("wb") as file:
+        with replacing(paths.place, paths.place.with_name("place.new")) as file:
             file.write(msgspec.json.encode(_here(paths, written=os.fstat(file.fileno()).st_ctime_ns)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(paths.place)
-        sync_folder(paths.folder)
     except OSError as error:
         raise DiskError(f"collection {paths.folder}: cannot write {paths.place.name} ({error.strerror})") from error
 

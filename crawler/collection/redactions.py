@@ -4,7 +4,6 @@ Each record that went is named with its digests, so that whoever holds a copy ca
 person's comments does not name the person.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +13,8 @@ import msgspec
 
 from crawler.collection.manifest import append_lines
 from crawler.collection.paths import Paths
-from crawler.errors import ArchiveError, DiskError
+from crawler.errors import ArchiveError
 from crawler.urls import canonical, is_http
-from crawler.warc.openfile import sync_folder
 from crawler.warc.tombstone import Why
 
 Scope = Literal["url", "comments"]
@@ -95,18 +93,3 @@ def withheld(paths: Paths) -> Withheld:
     """What a crawl of this collection passes over."""
     lines = (line for line in read_redactions(paths.redactions) if line.url is not None)
     return Withheld({canonical(line.url or ""): f"taken out {line.at}: {line.reason}" for line in lines})
-
-
-def write_whole(path: Path, data: bytes, *, scratch: Path) -> None:
-    """Put ``data`` into ``path``: all at once, durably. ``scratch`` is a folder on the same disk."""
-    new = scratch / path.name
-    try:
-        with new.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise DiskError(f"cannot write {path}: {error.strerror}; free some space") from error

@@ -24,7 +24,8 @@ import msgspec
 
 from crawler.errors import ArchiveError, DiskError
 from crawler.surt import surt
-from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
+from crawler.warc.openfile import OPEN_SUFFIX
+from crawler.warc.replace import replacing
 
 INDEX_NAME: Final = "index.cdxj"
 SUFFIX: Final = ".cdxj"
@@ -132,16 +133,10 @@ def index_path(indexes: Path, warc_name: str) -> Path:
 
 def write_index(path: Path, lines: Iterable[bytes]) -> None:
     """Put ``lines``, already sorted, into ``path``: all at once, durably, in place of what was there."""
-    new = path.with_name(path.name + _NEW_SUFFIX)
     try:
-        with new.open("wb") as file:
+        with replacing(path, path.with_name(path.name + _NEW_SUFFIX)) as file:
             file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-        sync_folder(path.parent)
     except OSError as error:
-        new.unlink(missing_ok=True)
         raise DiskError(f"cannot write the index {path}: {error.strerror}; free some space there") from error
 
 

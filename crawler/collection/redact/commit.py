@@ -17,13 +17,14 @@ from crawler.collection.lock import INTENT
 from crawler.collection.manifest import Closed, file_sha256, note_closed, read_manifest
 from crawler.collection.paths import Paths
 from crawler.collection.redact.shadow import Shadow, shadow_of
-from crawler.collection.redactions import Redaction, note_redaction, write_whole
+from crawler.collection.redactions import Redaction, note_redaction
 from crawler.dataset.changes import FILES, ITEMS, SKIPPED
 from crawler.errors import ArchiveError, DiskError
 from crawler.store import collections, files, redacted, versions
 from crawler.store.journal import open_journal
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX
 from crawler.warc.openfile import sync_folder
+from crawler.warc.replace import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ def commit(paths: Paths, intent: Intent) -> None:
     """Write the intent, durably, and carry it through. The shadow's files must be on the disk."""
     path, scratch = paths.folder / INTENT, shadow_of(paths, intent.redaction.redactionId, intent.names).root
     try:
-        write_whole(path, msgspec.json.encode(intent), scratch=scratch)
-    except DiskError:
+        with replacing(path, scratch / path.name) as file:
+            file.write(msgspec.json.encode(intent))
+    except OSError as error:
         if not path.exists():
             shutil.rmtree(scratch, ignore_errors=True)
-        raise
+        raise DiskError(f"cannot write {path}: {error.strerror}; free some space") from error
     _carry_through(paths, intent)
 
 
