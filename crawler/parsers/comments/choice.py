@@ -18,7 +18,7 @@ from crawler.parsers.comments import totals
 from crawler.parsers.comments.address import host
 from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
-from crawler.parsers.comments.names import words
+from crawler.parsers.comments.names import words_of
 from crawler.parsers.comments.render import line
 from crawler.parsers.comments.series import ID_STEM, Series, quoted
 
@@ -117,7 +117,7 @@ def is_strong(series: Series) -> bool:
 def in_comments(element: HtmlElement) -> bool:
     """Whether a box around an element is named after comments."""
     boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
-    return any(AROUND.search(words(f"{up.get('id') or ''} {up.get('class') or ''}")) for up in boxes)
+    return any(AROUND.search(words_of(up)) for up in boxes)
 
 
 def _is_headed(first: HtmlElement) -> bool:
@@ -200,10 +200,9 @@ def _is_widget(series: Series, read: Sequence[Fields], *, base: str, hosts: froz
     if len(paths) > 1:
         return True
     first = series.members[0]
-    boxes = (f"{up.get('id') or ''} {up.get('class') or ''}" for up in (first, *first.iterancestors()))
     if read and hosts and all(_is_elsewhere(fields, hosts) for fields in read) and not invites(first):
         return True
-    if not any(_OTHERS_COMMENTS.search(words(box)) for box in boxes):
+    if not any(_OTHERS_COMMENTS.search(words_of(box)) for box in (first, *first.iterancestors())):
         return False
     return not any(fields.date and len(fields.text) > 40 for fields in read) or _path(base) not in (
         paths or {_path(base)}

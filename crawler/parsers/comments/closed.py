@@ -27,7 +27,7 @@ from crawler.parsers.comments.closed_words import (
     TOPICS_OTHER,
     invites,
 )
-from crawler.parsers.comments.names import words
+from crawler.parsers.comments.names import words, words_of
 from crawler.parsers.comments.render import spaced
 from crawler.parsers.comments.scan import Scan
 from crawler.parsers.comments.totals import INVITES
@@ -201,7 +201,7 @@ def _takes_comments(page: Page, scan: Scan, *, is_named: bool) -> bool:
 
 
 def _is_named(box: HtmlElement) -> bool:
-    return _NAMED.search(words(f"{box.get('id') or ''} {box.get('class') or ''}")) is not None
+    return _NAMED.search(words_of(box)) is not None
 
 
 def _hinted(element: HtmlElement) -> bool:

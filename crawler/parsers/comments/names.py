@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from lxml.html import HtmlElement
+
 
 class Role:
     """The part an element plays inside one comment; plain numbers, since every element is given one."""
@@ -93,6 +95,11 @@ _NEVER = frozenset(
 def words(name: str) -> str:
     """A class token or id as lower-case words joined by one space."""
     return " ".join(filter(None, _SPLIT.split(_CAMEL.sub("-", name).lower())))
+
+
+def words_of(element: HtmlElement) -> str:
+    """The words of an element's id and classes, in this order."""
+    return words(f"{element.get('id') or ''} {element.get('class') or ''}")
 
 
 def role(tag: str, classes: str, prop: str) -> int:

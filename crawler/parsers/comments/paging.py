@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.address import host
-from crawler.parsers.comments.names import words
+from crawler.parsers.comments.names import words, words_of
 from crawler.parsers.comments.platform import Reading
 from crawler.parsers.comments.render import line, safe_url
 from crawler.parsers.comments.view import View
@@ -124,7 +124,7 @@ def _page_link(element: HtmlElement, href: str, url: str, *, here: str) -> _Link
     rel = (element.get("rel") or "").lower().split()
     if element.tag == "a" and same_path and ("next" in rel or "prev" in rel):
         return _Link(url, int(number[1]) if number else None)
-    own = words(f"{element.get('class') or ''} {element.get('id') or ''}")
+    own = words_of(element)
     if href != element.get("href") and (_MORE.search(own) or _MORE_LABEL.match(line(element))):
         return _Link(url, int(number[1]) if number else None)
     return None

@@ -19,7 +19,7 @@ from crawler.parsers.comments import moments, totals
 from crawler.parsers.comments.choice import AROUND, in_comments, is_plausible
 from crawler.parsers.comments.closed_words import invites, may_invite
 from crawler.parsers.comments.fields import Reader
-from crawler.parsers.comments.names import COMMENT, words
+from crawler.parsers.comments.names import COMMENT, words_of
 from crawler.parsers.comments.render import spaced
 from crawler.parsers.comments.scan import HEADINGS, Scan
 from crawler.parsers.comments.series import Series
@@ -82,7 +82,7 @@ def _areas(scan: Scan) -> list[HtmlElement]:
     """Where comments may be: boxes named after them, what follows headings on them, what is around a field."""
     found = dict.fromkeys(_around(field) for field in scan.fields if field.tag == "textarea")
     for box in scan.sections:
-        if AROUND.search(words(f"{box.get('id') or ''} {box.get('class') or ''}")):
+        if AROUND.search(words_of(box)):
             found[box] = None
     for series in scan.series:
         parent = series.members[0].getparent()
@@ -205,8 +205,7 @@ def _is_called_discussion(series: Series) -> bool:
 
 def _is_named(member: HtmlElement) -> bool:
     """Whether a box and one around it are both named after comments, if by no name that tells much."""
-    name = words(f"{member.get('id') or ''} {member.get('class') or ''}")
-    return COMMENT.search(name) is not None and in_comments(member)
+    return COMMENT.search(words_of(member)) is not None and in_comments(member)
 
 
 def _is_said(series: Series, reader: Reader) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.names import words
+from crawler.parsers.comments.names import words, words_of
 
 _VOTE = re.compile(
     r"\b(?:votes?|voting|likes?|liked|thumbs?|recommend\w*|up|upvotes?|praise|kudos|zan|dislikes?|down|ratings?)\b"
@@ -36,7 +36,7 @@ def _numbers(boxes: Iterable[HtmlElement]) -> Iterator[tuple[str, int]]:
     """Each number that stands alone, with the names of what it stands in."""
     seen = 0
     for box in boxes:
-        outer = words(f"{box.get('class') or ''} {box.get('id') or ''}")
+        outer = words_of(box)
         for element in box.iter():
             seen += 1
             if seen > _MOST_ELEMENTS:
