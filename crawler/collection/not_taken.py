@@ -37,47 +37,36 @@ class NotTaken:
 
     def failed(self, row: Row, detail: str) -> None:
         """All attempts are used up; ``detail`` says how the last one ended."""
-        if row.need is not None:
-            self._skip_need(row, "failed", detail)
-        elif row.requisite is not None:
-            self._requisites.skip(row, "failed", detail)
-        else:
+        if row.is_page:
             logger.info("%s: not captured: %s", row.url, detail)
-            self._skip_page(row, "failed", detail)
+        self._skip(row, "failed", detail, given_up=detail)
 
     def forbidden(self, row: Row, decision: str) -> None:
         """robots.txt forbids it, or could not be had."""
         self._hosts.of(row.host).refused += 1
         why = self._unreachable.get(row.host) if UNREACHABLE in decision else None
         detail = f"{decision} ({why})" if why else decision
-        if row.need is not None:
-            self._skip_need(row, "robotsTxt", "robotsTxt")
-        elif row.requisite is not None:
-            self._requisites.skip(row, "robotsTxt", detail)
-        else:
-            self._skip_page(row, "robotsTxt", detail)
+        self._skip(row, "robotsTxt", detail, given_up="robotsTxt")
 
     def withheld(self, row: Row) -> bool:
         """Whether its address was taken out of the collection: then it is not fetched into it again."""
         why = self._gone.why(row.url)
         if why is None:
             return False
-        if row.need is not None:
-            self._skip_need(row, "redacted", "redacted")
-        elif row.requisite is not None:
-            self._requisites.skip(row, "redacted", why)
-        else:
-            self._skip_page(row, "redacted", why)
+        self._skip(row, "redacted", why, given_up="redacted")
         return True
 
     def unreachable(self, host: str, detail: str) -> None:
         """The host's robots.txt was not had; whatever it forbids says why."""
         self._unreachable[host] = detail
 
-    def _skip_page(self, row: Row, reason: str, detail: str) -> None:
-        self._tally.trouble = f"{row.url}: {detail}"
-        self._ledger.settle(row, State.SKIPPED, reason=reason, detail=detail)
-
-    def _skip_need(self, row: Row, reason: str, detail: str) -> None:
-        self._looks.give_up(row, detail)
-        self._ledger.settle(row, State.SKIPPED, reason=reason, detail=detail)
+    def _skip(self, row: Row, reason: str, detail: str, *, given_up: str) -> None:
+        """Settle a row; ``given_up`` is what its visit tells of a need, in place of ``detail``."""
+        if row.need is not None:
+            self._looks.give_up(row, given_up)
+            self._ledger.settle(row, State.SKIPPED, reason=reason, detail=given_up)
+        elif row.requisite is not None:
+            self._requisites.skip(row, reason, detail)
+        else:
+            self._tally.trouble = f"{row.url}: {detail}"
+            self._ledger.settle(row, State.SKIPPED, reason=reason, detail=detail)
