@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -70,12 +70,12 @@ def session(
         paths.make()
         stack.enter_context(locked(paths.lock, doing=doing))
         opened = open_collection(paths, new=new)
-        connection = stack.enter_context(_closing(opened.connection))
+        connection = stack.enter_context(closing(opened.connection))
         number, gone = opened.collection_id, withheld(paths)
         names = (ITEMS,) if items else FILES
         data = _data_files(paths, names, files.lengths(connection, number))
         _sync_names(paths)
-        reader = stack.enter_context(_closing(open_journal(paths.journal)))
+        reader = stack.enter_context(closing(open_journal(paths.journal)))
         committer = Committer(
             paths,
             connection,
@@ -106,14 +106,6 @@ def take_up_job(session: Session, config: Config) -> tuple[Job, bool]:
     text = msgspec.json.encode(scope.to_json()).decode()
     started = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return collections.start_job(connection, number, seeds=config.seeds, scope=text, started_at=started), True
-
-
-@contextmanager
-def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def _data_files(paths: Paths, names: tuple[str, ...], lengths: dict[str, int]) -> dict[str, DataFile]:
