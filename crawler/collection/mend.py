@@ -4,7 +4,7 @@ What a crawl had committed and is not there any more is given up with it: the co
 takes it in anew from its archive (``take_in``), where it would else refuse to go on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,10 +98,7 @@ def _committed(where: Paths) -> dict[str, int]:
 def _forget_files(where: Paths) -> None:
     """Index and manifest without files that are gone."""
     forget_changed(where)
-    index = where.indexes / INDEX_NAME
-    if index.exists():
-        with index.open("rb") as lines:
-            write_index(index, (entry for entry in lines if (where.archive / (_filename(entry) or "")).is_file()))
+    _keep_lines(where, lambda name: (where.archive / (name or "")).is_file())
 
 
 def collection_of(path: Path) -> Paths | None:
@@ -143,13 +140,18 @@ def _bring_in_line(where: Paths, warc: Path, *, changed: bool) -> None:
     line = known.get(f"{where.archive.name}/{warc.name}")
     if not changed and line is not None and (line.size, line.sha256) == (warc.stat().st_size, file_sha256(warc)):
         return
-    index = where.indexes / INDEX_NAME
-    if index.exists():
-        with index.open("rb") as lines:
-            write_index(index, (entry for entry in lines if _filename(entry) != warc.name))
+    _keep_lines(where, lambda name: name != warc.name)
     index_file(warc, indexes=where.indexes)
     merge(where.indexes)
     note_closed(where, warc)
+
+
+def _keep_lines(where: Paths, stays: Callable[[str | None], bool]) -> None:
+    """Drop lines from the index, where there is one, by the file that they name, None for one that names none."""
+    index = where.indexes / INDEX_NAME
+    if index.exists():
+        with index.open("rb") as lines:
+            write_index(index, (entry for entry in lines if stays(_filename(entry))))
 
 
 def _filename(entry: bytes) -> str | None:
