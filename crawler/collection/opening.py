@@ -2,7 +2,6 @@
 
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
 
 from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, forget_place, note_place, standing
@@ -10,7 +9,7 @@ from crawler.collection.recovery import recover
 from crawler.collection.take_in import at_rest, holds_ours, take_in
 from crawler.errors import ArchiveError, CrawlerError, DiskError
 from crawler.store import collections, files
-from crawler.store.journal import READ_BACK, is_sound, open_journal
+from crawler.store.journal import READ_BACK, SIDE_FILES, has_log, is_sound, open_journal
 from crawler.warc.mend import free_name
 
 
@@ -30,7 +29,7 @@ def open_collection(paths: Paths, *, new: bool) -> Opened:
     written, ArchiveError when bytes that were safe are gone.
     """
     stands = standing(paths)
-    in_use = _log(paths).exists() and _log(paths).stat().st_size > 0
+    in_use = has_log(paths.journal)
     notes = _replace_unsound(paths) if stands in (Standing.ELSEWHERE, Standing.CHANGED) else []
     connection = open_journal(paths.journal)
     try:
@@ -65,11 +64,6 @@ def _foreseen(error: OSError | sqlite3.Error, paths: Paths) -> CrawlerError:
     )
 
 
-def _log(paths: Paths) -> Path:
-    """SQLite's log, which lies beside a journal while somebody has it open, or died with it."""
-    return paths.journal.with_name(paths.journal.name + "-wal")
-
-
 def _replace_unsound(paths: Paths) -> list[str]:
     """Move a copied journal aside that cannot be trusted; what it knew is read back from the archives."""
     if not paths.journal.exists() or is_sound(paths.journal):
@@ -77,7 +71,7 @@ def _replace_unsound(paths: Paths) -> list[str]:
     aside = free_name(paths.journal.with_name(paths.journal.name + ".unsound"))
     try:
         paths.journal.rename(aside)
-        for ending in ("-wal", "-shm"):
+        for ending in SIDE_FILES:
             paths.journal.with_name(paths.journal.name + ending).unlink(missing_ok=True)
     except OSError as error:
         raise DiskError(f"journal {paths.journal}: cannot be moved to {aside.name} ({error.strerror})") from error

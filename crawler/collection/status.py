@@ -23,6 +23,7 @@ from crawler.dataset.names import SKIPPED, VISITS
 from crawler.errors import ArchiveError
 from crawler.store import collections, rows
 from crawler.store.collections import Job
+from crawler.store.journal import has_log
 from crawler.store.rows import State
 
 LOG_BYTES: Final = 256 << 10
@@ -68,7 +69,7 @@ def collections_in(archives: Path) -> list[Paths]:
 def status(paths: Paths) -> Status:
     """How it stands now. ArchiveError when the journal cannot be read."""
     with _journal(paths.journal) as journal:
-        number = _number(journal, paths.name) if journal is not None else None
+        number = collections.known_id(journal, paths.name) if journal is not None else None
         job = collections.last_job(journal, number) if journal is not None and number is not None else None
         if job is not None and journal is not None and not job.finished_at:
             urls = _waiting(journal, job.job_id)
@@ -83,18 +84,12 @@ def _journal(path: Path) -> Iterator[sqlite3.Connection | None]:
     if not path.exists():
         yield None
         return
-    log = path.with_name(path.name + "-wal")
-    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=10)) as connection:
             yield connection
     except sqlite3.Error as error:
         raise ArchiveError(f"journal {path}: cannot be read ({error}); see crawler check, or try again") from error
-
-
-def _number(journal: sqlite3.Connection, name: str) -> int | None:
-    found = journal.execute("SELECT id FROM collection WHERE name = ?", (name,)).fetchone()
-    return int(found[0]) if found else None
 
 
 def _waiting(journal: sqlite3.Connection, job_id: int) -> Urls:

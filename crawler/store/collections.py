@@ -20,8 +20,15 @@ class Job:
 def collection_id(connection: sqlite3.Connection, name: str) -> int:
     """The collection's number, given out on first use."""
     connection.execute("INSERT OR IGNORE INTO collection (name) VALUES (?)", (name,))
-    number: int = connection.execute("SELECT id FROM collection WHERE name = ?", (name,)).fetchone()[0]
+    number = known_id(connection, name)
+    assert number is not None
     return number
+
+
+def known_id(connection: sqlite3.Connection, name: str) -> int | None:
+    """The collection's number, None when the journal does not know it; nothing is written."""
+    row = connection.execute("SELECT id FROM collection WHERE name = ?", (name,)).fetchone()
+    return row and int(row[0])
 
 
 def forget(connection: sqlite3.Connection, name: str) -> None:

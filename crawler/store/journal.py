@@ -10,6 +10,10 @@ from crawler.errors import ArchiveError, DiskError
 SCHEMA_VERSION: Final = 2
 """2: a record and the end of a visit are known by collection, since a collection may be copied beside itself."""
 
+_LOG: Final = "-wal"
+SIDE_FILES: Final = (_LOG, "-shm")
+"""Endings of what SQLite keeps beside a journal while it is in use (https://www.sqlite.org/walformat.html)."""
+
 READ_BACK: Final = "move it away, and the next crawl reads back from the archives what it knew"
 
 _SCHEMA: Final = """
@@ -109,6 +113,12 @@ def open_journal(path: Path) -> sqlite3.Connection:
     if version > SCHEMA_VERSION:
         raise ArchiveError(f"journal {path}: version {version}, this program knows {SCHEMA_VERSION}; update it")
     return connection
+
+
+def has_log(path: Path) -> bool:
+    """Whether SQLite's log of the journal holds anything: somebody has it open, or died with it."""
+    log = path.with_name(path.name + _LOG)
+    return log.exists() and log.stat().st_size > 0
 
 
 def is_sound(path: Path) -> bool:
