@@ -52,7 +52,6 @@ class _Checker:
         self.end = 0
         self._source = source
         self._out: list[Finding | Fact] = []
-        self._raw: Raw | None = None
         self._records = self._undigested = 0
         self._warcinfo = ""
         self._ours = self._deduplicated = False
@@ -112,12 +111,15 @@ class _Checker:
         self._out.extend(self._neighbours.missing())
         self._out.append(Walked(self._records, self.end))
 
-    def _found(self, code: str, found: str, *, offset: int | None = None, record: str | None = None) -> None:
-        self._out.append(Finding(code, self._source.shown, found, offset, record))
+    def _found(self, code: str, found: str, *, offset: int | None = None) -> None:
+        self._out.append(Finding(code, self._source.shown, found, offset))
 
     def _report(self, raw: Raw, problems: Iterable[Problem]) -> None:
-        for code, words in problems:
-            self._found(code, words, offset=raw.offset, record=raw.named.get("warc-record-id"))
+        self._out.extend(self._findings(raw, problems))
+
+    def _findings(self, raw: Raw, problems: Iterable[Problem]) -> list[Finding]:
+        record = raw.named.get("warc-record-id")
+        return [Finding(code, self._source.shown, words, raw.offset, record) for code, words in problems]
 
     def _judge_block(self, raw: Raw) -> None:
         stated = raw.named.get("warc-block-digest")
@@ -169,7 +171,7 @@ class _Checker:
         else:
             found = unread(raw.block)
         if found.bare and not method:
-            self._bare = (record_id, self._findings(raw, found))
+            self._bare = (record_id, self._findings(raw, found.problems))
         else:
             self._report(raw, found.problems)
         sha1, entity = self._digests(raw, found)
@@ -187,10 +189,6 @@ class _Checker:
                 return stated, entity
             self._report(raw, _payload(stated, found))
         return sha1_text(sha1), entity
-
-    def _findings(self, raw: Raw, found: Response) -> list[Finding]:
-        record = raw.named.get("warc-record-id")
-        return [Finding(code, self._source.shown, words, raw.offset, record) for code, words in found.problems]
 
     def _take_revisit(self, raw: Raw, record_id: str) -> None:
         self._begin(raw, answer=True)
@@ -212,15 +210,16 @@ class _Checker:
             status = found.status
         indexed = _target(raw).startswith(_HTTP)
         shown = "-" if status is None else str(status)
-        self._revisit = self._answer(raw, record_id, sha1=sha1, entity=None, status=shown, indexed=indexed)
+        place = (record_id, "revisit", raw.offset, raw.length)
+        self._revisit = Seen(*place, _target(raw), named.get("warc-date"), sha1, None, shown, indexed)
 
     def _resource(self, raw: Raw, record_id: str) -> None:
         entity, sha1, _ = both_digests(raw.block)
         stated = raw.named.get("warc-payload-digest")
         if stated is not None and stated != raw.named.get("warc-block-digest"):
             self._report(raw, compared("payloadDigest", stated, computed(stated, raw.block), "payload"))
-        seen = self._answer(raw, record_id, sha1=sha1, entity=entity, status="200", indexed=True)
-        self._out.append(seen)
+        place = (record_id, "resource", raw.offset, raw.length)
+        self._out.append(Seen(*place, _target(raw), raw.named.get("warc-date"), sha1, entity, "200", indexed=True))
 
     def _metadata(self, raw: Raw, record_id: str) -> None:
         if _target(raw).startswith(REDACTED_URI):
@@ -266,10 +265,6 @@ class _Checker:
         if self._revisit is not None:
             self._out.append(self._revisit)
         self._bare = self._revisit = self._entity = None
-
-    def _answer(self, raw: Raw, record_id: str, **facts: object) -> Seen:
-        kind, date = raw.named["warc-type"], raw.named.get("warc-date")
-        return Seen(record_id, kind, raw.offset, raw.length, _target(raw), date, **facts)  # type: ignore[arg-type]
 
 
 def _target(raw: Raw) -> str:
