@@ -13,18 +13,25 @@ from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import words_of
 from crawler.parsers.article.lexicon import fold, name_words
-from crawler.parsers.article.witness import Witnesses, clean, elements_by, short_text, texts, visible_text
+from crawler.parsers.article.witness import (
+    Paths,
+    Witnesses,
+    clean,
+    elements_by,
+    holding,
+    short_text,
+    texts,
+    visible_text,
+)
 
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
 _BY_ADDRESS: Final = ("/author", "/autor", "/auteur", "/profil", "/people/", "/staff/")
-_SHOWN: Final[dict[tuple[str, ...], str]] = {
-    ("",): "//h1 | //*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'autor') or "
-    "contains(., 'uteur')]/.. | //*/@rel[. = 'author']/..",
+_SHOWN: Final[Paths] = {
+    ("",): f"//h1 | //*/@class[{holding(['uthor', 'yline', 'autor', 'uteur'])}]/.. | //*/@rel[. = 'author']/..",
     ("itemprop",): "//*/@itemprop[. = 'author']/..",
-    ("data-testid",): "//*/@data-testid[contains(., 'author') or contains(., 'byline')]/..",
-    _BY_ADDRESS: "//a/@href[contains(., '/author') or contains(., '/autor') or contains(., '/auteur') or "
-    "contains(., '/profil') or contains(., '/people/') or contains(., '/staff/')]/..",
+    ("data-testid",): f"//*/@data-testid[{holding(['author', 'byline'])}]/..",
+    _BY_ADDRESS: f"//a/@href[{holding(_BY_ADDRESS)}]/..",
 }
 """Asks attributes and goes back to their elements: in half the time of asking elements for their attributes."""
 

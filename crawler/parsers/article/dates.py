@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Witnesses, elements_by, short_text, texts
+from crawler.parsers.article.witness import Paths, Witnesses, elements_by, holding, short_text, texts
 from crawler.parsers.comments.dates import Dates
 
 _PUBLISHED: Final = re.compile(
@@ -34,9 +34,8 @@ _MODIFIED: Final = re.compile(
     r"^date_?modified$"
 )
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
-_SHOWN: Final[dict[tuple[str, ...], str]] = {
-    ("",): "//h1 | //time | //*/@class[contains(., 'date') or contains(., 'Date') or contains(., 'datum') or "
-    "contains(., 'publish') or contains(., 'time') or contains(., 'fecha')]"
+_SHOWN: Final[Paths] = {
+    ("",): f"//h1 | //time | //*/@class[{holding(['date', 'Date', 'datum', 'publish', 'time', 'fecha'])}]"
     "/parent::*[not(self::body or self::html or self::script or self::a)]",
     ("schema:date",): "//*/@property[. = 'schema:datePublished' or . = 'schema:dateCreated']/..",
 }

@@ -85,7 +85,7 @@ class _Walk:
         self.found = Layout()
         self.box = Box(root, str(root.tag), words_of(root), None, 0)
         self.pieces: list[Piece] = []
-        self.is_marked = self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
+        self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
         self.asks_consent: dict[str, bool] = {}
@@ -130,7 +130,6 @@ class _Walk:
 
     def mark(self, role: int, step: int) -> None:
         """Into (1) or out of (-1) a link or emphasis."""
-        self.is_marked += step
         if role == _LINK:
             self.link_depth += step
         elif role == _STRONG:
@@ -142,13 +141,12 @@ class _Walk:
         """Characters that stand in links or emphasis."""
         self.breaks = 0
         self.has_text = True
-        if self.is_marked:
-            if self.link_depth:
-                self.link_chars += chars
-            if self.bold_depth:
-                self.bold_chars += chars
-            if self.slanted_depth:
-                self.slanted_chars += chars
+        if self.link_depth:
+            self.link_chars += chars
+        if self.bold_depth:
+            self.bold_chars += chars
+        if self.slanted_depth:
+            self.slanted_chars += chars
 
     def enter(self, element: HtmlElement, role: int) -> bool:
         """Begin an element that is no inline one; false when what is in it is not to be seen."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from crawler import urls
 from crawler.items import Breadcrumb
-from crawler.parsers.article.witness import Witnesses, clean, texts, types
+from crawler.parsers.article.witness import Paths, Witnesses, clean, elements_by, texts, types
 
 _KEYWORD_METAS: Final = (
     "news_keywords",
@@ -18,6 +18,7 @@ _KEYWORD_METAS: Final = (
     "keyword",
 )
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；]\s*")
+_TRAIL: Final[Paths] = {("BreadcrumbList",): "//@itemtype[contains(., '/BreadcrumbList')]/.."}
 _MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80
 _ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:\S*|\d{4,}", re.I)
@@ -83,10 +84,8 @@ def _absolute(value: Any, base: str) -> str | None:
 
 
 def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
-    found: list[Breadcrumb] = []
-    if "BreadcrumbList" not in witnesses.page.text:
-        return found
-    for scope in witnesses.page.tree.xpath("//@itemtype[contains(., '/BreadcrumbList')]/..")[:1]:
+    found = []
+    for scope in elements_by(witnesses.page, _TRAIL)[:1]:
         for item in scope.xpath(".//*[@itemprop='itemListElement']"):
             name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
             link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)

@@ -4,7 +4,7 @@ Fields ask here and arbitrate; nothing is decided but which JSON-LD node is the 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from html import unescape
 from typing import Any, Final, cast
@@ -13,6 +13,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.page import Page
+
+Paths = Mapping[tuple[str, ...], str]
+"""XPaths by the words of which one has to stand in a page for the path to find anything; "" stands in every page."""
 
 ARTICLE_TYPES: Final = frozenset(
     "Article NewsArticle BlogPosting LiveBlogPosting ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle "
@@ -28,6 +31,7 @@ _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
 _COUNT: Final = etree.XPath("count(.//*)")
+_ITEMS: Final[Paths] = {("itemprop", "itemProp", "ITEMPROP"): "//@itemprop/.."}
 _TEXTS: Final = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 
 
@@ -144,10 +148,8 @@ class Witnesses:
     def items(self) -> dict[str, list[HtmlElement]]:
         """Elements by microdata property (https://html.spec.whatwg.org/multipage/microdata.html), in page order."""
         found: dict[str, list[HtmlElement]] = {}
-        if not any(word in self.page.text for word in ("itemprop", "itemProp", "ITEMPROP")):
-            return found
-        for element in self.page.tree.xpath("//@itemprop/.."):
-            for name in element.get("itemprop").split():
+        for element in elements_by(self.page, _ITEMS):
+            for name in (element.get("itemprop") or "").split():
                 found.setdefault(name.rsplit("/", 1)[-1].lower(), []).append(element)
         return found
 
@@ -160,10 +162,15 @@ class Witnesses:
         return [text for value in self.page.meta.get(name, ()) if (text := clean(value))]
 
 
-def elements_by(page: Page, paths: Mapping[tuple[str, ...], str]) -> list[HtmlElement]:
+def elements_by(page: Page, paths: Paths) -> list[HtmlElement]:
     """Elements of several XPaths in page order. A path is asked only where a word of its key stands in the page."""
     wanted = tuple(path for words, path in paths.items() if any(word in page.text for word in words))
     return cast("list[HtmlElement]", _united(wanted)(page.tree)) if wanted else []
+
+
+def holding(words: Iterable[str]) -> str:
+    """XPath for a value that has one of ``words``, which hold no quotation marks, in it."""
+    return " or ".join(f"contains(., '{word}')" for word in words)
 
 
 @lru_cache(maxsize=64)
