@@ -17,7 +17,7 @@ from crawler.collection.reindex import closed_for
 from crawler.dataset.names import ARTICLES, VISITS
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX, load_line
-from crawler.warc.openfile import sync_folder
+from crawler.warc.replace import replacing
 from crawler.warc.wacz import About, PackageWriter, Page
 
 Told = Callable[[str], None]
@@ -60,7 +60,7 @@ def pack(paths: Paths, wanted: Wanted, told: Told) -> Path:
         target = wanted.target
         new = target.with_name(f".{target.name}.{os.getpid()}.new")
         try:
-            with ZipFile(new, "x") as file:
+            with replacing(target, new) as out, ZipFile(out, "w") as file:
                 about = About(f"{PRODUCT}/{__version__}", datetime.now(UTC), wanted.title, wanted.description)
                 package = PackageWriter(file, about)
                 for warc in warcs:
@@ -70,15 +70,12 @@ def pack(paths: Paths, wanted: Wanted, told: Told) -> Path:
                 package.add_index(index)
                 package.add_pages(pages(paths))
                 package.finish()
-            _put_in_place(new, target)
         except OSError as error:
             raise DiskError(
                 f"pack {paths.folder}: cannot write {target} ({error.strerror}); nothing was left of it; "
                 "free some space, or name another place with -o"
             ) from error
-        finally:
-            new.unlink(missing_ok=True)
-    return wanted.target
+    return target
 
 
 def pages(paths: Paths) -> Iterator[Page]:
@@ -135,10 +132,3 @@ def _indexed(index: Path) -> Iterator[Page]:
             if entry.status == "200" and entry.mime in ("text/html", "application/xhtml+xml"):
                 stamp = datetime.strptime(entry.timestamp, "%Y%m%d%H%M%S")
                 yield Page(entry.url, f"{stamp.isoformat()}Z", f"page-{number}")
-
-
-def _put_in_place(new: Path, target: Path) -> None:
-    with new.open("rb") as file:
-        os.fsync(file.fileno())
-    new.replace(target)
-    sync_folder(target.parent)
