@@ -98,21 +98,17 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
 )
 """Every platform of ours, in the order in which they are asked."""
 
-_COMMON: Final = "comment"
-"""What stands in many of the marks, and on few pages."""
-
 Found = tuple[tuple[ThreadFragment, ...], tuple[Need, ...]]
 
 
 def threads(page: Page, platforms: Sequence[Platform] = PLATFORMS) -> Found:
     """The threads of a page and what would complete them."""
     view = View(page)
-    has_common = _COMMON in view.signs
     fragments: list[ThreadFragment] = []
     needs: list[Need] = []
     done: set[Kind] = set()
     for platform in platforms:
-        if platform.kind in done or not _is_marked(platform, view.signs, has_common=has_common):
+        if platform.kind in done or not _is_marked(platform, view):
             continue
         reading = platform.read(view)
         if reading is None:
@@ -130,10 +126,8 @@ def _noted(fragment: ThreadFragment) -> ThreadFragment:
     return replace(fragment, notes=tuple(dict.fromkeys((*fragment.notes, UNVERIFIED))))
 
 
-def _is_marked(platform: Platform, signs: str, *, has_common: bool) -> bool:
-    """Whether a mark stands in ``signs``; with ``has_common`` false none that the common word is a part of does."""
-    likely = platform.marks if has_common else [mark for mark in platform.marks if _COMMON not in mark]
-    return not platform.marks or any(mark in signs for mark in likely)
+def _is_marked(platform: Platform, view: View) -> bool:
+    return not platform.marks or any(mark in view.signs for mark in platform.marks)
 
 
 def answer(page: Page, need: Need, platforms: Sequence[Platform] = PLATFORMS) -> Found:
