@@ -6,14 +6,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import MOST_PAGES, page_of
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.need import Need
 
 NAME: Final = "drupal"
-MOST_PAGES: Final = 100
-"""Comment pages asked for of one thread."""
 
 _PAGER = (
     "//*[@id='comments' or contains(@class, 'comment-wrapper') or contains(@class, 'field--name-comment')]"
@@ -35,13 +34,7 @@ def _read(view: View) -> Reading | None:
 
 
 def _answer(view: View, need: Need) -> Reading:
-    reading = _read(view)
-    if reading is None or view.page.status >= 400:
-        return Reading()
-    fragment = replace(
-        reading.threads[0], thread_id=need.thread, order=int(need.state.get("page", 0)), comment_count=None
-    )
-    return Reading((fragment,), tuple(replace(other, thread=need.thread) for other in reading.needs))
+    return page_of(view, need, _read(view))
 
 
 def _pages(view: View) -> dict[int, str]:
