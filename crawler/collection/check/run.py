@@ -54,9 +54,7 @@ class Check:
         """Findings in WARC files, and between them; what they name elsewhere is a warning."""
         sources = [_source(path) for path in paths]
         with self._gathered(sources) as facts:
-            yield from findings(facts)
-            yield from judge_links(facts, _shown(sources), complete=False)
-            yield from judge_elsewhere(facts, self.others, _shown(sources))
+            yield from self._judge_records(facts, _shown(sources), complete=False)
 
     def package(self, path: Path) -> Iterator[Finding]:
         """Findings in a WACZ."""
@@ -64,9 +62,7 @@ class Check:
         yield from package.findings
         sources = package.sources
         with self._gathered(sources) as facts:
-            yield from findings(facts)
-            yield from judge_links(facts, _shown(sources), complete=True)
-            yield from judge_elsewhere(facts, self.others, _shown(sources))
+            yield from self._judge_records(facts, _shown(sources), complete=True)
             for name in package.indexes:
                 yield from judge_index(facts, _index_lines(path, name), f"{path}:{name}")
             if package.indexes:
@@ -86,14 +82,18 @@ class Check:
             yield Finding("empty", str(paths.archive), "there is no WARC file in it")
             return
         with self._gathered(sources) as facts:
-            yield from findings(facts)
-            yield from judge_links(facts, _shown(sources), complete=True)
-            yield from judge_elsewhere(facts, self.others, _shown(sources))
+            yield from self._judge_records(facts, _shown(sources), complete=True)
             yield from _judge_indexes(facts, paths, _shown(sources), live=holder is not None)
             yield from judge_manifest(paths)
             yield from judge_redactions(facts, paths, _shown(sources))
             for path, size in sizes.items():
                 yield from judge_data(facts, path, size=size, live=holder is not None)
+
+    def _judge_records(self, facts: sqlite3.Connection, show: Show, *, complete: bool) -> Iterator[Finding]:
+        """What was found within the files, and what is wrong between their records."""
+        yield from findings(facts)
+        yield from judge_links(facts, show, complete=complete)
+        yield from judge_elsewhere(facts, self.others, show)
 
     @contextmanager
     def _gathered(self, sources: list[Source]) -> Iterator[sqlite3.Connection]:
@@ -139,9 +139,7 @@ def check_part(source: Source, scratch: Path) -> None:
         connection.execute("COMMIT")
 
 
-def _judge_indexes(
-    facts: sqlite3.Connection, paths: Paths, show: Callable[[str], str], *, live: bool
-) -> Iterator[Finding]:
+def _judge_indexes(facts: sqlite3.Connection, paths: Paths, show: Show, *, live: bool) -> Iterator[Finding]:
     indexes = sorted(paths.indexes.glob(f"*{SUFFIX}"))
     if not indexes and not live:
         yield Finding("indexAbsent", str(paths.indexes / INDEX_NAME), "there is no index")
