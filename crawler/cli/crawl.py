@@ -6,10 +6,7 @@ from typing import Any
 import click
 
 from crawler.cli.options import crawl_options, read_config
-from crawler.errors import RemoteError
 from crawler.frontier.permission import require_permission
-
-STOPPED = 4
 
 
 @click.command("crawl")
@@ -28,13 +25,10 @@ def command(urls: tuple[str, ...], quiet: bool, **flags: Any) -> None:
     config = read_config(urls, **flags)
     require_permission(config.seeds, allow_private=config.allow_private, contact=config.contact)
     from crawler.cli.summary import show_summary  # loads Scrapy, which costs a second
-    from crawler.spiders.run import run
+    from crawler.spiders.run import exit_code, run
 
     ran = run(config, quiet=quiet)
     if not quiet:
         show_summary(ran)
-    if not ran.finished:
-        sys.exit(STOPPED)
-    crawl = ran.work.crawl
-    if crawl is not None and not crawl.limit.taken:
-        raise RemoteError(f"{', '.join(config.seeds[:3])}: nothing was captured; {crawl.tally.trouble}")
+    if code := exit_code(ran.work):
+        sys.exit(code)

@@ -10,8 +10,12 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.config import PREFIX, Config
+from crawler.errors import RemoteError
 from crawler.fetch.work import Work, work
 from crawler.spiders.news import NewsSpider
+
+STOPPED: Final = 4
+"""Exit code of a crawl that was stopped, and that the same command goes on with."""
 
 M_MMAP_THRESHOLD: Final = -3
 """From malloc.h (https://man7.org/linux/man-pages/man3/mallopt.3.html)."""
@@ -43,6 +47,15 @@ def run(config: Config, *, quiet: bool) -> Ran:
     if done.error is not None:
         raise done.error
     return Ran(done, done.finished)
+
+
+def exit_code(done: Work) -> int:
+    """How a crawl that is over ends its process: 0 or ``STOPPED``. RemoteError when nothing was captured."""
+    if not done.finished:
+        return STOPPED
+    if done.crawl is not None and not done.crawl.limit.taken:
+        raise RemoteError(f"{', '.join(done.config.seeds[:3])}: nothing was captured; {done.crawl.tally.trouble}")
+    return 0
 
 
 def _give_memory_back() -> None:

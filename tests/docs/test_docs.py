@@ -15,7 +15,6 @@ from typing import Any, get_args
 import click
 import pytest
 
-from crawler.cli.crawl import STOPPED
 from crawler.cli.main import VERBS, cli
 from crawler.collection.paths import Paths
 from crawler.config import CONTACT_VARIABLE, PREFIX, Config, from_toml
@@ -24,6 +23,7 @@ from crawler.dataset.rows import SkipReason, TrapKind
 from crawler.dataset.schema import TYPES, schema
 from crawler.demo import MODEL_PAGE, serve
 from crawler.errors import CrawlerError
+from crawler.spiders.run import STOPPED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

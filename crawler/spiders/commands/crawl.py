@@ -9,12 +9,11 @@ from scrapy.commands import crawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from crawler.errors import CrawlerError, RemoteError
+from crawler.errors import CrawlerError
 from crawler.fetch.work import work
 from crawler.spiders.news import NewsSpider
+from crawler.spiders.run import exit_code
 from crawler.wire.printable import one_line
-
-STOPPED = 4
 
 
 class Command(crawl.Command):
@@ -57,8 +56,4 @@ def _exit_code(crawler: Crawler) -> int:
     done = work(crawler)
     if done.error is not None:
         raise done.error
-    if not done.finished:
-        return STOPPED
-    if done.crawl is not None and not done.crawl.limit.taken:
-        raise RemoteError(f"{', '.join(done.config.seeds[:3])}: nothing was captured; {done.crawl.tally.trouble}")
-    return 0
+    return exit_code(done)
