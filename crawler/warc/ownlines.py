@@ -16,8 +16,9 @@ from crawler.warc.cdxj import IndexLine, index_key, timestamp_of
 from crawler.warc.digest import both_digests
 from crawler.warc.fields import MEDIA_TYPE
 from crawler.warc.openfile import final_path
+from crawler.warc.packed import PackError
 from crawler.warc.reader import read_record
-from crawler.warc.skim import PackError, Skimmed, mark, skim
+from crawler.warc.skim import Skimmed, mark, skim
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
 from crawler.wire.message import response_head
 

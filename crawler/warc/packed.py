@@ -8,7 +8,7 @@ gzipped news pages: files half a percent smaller, a third less time to check the
 
 from collections.abc import Iterable, Iterator
 from struct import pack
-from typing import Final
+from typing import Final, cast
 
 from isal import igzip_lib, isal_zlib
 
@@ -19,6 +19,10 @@ COMPRESSION_LEVEL: Final = 1
 
 LARGEST: Final = 0xFFFF
 """Bytes in a stored block; all of a body but its last are of this size."""
+
+# isal's type stubs call the class an instance.
+PackError: Final = cast("type[Exception]", isal_zlib.error)
+"""Raised by isal's decompressobj for bytes that are no gzip, or damaged."""
 
 _GZIP_HEAD: Final = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 """No time and no name, as isal writes it."""

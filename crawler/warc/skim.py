@@ -9,7 +9,7 @@ member is where the first bytes of the file, with which one writer begins every 
 import os
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from isal import isal_zlib
 
@@ -32,9 +32,6 @@ _ANSWERS: Final = (TYPE + b"response\r\n", TYPE + b"revisit\r\n")
 _ENDS: Final = (TYPE + b"warcinfo\r\n", TYPE + b"metadata\r\n")
 """Behind these a capture may begin: only then is a record that an answer follows its request."""
 _LENGTH: Final = b"\r\nContent-Length: "
-
-# isal's type stubs call the class an instance.
-PackError: Final = cast("type[Exception]", isal_zlib.error)
 
 
 class Skimmed(NamedTuple):

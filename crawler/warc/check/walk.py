@@ -17,6 +17,7 @@ from isal import isal_zlib
 from crawler.warc.check.finding import Finding
 from crawler.warc.check.source import Source, open_source
 from crawler.warc.heads import MAX_HEAD_BYTES, RecordHead, split_head
+from crawler.warc.packed import PackError
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 _MAGIC: Final = b"\x1f\x8b\x08"
@@ -27,9 +28,6 @@ _PIECE: Final = 1 << 18
 _VERSION_LINE: Final = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _END: Final = b"\r\n\r\n"
 _REST: Final = 16
-
-# isal's type stubs call the class an instance.
-_PackError: Final = cast("type[Exception]", isal_zlib.error)
 
 
 @dataclass(slots=True)
@@ -167,7 +165,7 @@ def _begins_record(feeder: _Feeder, offset: int) -> bool:
     feeder.seek(offset)
     try:
         return isal_zlib.decompressobj(_GZIP).decompress(feeder.take(), 64).startswith(b"WARC/")
-    except _PackError:
+    except PackError:
         return False
 
 
@@ -217,7 +215,7 @@ def _unpack(unpacker: "isal_zlib._Decompress", feeder: _Feeder) -> bytes:  # typ
         raise _Broken("tornTail", "the file ends within the record")
     try:
         return cast("bytes", unpacker.decompress(packed, _PIECE))
-    except _PackError as error:
+    except PackError as error:
         raise _Broken("damaged", f"the gzip member is damaged ({error})") from error
 
 
