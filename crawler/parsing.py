@@ -24,13 +24,13 @@ from crawler.parsers.page import Page
 from crawler.parsers.parse import parse as parse_here
 from crawler.parsers.requisite import Requisite
 from crawler.parsers.requisites import requisites
+from crawler.parsers.sitemaps import GZIP_MAGIC
 from crawler.parsers.visit import Found, Visit, assemble
 
 logger = logging.getLogger(__name__)
 
 LARGE_BYTES: Final = 2 << 20
 """A tree takes twenty times its page, BeautifulSoup's a hundred times: beyond this a page is read in a child."""
-GZIP_MAGIC: Final = b"\x1f\x8b"
 HERE_SECONDS: Final = 10
 """CPU time for a page that is read here: a hundred times what the longest real pages need."""
 DEADLINE_SECONDS: Final = 60

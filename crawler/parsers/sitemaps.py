@@ -13,6 +13,9 @@ from crawler.urls import is_http, join
 MAX_LINKS: Final = 50_000
 """Most addresses of one sitemap, as the protocol has it; what follows is left out."""
 
+GZIP_MAGIC: Final = b"\x1f\x8b"
+"""How a gzipped file begins (RFC 1952, 2.3.1)."""
+
 _ENTRIES: Final = {"urlset": ("url", LinkKind.PAGE), "sitemapindex": ("sitemap", LinkKind.SITEMAP)}
 
 
@@ -35,7 +38,7 @@ def sitemap(page: Page) -> tuple[Link, ...] | None:
 
 def unpacked(page: Page) -> Page:
     """The page within a .xml.gz, which is no content coding but a file; beyond ``xml.MAX_BYTES`` it is cut."""
-    if not page.payload.startswith(b"\x1f\x8b"):
+    if not page.payload.startswith(GZIP_MAGIC):
         return page
     try:
         unpacking = zlib.decompressobj(wbits=31)
