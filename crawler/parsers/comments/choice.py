@@ -20,6 +20,7 @@ from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words_of
 from crawler.parsers.comments.render import line
+from crawler.parsers.comments.scan import HEADINGS
 from crawler.parsers.comments.series import ID_STEM, Series, quoted
 
 _PLURAL: Final = re.compile(
@@ -72,7 +73,6 @@ _DEEPEST: Final = 64
 _NEARLY: Final = 0.8
 _MOSTLY: Final = 0.6
 _SCOPES: Final = 3
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _MOST_LINKS: Final = 8
 _LIKELY: Final = 0.6
 
@@ -128,7 +128,7 @@ def _is_headed(first: HtmlElement) -> bool:
         for _ in range(_SCOPES):
             if before is None:
                 break
-            if before.tag in _HEADINGS and totals.is_heading(line(before)):
+            if before.tag in HEADINGS and totals.is_heading(line(before)):
                 return True
             before = before.getprevious()
         above = node.getparent()

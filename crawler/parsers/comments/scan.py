@@ -17,30 +17,19 @@ from lxml.html import HtmlElement
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.series import ID_STEM, Series
 
-BOXES: Final = (
-    "div",
-    "li",
-    "article",
-    "section",
-    "ul",
-    "ol",
-    "tr",
-    "td",
-    "dl",
-    "dd",
-    "dt",
-    "blockquote",
-    "aside",
-    "table",
-)
+_BOXES: Final = (
+    "div", "li", "article", "section", "ul", "ol", "tr", "td", "dl", "dd", "dt", "blockquote", "aside", "table",
+)  # fmt: skip
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
+"""What a list of comments is headed by."""
+
 _FIELDS: Final = ("form", "textarea")
 _LOADERS: Final = ("script", "iframe", "link")
-_KINDS: Final = (BOXES, HEADINGS, _FIELDS, _LOADERS)
+_KINDS: Final = (_BOXES, HEADINGS, _FIELDS, _LOADERS)
 _NUMBERED: Final = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
-_SHORT: Final = re.compile(r"[\W_]*(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer|com)[\W_]*[0-9a-f]", re.I)
+_SHORT: Final = re.compile(rf"[\W_]*{ID_STEM.pattern.strip('^$')}[\W_]*[0-9a-f]", re.I)
 """Beginnings of ids whose stem is one of ``series.ID_STEM``."""
 
 _PER_ITEM: Final = re.compile(

@@ -15,6 +15,7 @@ from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.slots import NO_HINTS, Hints, learn
 
 ID_STEM: Final = re.compile(r"^(?:c|m|p|r|tree|bc|reply|rep|cid|msg|pid|note|answer|com)$")
+"""Short stems of ids of comments: ``c`` of ``c12``."""
 
 
 def with_definitions(head: HtmlElement) -> tuple[HtmlElement, ...]:
@@ -30,7 +31,11 @@ def with_definitions(head: HtmlElement) -> tuple[HtmlElement, ...]:
 
 @dataclass
 class Series:
-    """Elements with one key, in page order; what was read of some of them is kept."""
+    """Elements with one key, in page order; what was read of some of them is kept.
+
+    ``quoted``: comments of others inside members. By member, each where it has one: ``rest``, elements after or before
+    it that belong to its comment; ``dated``, the element that dates it; ``hints``, what the list tells of it.
+    """
 
     key: tuple[str, str, str]
     members: list[HtmlElement]
