@@ -21,8 +21,9 @@ from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, standing
 from crawler.collection.reread import Reread
 from crawler.collection.visits import OpenVisit
-from crawler.dataset.changes import ARTICLES, COMMENTS, FILES, SKIPPED, THREADS, VISITS, changes, visit_line
+from crawler.dataset.changes import changes, visit_line
 from crawler.dataset.files import DataFile
+from crawler.dataset.names import ARTICLES, COMMENTS, FILES, SKIPPED, THREADS, VISITS
 from crawler.dataset.stamp import evidence, stamp
 from crawler.errors import ArchiveError
 from crawler.parsing import items_of, parse

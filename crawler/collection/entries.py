@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from crawler.collection.answered import Answered, settle_answered
 from crawler.collection.changes import Capture, Change, Discovered, JobFinished, Lines, ScopeMoved, Settled, VisitEnded
 from crawler.collection.journalled import as_original, capture_row, original_of, place_of
-from crawler.dataset.changes import SKIPPED, VISITS, visit_line
+from crawler.dataset.changes import visit_line
 from crawler.dataset.lines import json_line
+from crawler.dataset.names import SKIPPED, VISITS
 from crawler.dataset.rows import SkippedLine
 from crawler.frontier.trap import Trap
 from crawler.store import captures, collections, ends, rows, versions

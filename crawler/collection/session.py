@@ -18,8 +18,8 @@ from crawler.collection.others import told_of
 from crawler.collection.paths import Paths
 from crawler.collection.redactions import Withheld, withheld
 from crawler.config import Config
-from crawler.dataset.changes import FILES, ITEMS
 from crawler.dataset.files import DataFile
+from crawler.dataset.names import FILES, ITEMS
 from crawler.errors import ArchiveError, CrawlerError, DiskError
 from crawler.frontier.scope import Scope, ScopeKind
 from crawler.store import collections, files

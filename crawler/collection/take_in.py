@@ -24,7 +24,7 @@ from crawler.collection.found import Finds
 from crawler.collection.manifest import closed_warcs, extend_manifest, forget_changed
 from crawler.collection.paths import Paths
 from crawler.collection.recovery import ARCHIVE, settle_file
-from crawler.dataset.changes import FILES, ITEMS, SKIPPED
+from crawler.dataset.names import FILES, ITEMS, SKIPPED
 from crawler.dataset.rows import SkippedLine
 from crawler.errors import ArchiveError
 from crawler.store import collections, files, rows

@@ -8,13 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from crawler.dataset.lines import json_line
-from crawler.dataset.names import ARTICLES as ARTICLES
-from crawler.dataset.names import COMMENTS as COMMENTS
-from crawler.dataset.names import FILES as FILES
-from crawler.dataset.names import ITEMS as ITEMS
-from crawler.dataset.names import SKIPPED as SKIPPED
-from crawler.dataset.names import THREADS as THREADS
-from crawler.dataset.names import VISITS as VISITS
+from crawler.dataset.names import ARTICLES, COMMENTS, THREADS
 from crawler.dataset.rows import SeenThread, VisitLine
 from crawler.dataset.stamp import Place, stamp
 from crawler.items import Article, Comment, CommentThread

@@ -24,7 +24,7 @@ from crawler.collection.session import Session, session, take_up_job
 from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
 from crawler.config import Config, from_settings
-from crawler.dataset.changes import ITEMS
+from crawler.dataset.names import ITEMS
 from crawler.dataset.stamp import Place
 from crawler.errors import ConfigError, CrawlerError, DiskError
 from crawler.frontier.permission import require_permission

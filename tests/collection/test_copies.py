@@ -17,7 +17,7 @@ from crawler.collection.opening import open_collection
 from crawler.collection.paths import Paths, paths
 from crawler.collection.place import Standing, note_place, standing
 from crawler.collection.session import Session
-from crawler.dataset.changes import SKIPPED
+from crawler.dataset.names import SKIPPED
 from crawler.errors import ArchiveError, DiskError
 from crawler.store import captures, collections, rows
 from crawler.store.rows import Row, State, page_key

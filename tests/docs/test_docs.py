@@ -18,7 +18,7 @@ import pytest
 from crawler.cli.main import VERBS, cli
 from crawler.collection.paths import Paths
 from crawler.config import CONTACT_VARIABLE, PREFIX, Config, from_toml
-from crawler.dataset.changes import ITEMS
+from crawler.dataset.names import ITEMS
 from crawler.dataset.rows import SkipReason, TrapKind
 from crawler.dataset.schema import TYPES, schema
 from crawler.demo import MODEL_PAGE, serve

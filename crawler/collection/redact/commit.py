@@ -18,7 +18,7 @@ from crawler.collection.manifest import Closed, file_sha256, note_closed, read_m
 from crawler.collection.paths import Paths
 from crawler.collection.redact.shadow import Shadow, shadow_of
 from crawler.collection.redactions import Redaction, note_redaction
-from crawler.dataset.changes import FILES, ITEMS, SKIPPED
+from crawler.dataset.names import FILES, ITEMS, SKIPPED
 from crawler.errors import ArchiveError, DiskError
 from crawler.store import collections, files, redacted, versions
 from crawler.store.journal import open_journal

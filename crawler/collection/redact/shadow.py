@@ -21,8 +21,8 @@ from crawler.collection.manifest import closed_warcs
 from crawler.collection.paths import Paths
 from crawler.collection.redact.plan import Plan
 from crawler.collection.redact.wanted import same_page
-from crawler.dataset.changes import ITEMS, SKIPPED
 from crawler.dataset.lines import json_line
+from crawler.dataset.names import ITEMS, SKIPPED
 from crawler.errors import ArchiveError, DiskError
 from crawler.store import captures, collections
 from crawler.store.journal import open_journal
