@@ -196,7 +196,8 @@ def lookup(index: Path, url: str) -> Iterator[IndexLine]:
     """Every line of ``url`` in the sorted file ``index``, oldest first; none when there is no such file.
 
     Binary search: reads about log2(size) lines. Lines share a key when their SURT is the same, so ``url`` may differ
-    in case, ``www.`` or order of parameters; compare it where that matters.
+    in case, ``www.`` or order of parameters; compare it where that matters. Raises ArchiveError at a line that is no
+    CDXJ, DiskError when the file cannot be read.
     """
     if not index.exists():
         return

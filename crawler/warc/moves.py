@@ -24,7 +24,8 @@ _OF_REVISITS: Final = frozenset(
 def as_response(revisit: Record, original: Record) -> Record:
     """The response behind a revisit that kept its own head: that head, and the entity of ``original``.
 
-    Byte for byte what was on the wire, unless the head says that it came in chunks: then it is one chunk.
+    Byte for byte what was on the wire, unless the head says that it came in chunks: then it is one chunk
+    (https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1), held in memory. ParseError where a head is missing.
     """
     block, chunked = Spool(revisit.block.read()), is_chunked(revisit)
     pieces = entity_pieces(original.block)

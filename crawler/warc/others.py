@@ -33,7 +33,7 @@ class _Entry(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class OtherIndex:
-    """One index, and the sha256 it had when it was verified."""
+    """One index, and the sha256 it had when it was verified, in hexadecimal. Look-ups raise as ``cdxj.lookup`` does."""
 
     path: Path
     sha256: str
@@ -51,7 +51,7 @@ class OtherIndex:
         return any(line.timestamp == timestamp_of(date) and _agree(line.digest, sha1) for line in lines)
 
     def record(self, refers_to: RefersTo) -> StoredRecord | None:
-        """The record that is referred to; None when it, or its file, is not there."""
+        """The record that is referred to; None when it, or its file, is not there; ArchiveError when it is damaged."""
         if refers_to.url is None or refers_to.date is None:
             return None
         wanted = timestamp_of(refers_to.date)
