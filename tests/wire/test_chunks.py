@@ -63,8 +63,7 @@ def test_a_broken_body_gives_what_is_there_and_says_what_is_wrong(data, found):
 
 
 @given(
-    data=st.sampled_from([*WHOLE, *(data for data, _ in BROKEN)])
-    | st.lists(st.sampled_from(PARTS)).map(b"".join),
+    data=st.sampled_from([*WHOLE, *(data for data, _ in BROKEN)]) | st.lists(st.sampled_from(PARTS)).map(b"".join),
     cuts=st.lists(st.integers(0, 60), max_size=8),
 )
 def test_where_the_pieces_are_cut_does_not_matter(data, cuts):
