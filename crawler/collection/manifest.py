@@ -40,8 +40,8 @@ def note_closed(paths: Paths, warc: Path) -> None:
 
 def extend_manifest(paths: Paths) -> int:
     """Append lines for WARCs that have none, which a death left out; how many. Their last change counts as closing."""
-    known = {line.file for line in read_manifest(paths.manifest) if isinstance(line, Closed)}
-    missing = [path for path in closed_warcs(paths) if _name(paths, path) not in known]
+    known = last_lines(paths)
+    missing = [path for path in closed_warcs(paths) if path not in known]
     lines = [_line_of(paths, path, datetime.fromtimestamp(path.stat().st_mtime, UTC)) for path in missing]
     if lines:
         append_lines(paths.manifest, lines)
@@ -68,6 +68,21 @@ def _fits(paths: Paths, line: Closed) -> bool:
 def closed_warcs(paths: Paths) -> list[Path]:
     """Every WARC of a collection under its final name, by name."""
     return sorted(path for path in paths.archive.glob("*.warc*") if path.name.endswith((".warc", ".warc.gz")))
+
+
+def every_warc(paths: Paths) -> list[Path]:
+    """Every WARC of a collection in the order in which they were begun, open or closed."""
+    return sorted([*closed_warcs(paths), *paths.archive.glob(f"*{OPEN_SUFFIX}")])
+
+
+def last_lines(paths: Paths) -> dict[Path, Closed]:
+    """The line that counts of each file, by its path below ``paths``; those that cannot be read are passed over."""
+    return {paths.folder / line.file: line for line in read_manifest(paths.manifest) if isinstance(line, Closed)}
+
+
+def is_as_closed(path: Path, line: Closed | None) -> bool:
+    """Whether a file has its line, and is as that says; reads the whole file where the size is right."""
+    return line is not None and line.size == path.stat().st_size and line.sha256 == file_sha256(path)
 
 
 def read_manifest(path: Path) -> Iterator[Closed | bytes]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawler.collection.lock import locked
-from crawler.collection.manifest import Closed, closed_warcs, file_sha256, forget_changed, note_closed, read_manifest
+from crawler.collection.manifest import every_warc, forget_changed, is_as_closed, last_lines, note_closed
 from crawler.collection.paths import Paths
 from crawler.collection.place import forget_place
 from crawler.errors import ArchiveError
@@ -56,7 +56,7 @@ def mend(path: Path) -> Mended:
 def mend_collection(paths: Paths) -> tuple[list[Mended], list[str]]:
     """Mend every WARC of a collection; also gives the names of those that a crawl had committed and that are gone."""
     with _held(paths):
-        done = [_mend(path, paths) for path in sorted([*closed_warcs(paths), *paths.archive.glob(f"*{OPEN_SUFFIX}")])]
+        done = [_mend(path, paths) for path in every_warc(paths)]
         gone = [name for name in _committed(paths) if not (paths.archive / name).exists()]
         if gone:
             _forget_files(paths)
@@ -136,9 +136,7 @@ def _close(path: Path, where: Paths | None) -> Path | None:
 
 def _bring_in_line(where: Paths, warc: Path, *, changed: bool) -> None:
     """Index and manifest as the file is now. Repeating a mend that died half way does what was left."""
-    known = {line.file: line for line in read_manifest(where.manifest) if isinstance(line, Closed)}
-    line = known.get(f"{where.archive.name}/{warc.name}")
-    if not changed and line is not None and (line.size, line.sha256) == (warc.stat().st_size, file_sha256(warc)):
+    if not changed and is_as_closed(warc, last_lines(where).get(where.archive / warc.name)):
         return
     _keep_lines(where, lambda name: name != warc.name)
     index_file(warc, indexes=where.indexes)

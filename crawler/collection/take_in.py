@@ -21,7 +21,7 @@ import msgspec
 
 from crawler import PRODUCT
 from crawler.collection.found import Finds
-from crawler.collection.manifest import closed_warcs, extend_manifest, forget_changed
+from crawler.collection.manifest import closed_warcs, every_warc, extend_manifest, forget_changed
 from crawler.collection.paths import Paths
 from crawler.collection.recovery import ARCHIVE, settle_file
 from crawler.dataset.names import FILES, ITEMS, SKIPPED
@@ -73,14 +73,14 @@ def at_rest(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     known = files.lengths(connection, collection_id)
     if any(name.endswith(OPEN_SUFFIX) for name in known):
         return False
-    here = {f"{ARCHIVE}{path.name}": path.stat().st_size for path in _warcs(paths)}
+    here = {f"{ARCHIVE}{path.name}": path.stat().st_size for path in every_warc(paths)}
     here |= {f"data/{path.name}": path.stat().st_size for path in paths.data.iterdir() if f"data/{path.name}" in known}
     return here == {name: length for name, length in known.items() if length or name in here}
 
 
 def holds_ours(paths: Paths) -> bool:
     """Whether there is anything to take in: a WARC that a crawl wrote."""
-    return any(path.name.endswith(OPEN_SUFFIX) or _is_ours(path) for path in _warcs(paths))
+    return any(path.name.endswith(OPEN_SUFFIX) or _is_ours(path) for path in every_warc(paths))
 
 
 def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int) -> TakenIn:
@@ -96,7 +96,7 @@ def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
         connection.execute(f"CREATE TEMP TABLE known AS {known}", (collection_id,))
         collections.renew(connection, collection_id)
     finds, foreign = Finds(connection, collection_id), 0
-    for path in _warcs(paths):
+    for path in every_warc(paths):
         if _is_beside_its_successor(path):
             path.rename(free_name(paths.logs / f"torn-{path.name}"))
         elif path.name.endswith(OPEN_SUFFIX) or _is_ours(path):
@@ -128,11 +128,6 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _warcs(paths: Paths) -> list[Path]:
-    """Every WARC in the order in which they were begun, open or closed."""
-    return sorted([*closed_warcs(paths), *paths.archive.glob(f"*{OPEN_SUFFIX}")])
 
 
 def _is_beside_its_successor(path: Path) -> bool:

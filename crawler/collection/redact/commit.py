@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from crawler.collection.lock import INTENT
-from crawler.collection.manifest import Closed, file_sha256, note_closed, read_manifest
+from crawler.collection.manifest import is_as_closed, last_lines, note_closed
 from crawler.collection.paths import Paths
 from crawler.collection.redact.shadow import Shadow, shadow_of
 from crawler.collection.redactions import Redaction, note_redaction
@@ -111,10 +111,9 @@ def _replace(new: Path, folder: Path) -> None:
 
 def _note_files(paths: Paths, names: tuple[str, ...]) -> None:
     """A line for each file as it is now, unless there is one."""
-    last = {line.file: line for line in read_manifest(paths.manifest) if isinstance(line, Closed)}
-    for name in names:
-        known, path = last.get(f"{paths.archive.name}/{name}"), paths.archive / name
-        if known is None or (known.size, known.sha256) != (path.stat().st_size, file_sha256(path)):
+    last = last_lines(paths)
+    for path in (paths.archive / name for name in names):
+        if not is_as_closed(path, last.get(path)):
             note_closed(paths, path)
 
 

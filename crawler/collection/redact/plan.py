@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from crawler.collection.manifest import Closed, file_sha256, read_manifest
+from crawler.collection.manifest import is_as_closed, last_lines
 from crawler.collection.paths import Paths
 from crawler.collection.redact.wanted import Wanted
 from crawler.collection.redactions import Removed
@@ -132,10 +132,9 @@ def _verify(group: Group, path: Path) -> None:
 
 def _require_as_closed(paths: Paths, names: set[str]) -> None:
     """A file that was changed since it was closed must not get a new line in the manifest, which would hide that."""
-    last = {line.file: line for line in read_manifest(paths.manifest) if isinstance(line, Closed)}
-    for name in sorted(names):
-        known, path = last.get(f"{paths.archive.name}/{name}"), paths.archive / name
-        if known is not None and known.sha256 != file_sha256(path):
+    last = last_lines(paths)
+    for path in (paths.archive / name for name in sorted(names)):
+        if path in last and not is_as_closed(path, last[path]):
             raise ArchiveError(
                 f"redact: {path} was changed after it was closed, as {paths.manifest.name} tells; nothing was changed; "
                 "put the file back from a copy"
