@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from crawler.collection.paths import Paths
+from crawler.dataset.files import whole_length
 from crawler.errors import DiskError
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
 from crawler.warc.replace import replacing
@@ -120,7 +121,7 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
     try:
         new = not path.exists()
         with path.open("a+b") as file:
-            file.truncate(_whole_lines(file.fileno(), file.tell()))
+            file.truncate(whole_length(file))
             file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
@@ -128,14 +129,3 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
             sync_folder(path.parent)
     except OSError as error:
         raise DiskError(f"cannot write {path}: {error.strerror}; free some space and go on") from error
-
-
-def _whole_lines(descriptor: int, size: int) -> int:
-    """Length up to and including the last line end."""
-    start = size
-    while start:
-        start, end = max(0, start - 4096), start
-        found = os.pread(descriptor, end - start, start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-    return 0

@@ -8,7 +8,6 @@ reads the end of one; data files are written again from it by the crawl that fol
 was not copied is not known, and so is asked for again. A copy of a collection at rest is left as it is.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ from crawler.collection.found import Finds
 from crawler.collection.manifest import closed_warcs, every_warc, extend_manifest, forget_changed
 from crawler.collection.paths import Paths
 from crawler.collection.recovery import ARCHIVE, settle_file
+from crawler.dataset.files import whole_length
 from crawler.dataset.names import FILES, ITEMS, SKIPPED
 from crawler.dataset.rows import SkippedLine
 from crawler.errors import ArchiveError
@@ -169,15 +169,7 @@ def _whole(path: Path) -> int:
     if not path.exists():
         return 0
     with path.open("rb") as file:
-        end = file.seek(0, os.SEEK_END)
-        while end:
-            start = max(0, end - 65536)
-            file.seek(start)
-            found = file.read(end - start).rfind(b"\n")
-            if found >= 0:
-                return start + found + 1
-            end = start
-    return 0
+        return whole_length(file)
 
 
 def _skip_again(paths: Paths, connection: sqlite3.Connection, job: Job | None) -> None:

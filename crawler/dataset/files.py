@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from crawler.errors import ArchiveError, DiskError
 
@@ -52,3 +53,14 @@ class DataFile:
     def close(self) -> None:
         """Give the file back."""
         os.close(self._descriptor)
+
+
+def whole_length(file: BinaryIO) -> int:
+    """Bytes of an open file up to and including its last line end; read from its end, without moving its position."""
+    start = os.fstat(file.fileno()).st_size
+    while start:
+        start, end = max(0, start - 65536), start
+        found = os.pread(file.fileno(), end - start, start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+    return 0
