@@ -56,6 +56,22 @@ _MOST_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class _Notice:
+    """A kind of sentence: all of it, what of it stands near one of its words, and whether its words are links."""
+
+    sentence: re.Pattern[str]
+    part: re.Pattern[str]
+    words: tuple[str, ...]
+    words_other: tuple[str, ...] = ()
+    is_linked: bool = False
+
+
+_CLOSES = _Notice(CLOSED, CLOSED, CLOSING, CLOSING_OTHER)
+_WELCOMES = _Notice(MEMBERS, MEMBERS, MEMBER_WORDS, MEMBER_WORDS_OTHER, is_linked=True)
+_SAYS_OFF = _Notice(OFF, OFF_NEAR, (" off",))
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """``is_closed`` true, false or unknown; ``by`` says what told that it is closed."""
 
@@ -79,15 +95,13 @@ def state(
     is_named = any(map(_is_named, boxes))
     topics = _topics(language)
     near = _near_topics(_around(boxes, own), topics if inside or is_named else COMMENTS.intersection(topics))
-    if _says(page, own, CLOSED, words=CLOSING if is_latin else (*CLOSING, *CLOSING_OTHER), near=near):
+    if _says(page, own, _CLOSES, near=near, is_latin=is_latin):
         return State(True, "text")
     if _takes_comments(page, scan, is_named=is_named) or any(invites(item) for item in inside[:5]):
         return State(False)
-    if is_named and _says(
-        page, own, MEMBERS, words=MEMBER_WORDS if is_latin else (*MEMBER_WORDS, *MEMBER_WORDS_OTHER), near=near
-    ):
+    if is_named and _says(page, own, _WELCOMES, near=near, is_latin=is_latin):
         return State(False)
-    if OFF_NEAR.search(near) and _says(page, own, OFF, words=(" off",), near=near):
+    if _says(page, own, _SAYS_OFF, near=near, is_latin=is_latin):
         return State(True, "text")
     return UNKNOWN
 
@@ -147,35 +161,35 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _says(page: Page, inside: set[HtmlElement], pattern: re.Pattern[str], *, words: Iterable[str], near: str) -> bool:
-    """Whether a sentence outside the comments fits; one of ``words`` stands in each that does."""
+def _says(page: Page, inside: set[HtmlElement], notice: _Notice, *, near: str, is_latin: bool) -> bool:
+    """Whether a sentence outside the comments fits; one of the notice's words stands in each that does."""
     if not near:
         return False
     lower = near.lower()
     written: dict[str, None] = {}
-    for word in words:
+    for word in notice.words if is_latin else (*notice.words, *notice.words_other):
         for at in _places(lower, word) if word in lower else ():
             spelled = near[at : at + len(word)]
-            if spelled not in written and (pattern is OFF or pattern.search(near, max(0, at - _WINDOW), at + _WINDOW)):
+            if spelled not in written and notice.part.search(near, max(0, at - _WINDOW), at + _WINDOW):
                 written[spelled] = None
     for word in written:
         for text in _WRITTEN(page.tree, word=word):
             holder = text.getparent() if len(text) < _LONGEST else None
             if holder is not None and text.is_tail:
                 holder = holder.getparent()
-            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, pattern):
+            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, notice):
                 return True
     return False
 
 
-def _is_notice(element: HtmlElement, inside: set[HtmlElement], pattern: re.Pattern[str]) -> bool:
+def _is_notice(element: HtmlElement, inside: set[HtmlElement], notice: _Notice) -> bool:
     """Whether the sentence around fits: short, outside the comments, and no link to somewhere else."""
     for holder in (element, element.getparent()):
         if holder is None:
             continue
         sentence = " ".join("".join(holder.itertext()).split())
-        if len(sentence) <= _LONGEST and pattern.search(sentence):
-            if pattern is MEMBERS:  # its words are links, but not many: a menu of an account is no sentence
+        if len(sentence) <= _LONGEST and notice.sentence.search(sentence):
+            if notice.is_linked:  # but not by many: a menu of an account is no sentence
                 return len(holder) <= _MOST_PARTS and not any(
                     up in inside for up in (element, *element.iterancestors())
                 )
