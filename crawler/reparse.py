@@ -23,7 +23,7 @@ from crawler.collection.reread import Reread
 from crawler.collection.visits import OpenVisit
 from crawler.dataset.changes import changes, visit_line
 from crawler.dataset.files import DataFile
-from crawler.dataset.names import ARTICLES, COMMENTS, FILES, SKIPPED, THREADS, VISITS
+from crawler.dataset.names import ARTICLES, COMMENTS, REBUILT, SKIPPED, THREADS, VISITS
 from crawler.dataset.stamp import evidence, stamp
 from crawler.errors import ArchiveError
 from crawler.parsing import items_of, parse
@@ -118,7 +118,7 @@ class _Lines:
     def __init__(self, paths: Paths, journal: sqlite3.Connection, *, data: Path, progress: Progress) -> None:
         self._journal, self._progress = journal, progress
         self._collection = collections.collection_id(journal, paths.name)
-        self._files = {name: DataFile(data / name) for name in FILES if name != SKIPPED}
+        self._files = {name: DataFile(data / name) for name in REBUILT}
 
     def write(self, visit: OpenVisit) -> None:
         """Append the lines of a visit."""

@@ -16,7 +16,7 @@ from crawler.collection.redactions import read_redactions
 from crawler.collection.reindex import closed_for
 from crawler.dataset.names import ARTICLES, VISITS
 from crawler.errors import ArchiveError, DiskError
-from crawler.warc.cdxj import INDEX_NAME, SUFFIX, load_line
+from crawler.warc.cdxj import INDEX_NAME, load_line, unmerged
 from crawler.warc.replace import replacing
 from crawler.warc.wacz import About, PackageWriter, Page
 
@@ -99,7 +99,7 @@ def pages(paths: Paths) -> Iterator[Page]:
 
 def _whole_index(paths: Paths) -> Path:
     index = paths.indexes / INDEX_NAME
-    parts = [path for path in paths.indexes.glob(f"*{SUFFIX}") if path != index]
+    parts = unmerged(paths.indexes)
     if parts or not index.exists():
         found = f"{parts[0].name} was never merged" if parts else "there is no index"
         raise ArchiveError(f"pack {paths.folder}: {found}; run first: crawler index {paths.folder}")

@@ -10,7 +10,7 @@ from crawler.collection.manifest import closed_warcs
 from crawler.collection.paths import Paths
 from crawler.collection.processes import side_by_side
 from crawler.errors import ArchiveError, DiskError
-from crawler.warc.cdxj import INDEX_NAME, SUFFIX, merge
+from crawler.warc.cdxj import INDEX_NAME, SUFFIX, merge, unmerged
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
 from crawler.warc.seal import index_file
 
@@ -79,9 +79,8 @@ def _take_over(made: Path, paths: Paths) -> None:
     try:
         paths.indexes.mkdir(exist_ok=True)
         made.replace(paths.indexes / INDEX_NAME)
-        for part in paths.indexes.glob(f"*{SUFFIX}"):
-            if part.name != INDEX_NAME:
-                part.unlink()
+        for part in unmerged(paths.indexes):
+            part.unlink()
         sync_folder(paths.indexes)
     except OSError as error:
         raise DiskError(f"index {paths.folder}: cannot write to {paths.indexes} ({error.strerror})") from error

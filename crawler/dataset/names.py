@@ -10,4 +10,7 @@ SKIPPED: Final = "skipped.jsonl"
 ITEMS: Final = "items.jsonl"
 """Items of other people's spiders, as they are; only there when a project uses the add-on."""
 
-FILES: Final = (ARTICLES, THREADS, COMMENTS, VISITS, SKIPPED)
+REBUILT: Final = (ARTICLES, THREADS, COMMENTS, VISITS)
+"""What an archive tells, and is rebuilt from it."""
+
+FILES: Final = (*REBUILT, SKIPPED)

@@ -178,10 +178,15 @@ def merge(folder: Path) -> Path:
     index = folder / INDEX_NAME
     if not index.exists():
         write_index(index, ())
-    parts = sorted(path for path in folder.glob(f"*{SUFFIX}") if path != index)
+    parts = unmerged(folder)
     for start in range(0, len(parts), _FILES_AT_ONCE):
         _fold(index, parts[start : start + _FILES_AT_ONCE])
     return index
+
+
+def unmerged(folder: Path) -> list[Path]:
+    """Every ``*.cdxj`` of ``folder`` but its ``index.cdxj``, by name."""
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.name != INDEX_NAME)
 
 
 def _fold(index: Path, parts: list[Path]) -> None:

@@ -18,11 +18,11 @@ from crawler.collection.manifest import is_as_closed, last_lines, note_closed
 from crawler.collection.paths import Paths
 from crawler.collection.redact.shadow import Shadow, shadow_of
 from crawler.collection.redactions import Redaction, note_redaction
-from crawler.dataset.names import FILES, ITEMS, SKIPPED
+from crawler.dataset.names import ITEMS, REBUILT, SKIPPED
 from crawler.errors import ArchiveError, DiskError
 from crawler.store import collections, files, redacted, versions
 from crawler.store.journal import open_journal
-from crawler.warc.cdxj import INDEX_NAME, SUFFIX
+from crawler.warc.cdxj import INDEX_NAME, unmerged
 from crawler.warc.openfile import sync_folder
 from crawler.warc.replace import replacing
 
@@ -85,10 +85,9 @@ def _put_in_place(paths: Paths, shadow: Shadow) -> None:
     for name in shadow.names:
         _replace(shadow.paths.archive / name, paths.archive)
     _replace(shadow.paths.indexes / INDEX_NAME, paths.indexes)
-    for part in paths.indexes.glob(f"*{SUFFIX}"):
-        if part.name != INDEX_NAME:
-            part.unlink()
-    for name in data_names(paths):
+    for part in unmerged(paths.indexes):
+        part.unlink()
+    for name in _data_names(paths):
         _replace(shadow.paths.data / name, paths.data)
     for page in sorted((shadow.paths.folder / "pages").glob("*.jsonl")):
         _replace(page, paths.folder / "pages")
@@ -97,11 +96,13 @@ def _put_in_place(paths: Paths, shadow: Shadow) -> None:
             sync_folder(folder)
 
 
-def data_names(paths: Paths) -> list[str]:
+def _data_names(paths: Paths) -> list[str]:
     """Data files that are replaced: ours where the collection has any of them, and those that no archive tells of."""
-    ours = [name for name in FILES if name != SKIPPED]
-    has_ours = any((paths.data / name).exists() for name in ours)
-    return [*(ours if has_ours else ()), SKIPPED, ITEMS]
+    return [*(REBUILT if _has_ours(paths) else ()), SKIPPED, ITEMS]
+
+
+def _has_ours(paths: Paths) -> bool:
+    return any((paths.data / name).exists() for name in REBUILT)
 
 
 def _replace(new: Path, folder: Path) -> None:
@@ -128,7 +129,7 @@ def _tell_journal(paths: Paths, shadow: Shadow, intent: Intent) -> None:
             redacted.forget(journal, number, gone)
             for name in intent.names:
                 redacted.move(made, source, journal, number, name=name)
-            if len(data_names(paths)) > len((SKIPPED, ITEMS)):
+            if _has_ours(paths):
                 versions.clear(journal, number)
                 versions.copy(made, source, journal, number)
             files.put(journal, number, _lengths(paths, intent.names))
@@ -136,5 +137,5 @@ def _tell_journal(paths: Paths, shadow: Shadow, intent: Intent) -> None:
 
 
 def _lengths(paths: Paths, names: tuple[str, ...]) -> dict[str, int]:
-    changed = [paths.archive / name for name in names] + [paths.data / name for name in data_names(paths)]
+    changed = [paths.archive / name for name in names] + [paths.data / name for name in _data_names(paths)]
     return {f"{path.parent.name}/{path.name}": path.stat().st_size for path in changed if path.exists()}
