@@ -27,7 +27,7 @@ from crawler.dataset.files import whole_length
 from crawler.dataset.names import FILES, ITEMS, SKIPPED
 from crawler.dataset.rows import SkippedLine
 from crawler.errors import ArchiveError
-from crawler.store import collections, files, rows
+from crawler.store import captures, collections, files, rows
 from crawler.store.collections import Job
 from crawler.store.rows import Row, State, page_key
 from crawler.urls import canonical, host_of
@@ -91,9 +91,7 @@ def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     for path in paths.indexes.glob(f"*{SUFFIX}"):
         path.unlink()
     with _transaction(connection):
-        connection.execute("DROP TABLE IF EXISTS temp.known")
-        known = "SELECT record_id FROM capture WHERE collection_id = ?"
-        connection.execute(f"CREATE TEMP TABLE known AS {known}", (collection_id,))
+        captures.remember(connection, collection_id)
         collections.renew(connection, collection_id)
     finds, foreign = Finds(connection, collection_id), 0
     for path in every_warc(paths):
@@ -114,7 +112,7 @@ def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     with _transaction(connection):
         lengths = {f"{ARCHIVE}{path.name}": path.stat().st_size for path in closed_warcs(paths)}
         files.put(connection, collection_id, lengths | _kept_lengths(paths))
-        return _count(connection, collection_id, foreign)
+        return TakenIn(*captures.since_remembered(connection, collection_id), foreign)
 
 
 @contextmanager
@@ -192,13 +190,3 @@ def _skipped(lines: list[bytes], job: Job) -> Iterator[tuple[Row, State, str | N
             url = canonical(told.url)
             row = Row(page_key(job.job_id, url), job.job_id, url, host_of(url), depth=told.depth, via=told.via)
             yield row, State.SKIPPED, told.reason
-
-
-def _count(connection: sqlite3.Connection, collection_id: int, foreign: int) -> TakenIn:
-    there = "SELECT COUNT(*) FROM capture WHERE collection_id = ?"
-    (count,) = connection.execute(there, (collection_id,)).fetchone()
-    known = "SELECT record_id FROM capture WHERE collection_id = ?"
-    missing = f"SELECT COUNT(*) FROM temp.known WHERE record_id NOT IN ({known})"
-    (lost,) = connection.execute(missing, (collection_id,)).fetchone()
-    connection.execute("DROP TABLE temp.known")
-    return TakenIn(count, lost, foreign)

@@ -70,6 +70,23 @@ def nearest(connection: sqlite3.Connection, collection: int, *, url: str, captur
     return _one(connection, where + "julianday(?))", (collection, url, captured_at, captured_at))
 
 
+def remember(connection: sqlite3.Connection, collection: int) -> None:
+    """Remember which captures are known, for this connection alone, until ``since_remembered``."""
+    connection.execute("DROP TABLE IF EXISTS temp.known")
+    known = "SELECT record_id FROM capture WHERE collection_id = ?"
+    connection.execute(f"CREATE TEMP TABLE known AS {known}", (collection,))
+
+
+def since_remembered(connection: sqlite3.Connection, collection: int) -> tuple[int, int]:
+    """How many captures are known now, and how many are not that were when ``remember`` was called."""
+    known = "SELECT record_id FROM capture WHERE collection_id = ?"
+    (count,) = connection.execute("SELECT COUNT(*) FROM capture WHERE collection_id = ?", (collection,)).fetchone()
+    missing = f"SELECT COUNT(*) FROM temp.known WHERE record_id NOT IN ({known})"
+    (lost,) = connection.execute(missing, (collection,)).fetchone()
+    connection.execute("DROP TABLE temp.known")
+    return count, lost
+
+
 def _one(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> CaptureRow | None:
     found = connection.execute(f"SELECT {_NAMES} FROM capture WHERE {where} LIMIT 1", values).fetchone()
     if found is None:
