@@ -26,7 +26,6 @@ from crawler.collection.redact.shadow import (
     new_shadow,
     sync,
     write_archive,
-    write_data,
     write_indexes,
     write_others,
 )
@@ -143,7 +142,7 @@ def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
         told("writing WARC files anew")
         write_archive(shadow, paths, plan)
         write_indexes(shadow, paths)
-        write_data(shadow, lambda made: _rebuild(made, paths, report, told))
+        _rebuild(shadow.paths, paths, report, told)
         write_others(shadow, paths, gone=plan.leaving, url=redaction.url, skipped=_skipped(redaction))
         told("bringing all to the disk")
         sync(shadow)
@@ -152,6 +151,8 @@ def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
 
 
 def _rebuild(made: Paths, paths: Paths, report: Report, told: Told) -> None:
+    """The data files, from the new archive; and, in a journal of its own, what the collection's is to know of them."""
+    open_journal(made.journal).close()
     done = reparse(made, lambda now: told(f"rebuilding the data, {now.captures} captures"), reachable(paths))
     if done.missing:
         raise ArchiveError(

@@ -33,9 +33,6 @@ from crawler.warc.seal import index_file
 
 PREFIX: Final = ".redact-"
 
-Rebuild = Callable[[Paths], None]
-"""Makes the data files of a collection anew from its archive."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
@@ -95,12 +92,6 @@ def write_indexes(shadow: Shadow, paths: Paths) -> None:
         stay = (line for line, entry in index_lines(path) if entry.filename not in shadow.names)
         write_index(shadow.paths.indexes / f"0-{path.name}", stay)
     merge(shadow.paths.indexes)
-
-
-def write_data(shadow: Shadow, rebuild: Rebuild) -> None:
-    """The data files, from the new archive; and what the journal is to know of them."""
-    open_journal(shadow.paths.journal).close()
-    rebuild(shadow.paths)
 
 
 def write_others(shadow: Shadow, paths: Paths, *, gone: Container[str], url: str | None, skipped: bytes | None) -> None:
