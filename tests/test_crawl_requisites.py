@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from crawls import QUICK, Collection, Ran, quick_config, run, start
 from warcio.archiveiterator import ArchiveIterator
-from wire_server import HOLD, Script, Scripts, WireServer, free_port
+from wire_server import HOLD, Script, Scripts, WireServer, closed_port
 
 from crawler.warc.capture import Capture
 from crawler.warc.captures import read_captures
@@ -254,7 +254,7 @@ def test_a_page_that_has_had_its_bytes_gets_no_more(servers, tmp_path: Path) -> 
 
 
 def test_a_host_that_is_away_costs_a_page_nothing_but_its_share(tmp_path: Path) -> None:
-    gone = f"http://127.0.0.1:{free_port()}/x.png"
+    gone = f"http://127.0.0.1:{closed_port()}/x.png"
     page = answer(f"<img src={gone}><img src=/y>")
     with WireServer({"/robots.txt": answer(""), "/": page, "/y": picture("y")}) as here:
         ran = crawl(tmp_path, here)

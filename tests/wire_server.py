@@ -153,10 +153,15 @@ class WireServer:
         return True
 
 
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as closing:
-        port: int = closing.getsockname()[1]
+_HELD: Final[list[socket.socket]] = []
+
+
+def closed_port() -> int:
+    """A port that refuses every connection as long as this process lives: ours, so that no other server gets it."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    _HELD.append(held)
+    port: int = held.getsockname()[1]
     return port
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Crawled
 from crawls import QUICK, Collection, Ran, quick_config, run, start
-from wire_server import HOLD, WireServer, free_port
+from wire_server import HOLD, WireServer, closed_port
 
 from crawler.collection.paths import paths
 from crawler.collection.place import note_place
@@ -105,7 +105,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "127.0.0.1"])
 def test_a_host_that_does_not_answer_is_exit_3(tmp_path: Path, host: str) -> None:
-    seed = f"http://{host}:{free_port()}/"
+    seed = f"http://{host}:{closed_port()}/"
     place = ("--archives", tmp_path, "--config", quick_config(tmp_path))
     refused(run("crawl", seed, "--quiet", *place, *QUICK, *CONTACT), 3, seed, "nothing was captured")
 
@@ -169,7 +169,7 @@ def test_odd_pages_are_rebuilt_from_the_archive(odd: tuple[Ran, Collection, str]
 
 def test_a_folder_that_cannot_be_made_is_exit_5(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    done = run("crawl", f"http://127.0.0.1:{free_port()}/", "--archives", tmp_path / "file", *QUICK)
+    done = run("crawl", f"http://127.0.0.1:{closed_port()}/", "--archives", tmp_path / "file", *QUICK)
     refused(done, 5, str(tmp_path / "file"), "--archives")
     assert (tmp_path / "file").read_text() == "in the way"
 
@@ -198,7 +198,7 @@ def copied(crawled: Crawled, tmp_path: Path) -> Collection:
 def _crawl(collection: Collection, *more: object) -> Ran:
     place = ("--archives", collection.folder.parent, "--collection", collection.folder.name)
     config = quick_config(collection.folder.parent.parent)
-    return run("crawl", f"http://127.0.0.1:{free_port()}/", *place, *QUICK, "--config", config, *more)
+    return run("crawl", f"http://127.0.0.1:{closed_port()}/", *place, *QUICK, "--config", config, *more)
 
 
 def test_a_data_file_cut_from_outside_is_exit_7(copied: Collection) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from wire_cases import CASES, Case
-from wire_server import Turn, WireServer, free_port, full_server, server_context
+from wire_server import Turn, WireServer, closed_port, full_server, server_context
 
 from crawler.fetch.capture import MAX_INTERIM
 from crawler.wire.message import entity, response_head, split_interim
@@ -67,7 +67,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, R
     for name, case in CASES.items():
         plan[case.crawl].append({"id": name, "requests": [_request(servers[name], case, ask) for ask in case.requests]})
     plan["open"] += [
-        {"id": CLOSED, "requests": [{"url": f"http://127.0.0.1:{free_port()}/"}]},
+        {"id": CLOSED, "requests": [{"url": f"http://127.0.0.1:{closed_port()}/"}]},
         {"id": NOWHERE, "requests": [{"url": "http://no-such-host.invalid/"}]},
         {"id": PROXY, "requests": [{"url": extra.url(), "meta": {"proxy": extra.url()}}]},
     ]

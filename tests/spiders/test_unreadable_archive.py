@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawls import run
-from wire_server import free_port
+from wire_server import closed_port
 
 from crawler.collection.changes import Capture
 from crawler.collection.facts import Facts, Purpose
@@ -16,7 +16,7 @@ from crawler.wire.spool import Spool
 
 
 def test_damage_in_a_page_that_was_captured_but_not_read_is_exit_7(tmp_path: Path) -> None:
-    seed = f"http://127.0.0.1:{free_port()}/"
+    seed = f"http://127.0.0.1:{closed_port()}/"
     config = Config(seeds=(seed,))
     with session(
         config, paths(tmp_path, "rot"), doing="test", written=lambda capture: None, failed=lambda error: None
