@@ -13,6 +13,8 @@ from itertools import chain
 from math import isfinite
 from typing import Final
 
+from crawler.frontier.pattern import Pattern, path_of, pattern
+
 REDIRECTS: Final = 5
 """Hops the caller follows before a robots.txt counts as missing (section 2.3.1.2)."""
 
@@ -30,10 +32,6 @@ _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 _AGENT_KEYS: Final = frozenset({"user-agent", "useragent", "user agent"})
 _DISALLOW_KEYS: Final = frozenset({"disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw"})
 _SITEMAP_KEYS: Final = frozenset({"sitemap", "site-map"})
-# Octets that stand for themselves in a pattern and a path; all others are compared percent-encoded.
-_OCTET: Final = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!&'()+,;=:@/?]")
-_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_PATH: Final = re.compile(r"[^:/?#]+://[^/?#]*([^#]*)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +45,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One Allow or Disallow: literal pieces between wildcards; ``length`` is its specificity in octets."""
+    """One Allow or Disallow."""
 
-    pieces: tuple[str, ...]
-    to_end: bool
-    length: int
+    pattern: Pattern
     decision: Decision
 
     def rank(self) -> tuple[int, bool]:
-        return -self.length, not self.decision.allowed
-
-    def matches(self, path: str) -> bool:
-        # Each piece at its first place after the last one: right, since a wildcard takes anything, and linear.
-        first, *rest = self.pieces
-        if not path.startswith(first):
-            return False
-        if not rest:
-            return not self.to_end or path == first
-        last = rest.pop() if self.to_end else ""
-        at = len(first)
-        for piece in rest:
-            found = path.find(piece, at)
-            if found < 0:
-                return False
-            at = found + len(piece)
-        return len(path) - len(last) >= at and path.endswith(last)
+        return -self.pattern.length, not self.decision.allowed
 
 
 @dataclass(slots=True)
@@ -150,12 +130,10 @@ class RobotsRules:
         """
         if self.verdict is not None:
             return self.verdict
-        found = _PATH.match(url)
-        path = _compared((found[1] if found else "").encode("utf-8", "surrogatepass").decode("latin-1"))
-        path = path if path.startswith("/") else "/" + path
+        path = path_of(url)
         if path == "/robots.txt":
             return Decision(True)
-        return next((rule.decision for rule in self._for(token).rules if rule.matches(path)), Decision(True))
+        return next((rule.decision for rule in self._for(token).rules if rule.pattern.matches(path)), Decision(True))
 
     def crawl_delay(self, token: str) -> float | None:
         """Seconds between requests that ``token`` is asked to wait; None when nothing is asked."""
@@ -201,24 +179,8 @@ def _agent(text: str) -> str:
 
 
 def _rule(allow: bool, value: str, line: int) -> _Rule:
-    to_end = value.endswith("$")
-    pieces = tuple(_compared(piece) for piece in re.split(r"\*+", value.removesuffix("$")))
     written = f"{'Allow' if allow else 'Disallow'}: {_shown(value)}"
-    length = sum(map(len, pieces)) + len(pieces) - 1 + to_end
-    return _Rule(pieces, to_end, length, Decision(allow, written, line))
-
-
-def _compared(text: str) -> str:
-    """Octets in the one form they are compared in: unreserved plain, upper-case hex (section 2.2.2)."""
-    return _OCTET.sub(_octet, text)
-
-
-def _octet(found: re.Match[str]) -> str:
-    text = found[0]
-    if len(text) == 1:
-        return f"%{ord(text):02X}"
-    plain = chr(int(text[1:], 16))
-    return plain if plain in _UNRESERVED else text.upper()
+    return _Rule(pattern(value), Decision(allow, written, line))
 
 
 def _shown(value: str) -> str:
