@@ -25,6 +25,7 @@ from crawler.parsers.parse import parse as parse_here
 from crawler.parsers.requisite import Requisite
 from crawler.parsers.requisites import requisites
 from crawler.parsers.sitemaps import GZIP_MAGIC
+from crawler.parsers.unread import UNREAD, unread
 from crawler.parsers.visit import Found, Visit, assemble
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def is_large(page: Page) -> bool:
 
 
 def parse(page: Page, asked: Need | None = None, *, whole: bool = False) -> Extraction:
-    """Read ``page``; one that takes too long, or too much memory, gives an empty extraction that says so.
+    """Read ``page``; one that no parser can read, or not within the ceilings, gives what ``unread`` does.
 
     ``whole`` asks for the page's requisites as well.
     """
@@ -89,9 +90,9 @@ def parse_aside(aside: IO[bytes]) -> Extraction:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return _unread(f"parsing stopped after {DEADLINE_SECONDS} s")
+        return unread(f"parsing stopped after {DEADLINE_SECONDS} s")
     if child.returncode != 0:
-        return _unread("parsing failed in its child process: out of memory or killed")
+        return unread("parsing failed in its child process: out of memory or killed")
     extraction = pickle.loads(child.stdout)
     assert isinstance(extraction, Extraction)
     return extraction
@@ -128,12 +129,12 @@ def _read(page: Page, asked: Need | None, seconds: float = HERE_SECONDS, *, whol
 
 
 def items_of(visit: Visit) -> Found:
-    """The items of a visit; joining that fails costs the visit's items and not the crawl, as with ``parse``."""
+    """The items of a visit; joining that fails costs the visit's items and not the crawl, and a note says so."""
     try:
         return assemble(visit)
-    except Exception:
+    except Exception as error:
         logger.exception("joining visit %s of %s", visit.visit_id, visit.url)
-        return Found()
+        return Found(notes=(f"{UNREAD}joining failed: {type(error).__name__}",))
 
 
 def _guarded(page: Page, asked: Need | None, seconds: float) -> Extraction:
@@ -141,10 +142,10 @@ def _guarded(page: Page, asked: Need | None, seconds: float) -> Extraction:
     try:
         return within(seconds, lambda: parse_here(page, asked))
     except TooLong:
-        return _unread(f"parsing stopped after {seconds} s")
+        return unread(f"parsing stopped after {seconds} s")
     except Exception as error:
         logger.exception("parsing %s captured at %s", page.url, page.captured_at)
-        return _unread(f"parser failed: {type(error).__name__}")
+        return unread(f"parser failed: {type(error).__name__}")
 
 
 def _requisites(page: Page, seconds: float) -> tuple[Requisite, ...]:
@@ -156,10 +157,6 @@ def _requisites(page: Page, seconds: float) -> tuple[Requisite, ...]:
     except Exception:
         logger.exception("the requisites of %s captured at %s", page.url, page.captured_at)
     return ()
-
-
-def _unread(note: str) -> Extraction:
-    return Extraction(PageKind.OTHER, notes=(note,))
 
 
 def _main() -> None:

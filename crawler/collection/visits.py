@@ -6,6 +6,7 @@ from typing import Final
 
 from crawler.parsers.extraction import Extraction
 from crawler.parsers.need import Need
+from crawler.parsers.unread import without_unread
 from crawler.parsers.visit import Answer, Evidence, GivenUp, Visit
 
 REQUEST_LIMIT: Final = "requestLimit"
@@ -50,10 +51,13 @@ class OpenVisit:
         self.visit.given_up.append(GivenUp(self.asked[key], reason))
 
     def settled(self) -> Visit:
-        """The visit with answers and reasons in an order that does not depend on when they came."""
+        """The visit as its items tell of it: an answer that could not be read is given up, and all is in a fixed order.
+
+        That is decided anew at every reading, so it is not in the record of the visit's end.
+        """
         self.visit.answers.sort(key=lambda answer: (answer.evidence.captured_at, answer.need.key))
         self.visit.given_up.sort(key=lambda given: given.need.key)
-        return self.visit
+        return without_unread(self.visit)
 
     @property
     def complete(self) -> bool:

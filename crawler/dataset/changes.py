@@ -72,7 +72,7 @@ def changes(visit: Visit, found: Found, *, status: int, known: Callable[[str], K
     line.metadata.warcRecordId = visit.evidence.record_id
     line.metadata.capturedAt = visit.evidence.captured_at
     line.metadata.directives = list(visit.extraction.directives)
-    line.metadata.notes = list(visit.extraction.notes)
+    line.metadata.notes = [*visit.extraction.notes, *found.notes]
     return result
 
 

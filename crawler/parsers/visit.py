@@ -42,10 +42,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The items of one visit: at most one article, and the threads with their comments inside."""
+    """The items of one visit: at most one article, and the threads with their comments inside.
+
+    ``notes`` say what kept them from being made.
+    """
 
     article: Article | None = None
     threads: tuple[CommentThread, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def assemble(visit: Visit) -> Found:
