@@ -40,7 +40,8 @@ class VisitLine:
     status: Annotated[int, Meta(description="HTTP status of the page.")]
     kind: Annotated[str, Meta(description="What the page is.", examples=["article", "section", "error"])]
     outcome: Annotated[
-        Literal["complete", "partial"], Meta(description="partial when some comment page was not answered, or could not be read.")
+        Literal["complete", "partial"],
+        Meta(description="partial when some comment page was not answered, or could not be read."),
     ]
     articleVersion: Annotated[
         int | None, Meta(description="Version of the article after this look; null when there is none.")
@@ -50,8 +51,8 @@ class VisitLine:
         default_factory=list
     )
     answered: Annotated[int, Meta(description="Further comment pages that were captured and read.")] = 0
-    givenUp: Annotated[list[str], Meta(description="Comment pages not captured, or not read: address and reason.")] = field(
-        default_factory=list
+    givenUp: Annotated[list[str], Meta(description="Comment pages not captured, or not read: address and reason.")] = (
+        field(default_factory=list)
     )
     metadata: Annotated[Metadata, Meta(description="Evidence: the page's record.")] = field(default_factory=Metadata)
 
