@@ -3,13 +3,14 @@
 Theory of operation. The WARCs are read once, in the order of their names (``collection.reread``); when the record that
 ends a visit comes by, its page and answers are parsed as the crawl parsed them, versions are counted in the order in
 which visits ended, and the lines appended. New files replace the old ones only when all of them are complete;
-skipped.jsonl tells of the crawl, not of pages, and stays.
+skipped.jsonl tells of the crawl, not of pages, and stays. A page that no parser can read counts as empty, and is told
+of; where it could be read when the old files were made, they are worth more than the new ones, and stay.
 """
 
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,11 +22,14 @@ from crawler.collection.paths import Paths
 from crawler.collection.place import Standing, standing
 from crawler.collection.reread import Reread
 from crawler.collection.visits import OpenVisit
+from crawler.dataset.before import read_before
 from crawler.dataset.changes import changes, visit_line
 from crawler.dataset.files import DataFile
 from crawler.dataset.names import ARTICLES, COMMENTS, REBUILT, SKIPPED, THREADS, VISITS
 from crawler.dataset.stamp import evidence, stamp
-from crawler.errors import ArchiveError
+from crawler.errors import ArchiveError, ParseError
+from crawler.parsers.unread import UnreadPages, unread_pages
+from crawler.parsers.visit import Found, Visit
 from crawler.parsing import items_of, parse
 from crawler.store import captures, collections, files, versions
 from crawler.store.journal import open_journal
@@ -38,7 +42,7 @@ class Progress:
     """How far a rebuild is: captures read, and lines of visits and items written.
 
     ``missing`` visits cannot be rebuilt: no WARC here holds their page. Of ``elsewhere`` visits the page lies in
-    another collection that is not at hand.
+    another collection that is not at hand. ``unread`` pages count as empty.
     """
 
     file: str = ""
@@ -49,15 +53,20 @@ class Progress:
     comments: int = 0
     missing: int = 0
     elsewhere: int = 0
+    unread: UnreadPages = field(default_factory=UnreadPages)
 
 
-def reparse(paths: Paths, told: Callable[[Progress], None], others: Others | None = None) -> Progress:
+def reparse(
+    paths: Paths, told: Callable[[Progress], None], others: Others | None = None, *, old: Path | None = None
+) -> Progress:
     """Rebuild the data files of a collection; ``told`` is called for every capture read.
 
     What was deduplicated against other collections is read through ``others``, by default through the indexes that the
     WARCs name, where those still lie there.
     Needs only the collection's ``archive/`` folder. Where a journal knows the collection, or could, it is brought in
-    line. ArchiveError names the file and offset of the first damage; the data files are then as they were.
+    line. ArchiveError names the file and offset of the first damage, ParseError pages that could be read when the files
+    in ``old`` (by default the collection's own data) were made; the data files are then as they were. Memory grows with
+    pages that cannot be read, and with nothing else.
     """
     warcs_of(paths)
     paths.make()
@@ -73,6 +82,7 @@ def reparse(paths: Paths, told: Callable[[Progress], None], others: Others | Non
         reread(paths, journal, lines.write, told=told, progress=progress, others=others)
         lines.close()
         journal.execute("COMMIT")
+        _require_read(old or paths.data, lines.unread, progress.unread)
         _take_over(paths, scratch, journal)
         return progress
 
@@ -113,22 +123,27 @@ def warcs_of(paths: Paths) -> list[Path]:
 
 
 class _Lines:
-    """Where visits become lines: versions are counted in the order in which they come."""
+    """Where visits become lines: versions are counted in the order in which they come.
+
+    ``unread`` counts pages that could not be read by visit, those that had any.
+    """
 
     def __init__(self, paths: Paths, journal: sqlite3.Connection, *, data: Path, progress: Progress) -> None:
         self._journal, self._progress = journal, progress
         self._collection = collections.collection_id(journal, paths.name)
         self._files = {name: DataFile(data / name) for name in REBUILT}
+        self.unread: dict[str, int] = {}
 
     def write(self, visit: OpenVisit) -> None:
         """Append the lines of a visit."""
-        found = items_of(visit.settled())
+        found = items_of(settled := visit.settled())
+        self._note_unread(visit.visit, found)
         for item in (found.article, *found.threads):
             for metadata in evidence(item) if item is not None else ():
                 row = captures.by_record(self._journal, self._collection, metadata.warcRecordId or "")
                 if row is not None:
                     stamp(metadata, place_of(row))
-        result = changes(visit.visit, found, status=visit.status, known=self._known)
+        result = changes(settled, found, status=visit.status, known=self._known)
         versions.put(self._journal, self._collection, result.versions)
         for name, lines in result.lines.items():
             self._files[name].append(lines)
@@ -144,8 +159,22 @@ class _Lines:
             file.sync()
             file.close()
 
+    def _note_unread(self, visit: Visit, found: Found) -> None:
+        if pages := unread_pages(visit, found):
+            self.unread[visit.visit_id] = len(pages)
+            self._progress.unread.add(pages)
+
     def _known(self, group: str) -> versions.Known:
         return versions.of_group(self._journal, self._collection, group)
+
+
+def _require_read(old: Path, unread: dict[str, int], pages: UnreadPages) -> None:
+    """What was read before must not go for want of a parser that works."""
+    if lost := read_before(old / VISITS, unread):
+        raise ParseError(
+            f"rebuilding {old}: what {lost} pages gave before would be lost; nothing was changed. Not read: {pages}. "
+            f"Report or mend what fails; or, to go on without what they gave, move {old / VISITS} away first"
+        )
 
 
 def _take_over(paths: Paths, scratch: Path, made: sqlite3.Connection) -> None:

@@ -10,13 +10,15 @@ from typing import Final
 import click
 import msgspec
 
+from crawler.cli.defects import show_defects
 from crawler.collection.pages import stored_page
 from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
-from crawler.errors import ConfigError
+from crawler.errors import ConfigError, ParseError
 from crawler.frontier.answer import REDIRECTS
 from crawler.items import Metadata
 from crawler.parsers.page import Page
+from crawler.parsers.unread import UnreadPages, unread_pages
 from crawler.parsers.visit import Evidence, Visit
 from crawler.parsing import items_of, parse
 from crawler.urls import is_http
@@ -58,10 +60,16 @@ def command(paths: tuple[Path, ...], url: str | None) -> None:
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ConfigError(f"extract {missing[0]}: there is no such file or folder; check the path")
+    show_defects()
+    unread = UnreadPages()
     for path in paths:
         for source in sources(path, url):
-            sys.stdout.buffer.write(line(source) + b"\n")
+            sys.stdout.buffer.write(line(source, unread) + b"\n")
     sys.stdout.buffer.flush()
+    if unread.count:
+        raise ParseError(
+            f"extract: not read, and empty in their lines: {unread}. Report or mend what fails, then extract again"
+        )
 
 
 def sources(path: Path, url: str | None) -> Iterator[Source]:
@@ -74,10 +82,12 @@ def sources(path: Path, url: str | None) -> Iterator[Source]:
         yield _html(path, path.name, url)
 
 
-def line(source: Source) -> bytes:
-    """What was found in one page, as JSON."""
+def line(source: Source, unread: UnreadPages) -> bytes:
+    """What was found in one page, as JSON; one that cannot be read is empty, and goes to ``unread``."""
     page, record = source.page, source.evidence or Evidence("", "")
-    found = items_of(Visit("", page.url, record, parse(page)))
+    visit = Visit("", page.url, record, parse(page))
+    found = items_of(visit)
+    unread.add(unread_pages(visit, found))
     for item in (found.article, *found.threads):
         for metadata in evidence(item) if item is not None else ():
             _finish(metadata, source)

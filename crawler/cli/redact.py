@@ -10,13 +10,14 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn
 
+from crawler.cli.defects import show_defects
 from crawler.cli.main import one_line
 from crawler.collection.lock import INTENT
 from crawler.collection.paths import Paths
 from crawler.collection.redactions import Redaction
 from crawler.config import CONTACT_VARIABLE
 from crawler.dataset.lines import json_line
-from crawler.errors import ConfigError
+from crawler.errors import ConfigError, ParseError
 from crawler.redact.run import Asked, Report, finish_left, redact
 from crawler.urls import is_http
 
@@ -60,6 +61,7 @@ def command(
         if url is commenter is None:
             return
     asked = _asked(url, commenter, article, reason)
+    show_defects()
     console = Console(stderr=True, highlight=False)
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -76,6 +78,12 @@ def command(
     _tell(report, collection)
     if as_json:
         sys.stdout.buffer.write(json_line(report) + b"\n")
+        sys.stdout.buffer.flush()
+    if report.unread.count:
+        raise ParseError(
+            f"redact {collection}: not read, and empty in the data: {report.unread}. Report or mend what fails, then "
+            "reparse, and redact again"
+        )
 
 
 def _asked(url: str | None, commenter: str | None, article: str | None, reason: str | None) -> Asked:
@@ -118,6 +126,8 @@ def _show(report: Report) -> None:
         lines.append(f"  and {report.named - len(report.mentions)} more captures that name the person")
     lines += [f"  the payload lies in another collection, redact it there, too: {other}" for other in report.others]
     lines += [f"  not looked into: logs/{name}; remove it if it may hold the same" for name in report.torn]
+    if report.unread.count:
+        lines.append(f"  not looked into, since no parser could read them: {report.unread}")
     for line in lines:
         click.echo(one_line(line), err=True)
 

@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn
 
+from crawler.cli.defects import show_defects
 from crawler.collection.paths import Paths
-from crawler.errors import ConfigError
+from crawler.errors import ConfigError, ParseError
 from crawler.reparse import Progress, reparse
 from crawler.warc.others import verified
 
@@ -36,6 +37,7 @@ def command(collection: Path, dedup_against: tuple[str, ...]) -> None:
         raise ConfigError(
             f"{collection}: no collection, there is no folder archive in it; name the collection's folder"
         )
+    show_defects()
     console = Console(stderr=True, highlight=False)
     with Bar(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
         task = bar.add_task("reading")
@@ -54,6 +56,11 @@ def command(collection: Path, dedup_against: tuple[str, ...]) -> None:
             "at hand; name its index with --dedup-against, and have its WARCs in archive/ beside indexes/"
         )
         console.print(words, markup=False, soft_wrap=True)
+    if done.unread.count:
+        raise ParseError(
+            f"reparse {collection}: not read, and empty in the data: {done.unread}. The archive has them: report or "
+            "mend what fails, then reparse again"
+        )
 
 
 def _line(now: Progress) -> str:

@@ -16,7 +16,8 @@ from crawler.collection.paths import Paths
 from crawler.collection.redact.wanted import same_page
 from crawler.collection.visits import OpenVisit
 from crawler.parsers.extraction import Extraction
-from crawler.parsers.visit import Visit
+from crawler.parsers.unread import UnreadPages, unread_pages
+from crawler.parsers.visit import Found, Visit
 from crawler.redact.mask import Ids, authored, holds, masked
 from crawler.redact.text import Person, seen
 from crawler.reparse import Progress, reread
@@ -35,7 +36,7 @@ class Commenter:
     """What was found of a person. ``named`` counts captures that name the person and stay, ``mentions`` lists some.
 
     ``kept`` (a scratch database) has what remains of each page by record and need; ``kept_named`` counts those in which
-    others still name the person. ``scratch`` is a folder that goes away.
+    others still name the person. ``scratch`` is a folder that goes away. ``unread``: pages that could not be read.
     """
 
     person: Person
@@ -47,6 +48,7 @@ class Commenter:
     mentions: list[Mention] = field(default_factory=list)
     named: int = 0
     kept_named: int = 0
+    unread: UnreadPages = field(default_factory=UnreadPages)
 
     def find(self, paths: Paths, told: Callable[[Progress], None]) -> None:
         """Read every visit, and keep what remains of the pages in which a comment of the person was read."""
@@ -95,6 +97,7 @@ class Commenter:
             reread(paths, journal, take, told=told, progress=Progress(), others=reachable(paths))
 
     def _take(self, visit: OpenVisit) -> None:
+        self.unread.add(unread_pages(visit.visit, Found()))
         sources = _sources(visit.visit)
         extractions = [extraction for _, _, extraction in sources]
         article = visit.visit.extraction.article

@@ -34,6 +34,7 @@ from crawler.collection.redactions import Redaction, read_redactions
 from crawler.dataset.lines import json_line
 from crawler.dataset.rows import SkippedLine
 from crawler.errors import ArchiveError, ConfigError, DiskError
+from crawler.parsers.unread import UnreadPages
 from crawler.redact.commenter import Commenter
 from crawler.redact.text import Person
 from crawler.reparse import reparse
@@ -68,7 +69,8 @@ class Report:
     which stay; ``beside``: captures of comment pages of the page, which stay, too. ``mentions``: captures that name
     the person and stay, ``named`` how many there are. ``torn``: ends of files set aside after a crash, which nobody
     looks into. ``elsewhere``: looks without items now, since their page lies in another collection that is not at
-    hand. ``others``: indexes of collections that hold a payload which goes here.
+    hand. ``others``: indexes of collections that hold a payload which goes here. ``unread``: pages that could not be
+    read, so that nobody knows what a person said there; their data is empty.
     """
 
     redaction: Redaction
@@ -88,6 +90,7 @@ class Report:
     torn: list[str] = field(default_factory=list)
     elsewhere: int = 0
     others: list[str] = field(default_factory=list)
+    unread: UnreadPages = field(default_factory=UnreadPages)
 
 
 def finish_left(paths: Paths) -> Redaction | None:
@@ -100,7 +103,8 @@ def redact(paths: Paths, asked: Asked, *, agreed: Callable[[Report], bool], told
     """Take out what was asked for, once ``agreed`` says so to a report of what that comes to.
 
     ConfigError when there is nothing of the kind; ArchiveError when the archive is damaged, DiskError when there is no
-    room, LockedError when somebody is at work there: nothing is changed then.
+    room, LockedError when somebody is at work there, ParseError when data would be lost since pages cannot be read any
+    more: nothing is changed then.
     """
     with locked(paths.lock, doing="redact", finishing=True):
         finish(paths)
@@ -153,13 +157,14 @@ def _do(paths: Paths, plan: Plan, report: Report, told: Told) -> None:
 def _rebuild(made: Paths, paths: Paths, report: Report, told: Told) -> None:
     """The data files, from the new archive; and, in a journal of its own, what the collection's is to know of them."""
     open_journal(made.journal).close()
-    done = reparse(made, lambda now: told(f"rebuilding the data, {now.captures} captures"), reachable(paths))
+    words = "rebuilding the data, {} captures".format
+    done = reparse(made, lambda now: told(words(now.captures)), reachable(paths), old=paths.data)
     if done.missing:
         raise ArchiveError(
             f"redact {paths.folder}: {done.missing} visits name a page that no WARC there holds; nothing was changed; "
             "put the missing file back"
         )
-    report.elsewhere = done.elsewhere
+    report.elsewhere, report.unread = done.elsewhere, done.unread
 
 
 def _require_exported(paths: Paths) -> None:
@@ -226,6 +231,7 @@ def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) ->
         mentions=person.mentions if person else [],
         named=person.named if person else 0,
         others=named_in(paths) if plan.external else [],
+        unread=person.unread if person else UnreadPages(),
         torn=sorted(path.name for path in paths.logs.glob("torn-*")),
     )
 
