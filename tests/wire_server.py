@@ -3,6 +3,8 @@
     server = WireServer({"/": [b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi"]})
     server.turns  ->  [Turn(request=b"GET / HTTP/1.1\\r\\n...", sent=b"HTTP/1.1 200 OK...", connection=0)]
 
+The rights file that every crawl asks for is answered 404 and kept out of ``turns`` unless there is a script for it.
+
 A script is a list of steps: bytes to send, ``CLOSE``, ``RESET``, ``HOLD`` (until the client hangs up),
 ``READ`` (some bytes), ``Drip``. After
 a script without an end the next request on the connection is read. ``Scripts`` gives one script per time of asking.
@@ -25,6 +27,10 @@ CLOSE: Final = "close"
 RESET: Final = "reset"
 HOLD: Final = "hold"
 READ: Final = "read"
+
+RIGHTS_PATH: Final = "/.well-known/tdmrep.json"
+RIGHTS: Final = f"GET {RIGHTS_PATH} ".encode()
+NOT_FOUND: Final = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,10 @@ class Turn:
 
 @dataclass
 class WireServer:
-    """Listens on a free port of 127.0.0.1 (``host`` may be ``::1``) until closed. ``tls`` is a server-side context."""
+    """Listens on a free port of 127.0.0.1 (``host`` may be ``::1``) until closed. ``tls`` is a server-side context.
+
+    ``rights`` are the requests for a rights file that has no script.
+    """
 
     scripts: Mapping[str, Script | Scripts]
     tls: ssl.SSLContext | None = None
@@ -62,6 +71,7 @@ class WireServer:
     host: str = "127.0.0.1"
     turns: list[Turn] = field(default_factory=list)
     connections: int = 0
+    rights: list[Turn] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
@@ -112,9 +122,12 @@ class WireServer:
                 self._open.append(stream)
             while (request := _read_request(stream)) is not None:
                 turn = Turn(number, request)
+                unscripted = request.startswith(RIGHTS) and RIGHTS_PATH not in self.scripts
                 with self._lock:
-                    self.turns.append(turn)
-                if not self._play(self._script(request), stream, turn):
+                    (self.rights if unscripted else self.turns).append(turn)
+                if unscripted:
+                    _send(stream, NOT_FOUND, turn)
+                elif not self._play(self._script(request), stream, turn):
                     return
         except (OSError, ssl.SSLError):
             pass

@@ -94,7 +94,7 @@ class Crawl:
         if task is None:
             return None
         self._conduct.started(task, now)
-        if task.purpose is Purpose.ROBOTS:
+        if task.purpose.is_of_origin:
             return task
         self.limit.take(task)
         self._elsewhere.sent(task)
@@ -115,15 +115,15 @@ class Crawl:
         self._conduct.landed(task, now, status=status, took=took, wait=wait, received=received)
         location = head.get("Location") if head else None
         match judge(status, exchange.outcome, location=location):
-            case Verdict.FINAL if head is not None and task.purpose is Purpose.ROBOTS:
-                self._robots.arrived(task, status, live_page(exchange, head, hops=()).payload, now=now)
+            case Verdict.FINAL if head is not None and task.purpose.is_of_origin:
+                self._robots.arrived(task, status, live_page(exchange, head).payload, now=now)
             case Verdict.FINAL if head is not None and task.purpose is Purpose.REQUISITE:
                 self._requisites.kept(task, capture, head)
             case Verdict.FINAL if status == 304 and task.known is not None:
                 original = warc_path(self._session.paths.archive, task.known)
-                return unchanged_page(exchange, original, task.known, hops=hops)
+                return unchanged_page(exchange, original, task.known, hops=hops, rights=task.rights)
             case Verdict.FINAL if head is not None:
-                return live_page(exchange, head, hops=hops)
+                return live_page(exchange, head, hops=hops, rights=task.rights)
             case Verdict.REDIRECT:
                 self._detours.redirect(task, location or "", status=status, now=now)
             case Verdict.RETRY if self._detours.may_retry(task):

@@ -47,8 +47,8 @@ class Detours:
     def redirect(self, task: Task, location: str, *, status: int | None, now: float) -> None:
         """The answer sends us elsewhere. A robots.txt that does so too often is none (RFC 9309 section 2.3.1.2)."""
         row, target = task.row, join(task.row.url, _ascii(location))
-        most = REDIRECTS if task.purpose is Purpose.ROBOTS else self._config.redirects
-        if task.purpose is Purpose.ROBOTS and (target is None or len(row.hops) >= most):
+        most = REDIRECTS if task.purpose.is_of_origin else self._config.redirects
+        if task.purpose.is_of_origin and (target is None or len(row.hops) >= most):
             self._robots.arrived(task, status, b"", now=now)
             return
         if target is None or len(row.hops) >= most:
@@ -66,7 +66,12 @@ class Detours:
         self._dispatcher.again(replace(row, url=target, host=host_of(target), hops=hops, visit_id=visit_id))
 
     def may_retry(self, task: Task) -> bool:
-        """Whether a row may be asked for once more; a requisite once at most, since a page is readable without it."""
+        """Whether a row may be asked for once more; a requisite once at most, since a page is readable without it.
+
+        A rights file is not: its host would wait, and the report takes a site that does not give it for one without.
+        """
+        if task.purpose is Purpose.RIGHTS:
+            return False
         most = min(self._config.retries, 1) if task.purpose is Purpose.REQUISITE else self._config.retries
         return task.row.attempts < most
 
@@ -79,8 +84,9 @@ class Detours:
 
     def give_up(self, task: Task, detail: str, *, now: float) -> None:
         """Ask no more; ``detail`` says why."""
-        if task.purpose is Purpose.ROBOTS:
-            self._not_taken.unreachable(task.host, detail)
+        if task.purpose.is_of_origin:
+            if task.purpose is Purpose.ROBOTS:
+                self._not_taken.unreachable(task.host, detail)
             self._robots.arrived(task, None, b"", now=now)
             return
         self._limit.give_back(task)

@@ -1,9 +1,9 @@
-"""Hands out what is due: never a page before its origin's robots.txt, never a host before its time.
+"""Hands out what is due: never a page before what its origin asks of robots, never a host before its time.
 
 Theory of operation. ``_due`` is a heap of (instant, host) with each host in it at most once. A host whose instant has
 come gives its most urgent row. If the row's origin has no rules yet, a request for robots.txt goes out instead and the
-host waits for it; a row that the rules forbid is not taken, and the next one is looked at. All times are monotonic
-seconds passed in.
+host waits for it; a row that the rules forbid is not taken, and the next one is looked at. Before its first page the
+origin is asked for its rights file in the same way. All times are monotonic seconds passed in.
 """
 
 from collections.abc import Callable
@@ -13,14 +13,15 @@ from uuid import uuid4
 
 from crawler.collection.facts import Purpose
 from crawler.collection.queue import HostQueue, Queue
-from crawler.collection.robots import RobotsBook, judge, shown
+from crawler.collection.robots import PATHS, RobotsBook, shown
 from crawler.collection.task import Task
 from crawler.frontier.robots import RobotsRules
 from crawler.frontier.throttle import HostState, Throttle
 from crawler.store.rows import Row, page_key
 from crawler.urls import host_of, origin_of
 
-ROBOTS_PRIORITY: Final = -1
+ORIGIN_PRIORITIES: Final = {Purpose.ROBOTS: -2, Purpose.RIGHTS: -1}
+"""Rows that tell of an origin go before all others; none of them is journalled."""
 AGAIN_SECONDS: Final = 0.05
 """How soon a host is looked at again whose rows are on their way into the journal, or wait for other hosts."""
 
@@ -46,10 +47,10 @@ class Dispatcher:
         held: Callable[[Row], bool],
     ) -> None:
         """Start with every host of ``queue`` due. While ``allow_pages`` is False, only what is urgent goes out."""
-        self._queue, self._throttle, self._obey = queue, throttle, obey_robots
+        self._queue, self._throttle = queue, throttle
         self._allow_pages, self._refused, self._dropped = allow_pages, refused, dropped
         self._withheld, self._held = withheld, held
-        self._book = RobotsBook()
+        self._book = RobotsBook(obey=obey_robots)
         self._due: list[tuple[float, str]] = []
         self._later: list[tuple[float, int, Row]] = []
         self._kept_back: list[HostQueue] = []
@@ -98,27 +99,36 @@ class Dispatcher:
             self.wake(self._queue.put_back(row))
 
     def robots_arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> RobotsRules:
-        """robots.txt was answered, or (None) will not be; the pages behind it may go."""
+        """robots.txt was answered, or (None) will not be; what it allows may go."""
         first = task.row.hops[0] if task.row.hops else task.row.url
         rules = self._book.learn(origin_of(first), status, body, now=now)
         host = self._queue.host(host_of(first))
-        host.awaits_robots = False
         host.state.crawl_delay = self._book.crawl_delay(host.name)
         host.state.due = max(host.state.due, now + host.state.crawl_delay)
-        self.wake(host)
+        self._released(host)
         return rules
+
+    def rights_arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> None:
+        """The rights file was answered, or (None) will not be; the pages that it tells of may go."""
+        first = task.row.hops[0] if task.row.hops else task.row.url
+        self._book.learn_rights(origin_of(first), status, body, now=now)
+        self._released(self._queue.host(host_of(first)))
+
+    def _released(self, host: HostQueue) -> None:
+        host.awaits_file = False
+        self.wake(host)
 
     def _take(self, host: HostQueue, now: float) -> Task | None:
         while True:
-            if host.awaits_robots and not (host.heap and host.heap[0][0] == ROBOTS_PRIORITY):
+            if host.awaits_file and not (host.heap and host.heap[0][0] in _OF_ORIGIN):
                 return None
             row = self._queue.pop(host)
             if row is None:
                 if host.on_disk:
                     self._look_again(host, now)
                 return None
-            if row.priority == ROBOTS_PRIORITY:
-                return Task(row, Purpose.ROBOTS, host.name, "")
+            if (purpose := _OF_ORIGIN.get(row.priority)) is not None:
+                return Task(row, purpose, host.name, "")
             if self._withheld(row):
                 continue
             if row.is_page and not self._allow_pages():
@@ -133,17 +143,16 @@ class Dispatcher:
                 self._queue.put_back(row)
                 self._look_again(host, now)
                 return None
-            origin = origin_of(row.url)
-            rules = self._book.rules(origin, now) if self._obey else None
-            if rules is None and self._obey:
-                self._ask_robots(host, row, origin)
+            if (wanted := self._book.wanted(row.url, page=row.is_page, now=now)) is not None:
+                self._ask_first(host, row, wanted)
                 continue
-            decision = judge(rules, row.url) if rules else None
+            decision = self._book.decision(row.url)
             if decision is not None and not decision.allowed:
                 self._refused(row, shown(decision))
                 continue
+            rights = self._book.rights(row.url, now) if row.is_page else ()
             visit = row.visit_id or str(uuid4())
-            return Task(row, _purpose(row), host.name, visit, shown(decision) if decision else "ignored")
+            return Task(row, _purpose(row), host.name, visit, shown(decision), rights=rights)
 
     def _release(self) -> None:
         """Pages may go out again, since one that was counted on was not taken."""
@@ -155,12 +164,16 @@ class Dispatcher:
         host.state.due = max(host.state.due, now + AGAIN_SECONDS)
         self.wake(host)
 
-    def _ask_robots(self, host: HostQueue, row: Row, origin: str) -> None:
+    def _ask_first(self, host: HostQueue, row: Row, purpose: Purpose) -> None:
+        """``row`` waits until its origin was asked for a file of its own."""
         self._queue.put_back(row)
-        host.awaits_robots = True
-        url = f"{origin}/robots.txt"
-        asked = Row(page_key(row.job_id, f"robots {url}"), row.job_id, url, host.name, ROBOTS_PRIORITY)
-        self._queue.push(asked, urgent=True)
+        host.awaits_file = True
+        url = origin_of(row.url) + PATHS[purpose]
+        key = page_key(row.job_id, f"{purpose} {url}")
+        self._queue.push(Row(key, row.job_id, url, host.name, ORIGIN_PRIORITIES[purpose]), urgent=True)
+
+
+_OF_ORIGIN: Final = {priority: purpose for purpose, priority in ORIGIN_PRIORITIES.items()}
 
 
 def _purpose(row: Row) -> Purpose:

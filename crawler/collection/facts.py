@@ -4,15 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crawler.frontier.rights import POLICY, RESERVATION, Said
+
 
 class Purpose(StrEnum):
-    """Why something was fetched."""
+    """Why something was fetched. ``robots`` and ``rights`` are what an origin asks of robots, before its first page."""
 
     PAGE = "page"
     NEED = "need"
     ROBOTS = "robots"
+    RIGHTS = "rights"
     REQUISITE = "requisite"
     FOREIGN = "foreign"
+
+    @property
+    def is_of_origin(self) -> bool:
+        """Whether it tells of a whole origin, and belongs to no page."""
+        return self in (Purpose.ROBOTS, Purpose.RIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Facts:
 
     ``visit`` names the look it belongs to (of a requisite: the first that wanted it), ``need`` the key of the need it
     answers, ``via`` the page or style that linked here, ``robots`` the decision that allowed it; ``respect``: what
-    pages ask of robots was respected.
+    pages ask of robots was respected. ``rights`` is what the rights file of a page's origin said of its address then.
     """
 
     purpose: Purpose
@@ -33,6 +41,7 @@ class Facts:
     hops: tuple[str, ...] = ()
     robots: str | None = None
     respect: bool = False
+    rights: Said = ()
 
     def fields(self) -> tuple[tuple[str, str], ...]:
         """Names and values in a fixed order, absent ones left out. ``via`` and ``hopsFromSeed`` are WARC 1.1."""
@@ -46,6 +55,7 @@ class Facts:
             *(("redirectedFrom", hop) for hop in self.hops),
             ("robots", self.robots),
             ("directives", "respected" if self.respect else None),
+            *self.rights,
         )
         return tuple((name, value) for name, value in pairs if value is not None)
 
@@ -66,4 +76,5 @@ def read_facts(fields: Iterable[tuple[str, str]]) -> Facts | None:
         hops=tuple(value for name, value in pairs if name == "redirectedFrom"),
         robots=named.get("robots"),
         respect="directives" in named,
+        rights=tuple((name, value) for name, value in pairs if name in (RESERVATION, POLICY)),
     )

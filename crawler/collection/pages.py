@@ -1,7 +1,7 @@
 """From an answer, live or stored, to the page that parsers read: one way for crawl, recovery and reparse."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ import msgspec
 
 from crawler.collection.facts import Facts, read_facts
 from crawler.errors import ArchiveError, ParseError
+from crawler.frontier.rights import Said
 from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
@@ -56,10 +57,10 @@ class StoredPage:
         return self.kept.get(asked.key if asked else "") or Extraction(PageKind.OTHER)
 
 
-def live_page(exchange: Exchange, head: Head, *, hops: tuple[str, ...]) -> Page:
+def live_page(exchange: Exchange, head: Head, *, hops: tuple[str, ...] = (), rights: Said = ()) -> Page:
     """The page in an exchange that was just captured; ``head`` is its answer's."""
     found = entity(exchange.response.read(), head, exchange.method)
-    place = _Place(exchange.url, exchange.method, exchange.started_at, hops)
+    place = _Place(exchange.url, exchange.method, exchange.started_at, hops, rights)
     return _page(place, head, found)
 
 
@@ -69,11 +70,13 @@ def warc_path(archive: Path, known: CaptureRow) -> Path:
     return opened if opened.exists() else archive / known.filename
 
 
-def unchanged_page(exchange: Exchange, path: Path, known: CaptureRow, *, hops: tuple[str, ...]) -> Page:
+def unchanged_page(
+    exchange: Exchange, path: Path, known: CaptureRow, *, hops: tuple[str, ...], rights: Said = ()
+) -> Page:
     """The page behind a 304: what the response it validates held, from the WARC at ``path``, seen at this instant."""
     block = read_record(path, known.offset).record.block.read()
     head = response_head(block)
-    place = _Place(exchange.url, exchange.method, exchange.started_at, hops)
+    place = _Place(exchange.url, exchange.method, exchange.started_at, hops, rights)
     return _page(place, head, entity(block, head, exchange.method))
 
 
@@ -88,7 +91,7 @@ def stored_page(capture: Capture, find: FindRecord) -> StoredPage | None:
             return _elsewhere(capture, facts)
         stones = filter(None, (read_tombstone(stored.record) for stored in capture.records))
         return next((_kept_page(stone, stone.kept, facts) for stone in stones if stone.kept), None)
-    place = _Place(capture.url, capture.method, capture.captured_at, facts.hops if facts else ())
+    place = _stored_place(capture, facts)
     page = _page(place, resolved.head, resolved.entity)
     return StoredPage(page, Evidence(capture.record_id, capture.date), facts)
 
@@ -105,7 +108,7 @@ def _elsewhere(capture: Capture, facts: Facts | None) -> StoredPage | None:
     """A page that another collection holds: what its own head says, and nothing of what is in it."""
     if not capture.response.length:
         return None
-    place = _Place(capture.url, capture.method, capture.captured_at, facts.hops if facts else ())
+    place = _stored_place(capture, facts)
     try:
         page = _page(place, response_head(capture.response.read()), Entity(b"", whole=True, end=0))
     except ParseError:
@@ -140,7 +143,13 @@ class _Place:
     url: str
     method: str
     captured_at: datetime
-    hops: tuple[str, ...]
+    hops: tuple[str, ...] = ()
+    rights: Said = ()
+
+
+def _stored_place(capture: Capture, facts: Facts | None) -> _Place:
+    place = _Place(capture.url, capture.method, capture.captured_at)
+    return place if facts is None else replace(place, hops=facts.hops, rights=facts.rights)
 
 
 def _page(place: _Place, head: Head, found: Entity) -> Page:
@@ -155,4 +164,5 @@ def _page(place: _Place, head: Head, found: Entity) -> Page:
         requested_url=place.hops[0] if place.hops else None,
         headers=head.fields,
         cut=decoded.cut or not found.whole,
+        rights=place.rights,
     )

@@ -22,7 +22,8 @@ ALL_ROWS: Final = 20_000
 class HostQueue:
     """What waits for one host: ``heap`` holds (priority, depth, arrival, row), ``on_disk`` counts the rest.
 
-    ``urgent_on_disk`` are those of the rest that come before any page.
+    ``urgent_on_disk`` are those of the rest that come before any page. ``awaits_file``: what one of its origins asks of
+    robots is being asked for.
     """
 
     name: str
@@ -30,7 +31,7 @@ class HostQueue:
     heap: list[tuple[int, int, int, Row]] = field(default_factory=list)
     on_disk: int = 0
     urgent_on_disk: int = 0
-    awaits_robots: bool = False
+    awaits_file: bool = False
     scheduled: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""What becomes of answers to robots.txt: rules for the host's rows, and the sitemaps that they name."""
+"""What becomes of what origins ask of robots: rules and rights for the host's rows, and the sitemaps that are named."""
 
 import logging
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from crawler import PRODUCT
 from crawler.collection.discovery import Discovery
 from crawler.collection.dispatch import Dispatcher
+from crawler.collection.facts import Purpose
 from crawler.collection.ledger import Ledger
 from crawler.collection.task import Task
 from crawler.frontier.scope import ScopeKind
@@ -19,14 +20,18 @@ LONG_SECONDS: Final = 60.0
 
 
 class RobotsAnswers:
-    """Takes them in; the pages behind a robots.txt may go from then on."""
+    """Takes in answers to robots.txt and to rights files; what waits for one may go from then on."""
 
     def __init__(self, dispatcher: Dispatcher, discovery: Discovery, ledger: Ledger) -> None:
         """None was answered yet."""
         self._dispatcher, self._discovery, self._ledger = dispatcher, discovery, ledger
 
     def arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> None:
-        """robots.txt was answered, or (None) will not be."""
+        """The file that ``task`` asked for was answered, or (None) will not be."""
+        if task.purpose is Purpose.RIGHTS:
+            self._dispatcher.rights_arrived(task, status, body, now=now)
+            self._ledger.drop(task.row)
+            return
         rules = self._dispatcher.robots_arrived(task, status, body, now=now)
         self._ledger.drop(task.row)
         if (delay := rules.crawl_delay(PRODUCT) or 0.0) >= LONG_SECONDS:

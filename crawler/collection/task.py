@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from crawler.collection.facts import Facts, Purpose
 from crawler.frontier.priority import Priority
+from crawler.frontier.rights import Said
 from crawler.store.captures import CaptureRow
 from crawler.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``host`` is the throttle's key it was handed out under, ``visit_id`` the look it begins or feeds.
+    """``host`` is the throttle's key it was handed out under, ``visit_id`` the look it begins or feeds, if any.
 
     ``known`` is the newest capture of the address, whose validators the request carries; ``respect``: what its page
-    asks of robots will be respected.
+    asks of robots will be respected; ``rights``: what the rights file of its origin says of the page.
     """
 
     row: Row
@@ -23,6 +24,7 @@ class Task:
     robots: str | None = None
     known: CaptureRow | None = None
     respect: bool = False
+    rights: Said = ()
 
     @property
     def is_counted(self) -> bool:
@@ -48,11 +50,12 @@ class Task:
         return Facts(
             purpose=self.purpose,
             job=row.job_id,
-            visit=None if self.purpose is Purpose.ROBOTS else self.visit_id,
+            visit=self.visit_id or None,
             need=row.need.key if row.need else None,
             via=row.via,
             depth=0 if self.purpose is Purpose.REQUISITE else row.depth,
             hops=row.hops,
             robots=self.robots,
             respect=self.respect,
+            rights=self.rights,
         )

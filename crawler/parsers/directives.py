@@ -5,7 +5,8 @@ form, https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/ for 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from crawler import PRODUCT
@@ -26,8 +27,9 @@ def directives(page: Page) -> tuple[str, ...]:
     With a value as ``max-snippet:50``; ``none`` is given as the noindex and nofollow it stands for. What is addressed
     to other robots is left out. A reservation of rights is ``tdm-reservation``, its terms ``tdm-policy:URL``.
     """
-    found = {*_from_meta(page), *_from_headers(page), *_rights(page)}
-    return tuple(sorted(found)[:MAX_DIRECTIVES])
+    rights = set(islice(_rights(page), MAX_DIRECTIVES))  # never lost to any number of words that nobody knows
+    others = {*_from_meta(page), *_from_headers(page)} - rights
+    return tuple(sorted({*rights, *sorted(others)[: MAX_DIRECTIVES - len(rights)]}))
 
 
 def _from_meta(page: Page) -> Iterator[str]:
@@ -64,12 +66,25 @@ def _read(part: str) -> Iterator[str]:
 
 
 def _rights(page: Page) -> Iterator[str]:
-    if "1" in _said(page, "tdm-reservation"):
+    """What the site's file says, the page's headers and its meta: each overrides the one before, name by name.
+
+    The report's section "Processing priority". Other values than 0 and 1 are none; where one place says both, 1 counts.
+    A policy goes with rights that are reserved, and says nothing where they are not.
+    """
+    reserved, policies = None, list[str]()
+    for said in (page.rights, page.headers, _metas(page)):
+        values = {value for value in _values(said, "tdm-reservation") if value in ("0", "1")}
+        reserved = "1" in values if values else reserved
+        policies = _values(said, "tdm-policy") or policies
+    if reserved:
         yield "tdm-reservation"
-    for policy in _said(page, "tdm-policy"):
-        yield f"tdm-policy:{policy[:500]}"
+    if reserved is not False:
+        yield from (f"tdm-policy:{policy[:500]}" for policy in policies)
 
 
-def _said(page: Page, name: str) -> list[str]:
-    """What header and meta of this name say."""
-    return [value.strip() for key, value in page.headers if key.lower() == name] + page.meta.get(name, [])
+def _metas(page: Page) -> list[tuple[str, str]]:
+    return [(name, value) for name in ("tdm-reservation", "tdm-policy") for value in page.meta.get(name, ())]
+
+
+def _values(said: Iterable[tuple[str, str]], name: str) -> list[str]:
+    return [value.strip() for key, value in said if key.lower() == name and value.strip()]

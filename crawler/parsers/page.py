@@ -22,7 +22,8 @@ class Page:
 
     ``headers`` keep order and case, values as Latin-1 text. ``payload`` is the entity with content codings removed,
     under a ceiling: ``cut`` says that it was reached. ``captured_at`` is UTC, exactly the record's WARC-Date.
-    ``requested_url`` is where the chain of redirects began, ``url`` where this answer came from.
+    ``requested_url`` is where the chain of redirects began, ``url`` where this answer came from. ``rights`` is what the
+    site's rights file says of ``url``, in the form of headers.
     The tree is shared: readers do not change it.
     """
 
@@ -34,6 +35,7 @@ class Page:
     requested_url: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     cut: bool = False
+    rights: tuple[tuple[str, str], ...] = ()
 
     def header(self, name: str) -> str | None:
         """First value of a header by case-insensitive name."""

@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from crawler.parsers.directives import MAX_DIRECTIVES, directives
 from crawler.parsers.page import Page
+
+Rights = tuple[tuple[str, str], ...]
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -53,6 +57,81 @@ def test_a_reservation_of_rights_is_told_with_its_policy() -> None:
     assert directives(page(meta("tdm-reservation", "0"))) == ()
 
 
+def rights(reserved: str | None = None, policy: str | None = None) -> Rights:
+    pairs = (("tdm-reservation", reserved), ("tdm-policy", policy))
+    return tuple((name, value) for name, value in pairs if value is not None)
+
+
+def told(*, file: Rights = (), header: Rights = (), metas: Rights = ()) -> tuple[str, ...]:
+    """Directives where the site's file, the headers and the page itself speak of rights."""
+    return directives(replace(page("".join(meta(*pair) for pair in metas), *header), rights=file))
+
+
+@pytest.mark.parametrize("place", ["file", "header", "metas"])
+def test_rights_are_told_alike_wherever_they_are_reserved(place: str) -> None:
+    said: Any = {place: rights("1", " https://news.example/p " + "x" * 600)}
+    policy, reservation = told(**said)
+    assert reservation == "tdm-reservation"
+    assert policy == "tdm-policy:" + ("https://news.example/p " + "x" * 600)[:500]
+
+
+@pytest.mark.parametrize(
+    ("file", "header", "metas", "reserved"),
+    [
+        ("1", None, None, True),
+        ("0", None, None, False),
+        ("1", "0", None, False),
+        ("0", "1", None, True),
+        ("1", None, "0", False),
+        ("0", None, "1", True),
+        (None, "0", "1", True),
+        (None, "1", "0", False),
+        ("1", "0", "1", True),
+        ("0", "1", "0", False),
+        ("1", "2", None, True),
+        ("1", "", "no", True),
+        ("1", "0", "x", False),
+        (None, "true", "yes", False),
+    ],
+)
+def test_headers_override_the_file_and_meta_overrides_headers(
+    file: str | None, header: str | None, metas: str | None, reserved: bool
+) -> None:
+    found = told(file=rights(file), header=rights(header), metas=rights(metas))
+    assert found == ("tdm-reservation",) * reserved
+
+
+@pytest.mark.parametrize("place", ["header", "metas"])
+def test_where_one_place_says_both_the_reservation_counts(place: str) -> None:
+    for said in (("0", "1"), ("1", "0")):
+        two: Any = {place: tuple(("TDM-Reservation", value) for value in said)}
+        assert told(**two) == ("tdm-reservation",)
+
+
+def test_policies_override_each_other_in_the_same_way() -> None:
+    file, header, metas = rights("1", "f"), rights(None, "h"), rights(None, "m")
+    assert told(file=file) == ("tdm-policy:f", "tdm-reservation")
+    assert told(file=file, header=rights("1")) == ("tdm-policy:f", "tdm-reservation")
+    assert told(file=file, header=header) == ("tdm-policy:h", "tdm-reservation")
+    assert told(file=file, header=header, metas=metas) == ("tdm-policy:m", "tdm-reservation")
+    assert told(header=header) == ("tdm-policy:h",)
+
+
+def test_a_policy_of_rights_that_are_not_reserved_is_not_told() -> None:
+    assert told(file=rights("1", "f"), header=rights("0")) == ()
+    assert told(header=rights("0", "h")) == told(header=rights("1", "h"), metas=rights("0")) == ()
+
+
 def test_no_page_asks_for_more_than_the_ceiling() -> None:
     names = ",".join(f"no{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(200))
     assert len(directives(page(meta("robots", names)))) == MAX_DIRECTIVES
+
+
+def test_a_reservation_is_lost_neither_to_many_names_nor_to_many_policies() -> None:
+    names = meta("robots", ",".join(f"no{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(200)))
+    policies = tuple(("tdm-policy", str(number)) for number in range(200))
+    for found in (
+        directives(page(names, ("tdm-reservation", "1"))),
+        directives(page(names, ("tdm-reservation", "1"), *policies)),
+    ):
+        assert len(found) == MAX_DIRECTIVES and "tdm-reservation" in found and list(found) == sorted(found)
