@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from crawler.cli.defects import show_defects
+from crawler.cli.main import one_line
 from crawler.collection.pages import stored_page
 from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
@@ -24,7 +25,7 @@ from crawler.parsing import items_of, parse
 from crawler.urls import is_http
 from crawler.warc.capture import Capture, RefersTo, StoredRecord
 from crawler.warc.captures import read_captures
-from crawler.warc.reader import read_record
+from crawler.warc.reader import read_record, require_bytes
 from crawler.warc.record import RecordType
 from crawler.warc.written import written_of
 
@@ -63,13 +64,22 @@ def command(paths: tuple[Path, ...], url: str | None) -> None:
     show_defects()
     unread = UnreadPages()
     for path in paths:
+        empty = True
         for source in sources(path, url):
             sys.stdout.buffer.write(line(source, unread) + b"\n")
+            empty = False
+        if empty:
+            click.echo(one_line(f"warning: {path}: no page in it{_instead(path)}"), err=True)
     sys.stdout.buffer.flush()
     if unread.count:
         raise ParseError(
             f"extract: not read, and empty in their lines: {unread}. Report or mend what fails, then extract again"
         )
+
+
+def _instead(path: Path) -> str:
+    """What to do about a WARC without pages."""
+    return "" if path.is_dir() else f"; crawler index {path} lists the answers in it, redirects and failures, too"
 
 
 def sources(path: Path, url: str | None) -> Iterator[Source]:
@@ -136,6 +146,7 @@ def _html(path: Path, name: str, url: str | None) -> Source:
 
 def _warc(path: Path) -> Iterator[Source]:
     """Every final answer of a WARC; revisits are read when their original is in the same file."""
+    require_bytes(path, doing="extract")
     places: dict[str, int] = {}
     for found in read_captures(path):
         if not isinstance(found, Capture) or found.record_type == RecordType.METADATA:

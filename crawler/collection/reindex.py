@@ -12,6 +12,7 @@ from crawler.collection.processes import side_by_side
 from crawler.errors import ArchiveError, DiskError
 from crawler.warc.cdxj import INDEX_NAME, SUFFIX, merge, unmerged
 from crawler.warc.openfile import OPEN_SUFFIX, sync_folder
+from crawler.warc.reader import require_bytes
 from crawler.warc.seal import index_file
 
 Told = Callable[[Path], None]
@@ -60,8 +61,7 @@ def scratch_index(warcs: Sequence[Path], told: Told, *, jobs: int = 1, beside: P
 def index_into(warc: Path, folder: Path) -> None:
     """Index one WARC into a new folder: files of two folders may bear the same name."""
     folder.mkdir()
-    if warc.stat().st_size == 0:
-        raise ArchiveError(f"index {warc}: it has no bytes; put the file back from a copy, or remove it")
+    require_bytes(warc, doing="index")
     index_file(warc, indexes=folder)
 
 

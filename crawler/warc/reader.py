@@ -72,6 +72,12 @@ def open_archive(path: Path) -> BufferedReader:
         raise DiskError(f"cannot read {path}: {error.strerror}") from error
 
 
+def require_bytes(path: Path, *, doing: str) -> None:
+    """ArchiveError for a file without a byte, which is no WARC although nothing in it is damaged."""
+    if path.stat().st_size == 0:
+        raise ArchiveError(f"{doing} {path}: it has no bytes; put the file back from a copy, or remove it")
+
+
 def _has_member_for_each_record(file: BufferedReader) -> bool:
     """Whether this is gzip whose first member, as far as it can be read, ends with its first record."""
     if not _MAGIC.startswith(file.read(len(_MAGIC))):

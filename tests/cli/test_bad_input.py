@@ -1,5 +1,6 @@
 """Bad input at the command line: one clear line, the right exit code, no traceback, nothing half written."""
 
+import gzip
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from wire_server import HOLD, WireServer, closed_port
 
 from crawler.collection.paths import paths
 from crawler.collection.place import note_place
+from crawler.warc.reader import read_record
 
 CONTACT = ("--contact", "you@example.org")
 
@@ -244,6 +246,34 @@ def test_a_damaged_warc_given_to_extract_is_exit_7_with_its_place(copied: Collec
 def test_a_file_that_is_no_warc_given_to_extract_is_exit_7(tmp_path: Path) -> None:
     (tmp_path / "x.warc.gz").write_bytes(b"not gzip at all")
     refused(run("extract", tmp_path / "x.warc.gz"), 7, "x.warc.gz")
+
+
+@pytest.mark.parametrize("name", ["x.warc", "x.warc.gz"])
+def test_an_empty_file_given_to_extract_is_exit_7(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    refused(run("extract", tmp_path / name), 7, name, "no bytes", "copy")
+
+
+def test_gzip_of_nothing_given_to_extract_is_exit_7(tmp_path: Path) -> None:
+    (tmp_path / "x.warc.gz").write_bytes(gzip.compress(b""))
+    refused(run("extract", tmp_path / "x.warc.gz"), 7, "x.warc.gz")
+
+
+def test_extract_names_what_has_no_page_in_it(crawled: Crawled, tmp_path: Path) -> None:
+    whole = crawled.collection.warcs[0]
+    packed = whole.read_bytes()[: read_record(whole, 0).location.end]  # its warcinfo record
+    (tmp_path / "x.warc.gz").write_bytes(packed)
+    (tmp_path / "x.warc").write_bytes(gzip.decompress(packed))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "index.jsonl").touch()
+    named = [tmp_path / name for name in ("x.warc.gz", "x.warc", "folder")]
+    done = run("extract", *named)
+    assert (done.code, done.out) == (0, "")
+    lines = done.err.splitlines()
+    assert len(lines) == 3 and all(
+        f"warning: {path}: no page in it" in line for path, line in zip(named, lines, strict=True)
+    )
+    assert run("extract", whole).err == ""
 
 
 def test_extract_into_a_closed_pipe_is_quiet(crawled: Crawled) -> None:
