@@ -21,7 +21,8 @@ def command(paths: tuple[Path, ...], jobs: int | None) -> None:
     """Make the CDXJ index of archives anew.
 
     For a collection's folder, indexes/index.cdxj is replaced once the new one is whole. For WARC files, the sorted
-    lines of all of them go to standard output.
+    lines of all of them go to standard output. Bodies of our own files are passed over, so that damage within one goes
+    unseen: crawler check reads and verifies every byte.
 
     \b
     Examples:

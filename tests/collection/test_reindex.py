@@ -1,13 +1,15 @@
 """The index made anew: the same bytes as when the WARCs were written; other people's files too."""
 
 import gzip
+import random
 import shutil
 
 import pytest
-from archive_samples import build, check_collection, warcs
+from archive_samples import HEAD, build, check_collection, exchange, put, warcs, writer_for
 from crawls import run
 
 from crawler.collection.lock import locked
+from crawler.collection.paths import paths
 from crawler.collection.reindex import reindex
 from crawler.errors import ArchiveError, LockedError
 from crawler.warc.cdxj import INDEX_NAME
@@ -96,3 +98,16 @@ def test_damage_in_one_of_several_files_names_it(news):
     warcs(news)[1].write_bytes(warcs(news)[1].read_bytes()[:-30])
     ran = run("index", *warcs(news), "--jobs", 2)
     assert ran.code == 7 and ran.out == "" and str(warcs(news)[1]) in ran.err and "offset" in ran.err
+
+
+def test_damage_within_a_body_is_left_to_check_and_the_help_says_so(tmp_path):
+    body = random.Random(7).randbytes(100_000)
+    writer = writer_for(paths(tmp_path, "long"))
+    put(writer, exchange("/a.png", HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body))
+    warc = writer.close()
+    sound, data = run("index", warc), bytearray(warc.read_bytes())
+    data[len(data) // 2] ^= 1
+    warc.write_bytes(data)
+    assert run("index", warc) == sound and sound.code == 0
+    assert run("check", warc).code == 1
+    assert "damage within one goes unseen: crawler check" in " ".join(run("index", "--help").out.split())
