@@ -10,10 +10,14 @@
     └── ParseError          a page that cannot be read as what it claims
 
 A message says what was being done, to what (URL, file, offset), what was found and what to do next.
-The command line prints it as one line and ends with ``exit_code``; a traceback means a defect of ours.
+The command line prints it as one line and ends with ``exit_code``; a traceback means a defect of ours. One ending is no
+error: ``STOPPED``.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+STOPPED: Final = 4
+"""Exit code of what somebody stopped, and the same command goes on with."""
 
 
 class CrawlerError(Exception):

@@ -31,7 +31,7 @@ def command(archives: str) -> None:
     Nothing leaves this machine. Run it again to see the second crawl find everything unchanged.
     """
     from crawler.cli.summary import show_summary  # loads Scrapy, which costs a second
-    from crawler.spiders.run import run
+    from crawler.spiders.run import exit_code, run
 
     with ExitStack() as stack:
         site = _site(stack)
@@ -40,8 +40,8 @@ def command(archives: str) -> None:
         )
         ran = run(config, quiet=False)
     show_summary(ran)
-    if not ran.finished:
-        sys.exit(4)
+    if code := exit_code(ran.work):
+        sys.exit(code)
     paths = ran.work.session.paths
     console = Console(highlight=False)
     _show_model(console, paths, site.base + MODEL_PAGE)

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from crawler import PRODUCT, __version__
-from crawler.errors import CrawlerError
+from crawler.errors import STOPPED, ConfigError, CrawlerError
 from crawler.wire.printable import one_line as one_line
 
 VERBS: Final = {
@@ -59,10 +59,10 @@ def main() -> None:
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.Abort:
-        sys.exit(4)
+        sys.exit(STOPPED)
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        sys.exit(ConfigError.exit_code)
     except CrawlerError as error:
         click.echo(f"crawler: {one_line(str(error))}", err=True)
         sys.exit(error.exit_code)

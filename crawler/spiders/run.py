@@ -10,12 +10,9 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.config import PREFIX, Config
-from crawler.errors import RemoteError
+from crawler.errors import STOPPED, RemoteError
 from crawler.fetch.work import Work, work
 from crawler.spiders.news import NewsSpider
-
-STOPPED: Final = 4
-"""Exit code of a crawl that was stopped, and that the same command goes on with."""
 
 M_MMAP_THRESHOLD: Final = -3
 """From malloc.h (https://man7.org/linux/man-pages/man3/mallopt.3.html)."""
