@@ -27,7 +27,7 @@ def as_response(revisit: Record, original: Record) -> Record:
     Byte for byte what was on the wire, unless the head says that it came in chunks: then it is one chunk
     (https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1), held in memory. ParseError where a head is missing.
     """
-    block, chunked = Spool(revisit.block.read()), is_chunked(revisit)
+    block, chunked = Spool(revisit.block.read()), has_transfer_coding(revisit)
     pieces = entity_pieces(original.block)
     if chunked:
         entity = b"".join(pieces)
@@ -50,6 +50,6 @@ def refers_to(revisit: Record, record_id: str, url: str, date: str) -> Record:
     return Record(fields, revisit.block, revisit.version)
 
 
-def is_chunked(revisit: Record) -> bool:
+def has_transfer_coding(revisit: Record) -> bool:
     """Whether the answer came in a transfer coding, by its head; ParseError where there is none."""
     return bool(response_head(revisit.block.read()).get_all("Transfer-Encoding"))

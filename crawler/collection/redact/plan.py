@@ -23,7 +23,7 @@ from crawler.warc.answer import Entity
 from crawler.warc.capture import Capture, StoredRecord
 from crawler.warc.captures import Group, read_group, read_groups
 from crawler.warc.check.digest import computed
-from crawler.warc.moves import as_response, is_chunked, refers_to
+from crawler.warc.moves import as_response, has_transfer_coding, refers_to
 from crawler.warc.openfile import Location
 from crawler.warc.reader import read_record
 from crawler.warc.record import Record, RecordType
@@ -185,7 +185,7 @@ def _orphan(plan: Plan, stored: StoredRecord, wanted: Wanted) -> list[Orphan]:
     if record_id not in plan.leaving and not wanted.names(record_id, url):
         return []
     try:
-        chunked, whole = is_chunked(record), record.get("WARC-Profile") != NOT_MODIFIED
+        chunked, whole = has_transfer_coding(record), record.get("WARC-Profile") != NOT_MODIFIED
     except ParseError:
         chunked, whole = False, False
     place = (stored.location, record.record_id, record.target_uri, record.date)
