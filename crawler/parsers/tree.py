@@ -42,7 +42,15 @@ def build(text: str) -> tuple[HtmlElement, bool]:
         return html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True), False
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         return _fallback(text[:MAX_FALLBACK_CHARS]), True
+    _take_in_other_roots(tree)
     return tree, False
+
+
+def _take_in_other_roots(tree: HtmlElement) -> None:
+    """Move what stands beside the root into its body: libxml2 lets a page with markup behind its end have several."""
+    body, others = tree.find("body"), list(tree.itersiblings("*"))
+    if body is not None:
+        body.extend(others)
 
 
 def _parser() -> html.HTMLParser:

@@ -79,3 +79,10 @@ def test_hostile_markup_is_read_without_raising(payload: bytes) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_markup_soup_is_read_without_raising(soup: str) -> None:
     parse(page(f"<html><body><h1>x</h1>{soup}".encode()))
+
+
+@pytest.mark.parametrize("behind", ["<html><body><p>b</p>", "<html><footer><p>b</p></footer></html>", "<p>b</p>"])
+def test_what_stands_behind_the_end_of_a_page_is_part_of_its_tree(behind: str) -> None:
+    tree, _ = build(f"<html><body><p>a</p></body></html>{behind}")
+    assert not list(tree.itersiblings("*"))
+    assert [p.text for p in tree.find("body").iter("p")] == ["a", "b"]
