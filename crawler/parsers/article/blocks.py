@@ -22,7 +22,10 @@ Piece = tuple[str, HtmlElement, bool]
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A block-level element with what lies in it: characters, those in links, blocks, paragraphs, pictures."""
+    """A block-level element with what lies in it: characters, those in links, blocks, paragraphs, pictures.
+
+    ``speech``: how the names of the box and of those around it speak for text, as ``surroundings`` finds it.
+    """
 
     element: HtmlElement
     tag: str
@@ -39,6 +42,7 @@ class Box:
     paragraph_chars: int = 0
     images: int = 0
     weight: float = 0.0
+    speech: tuple[float, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -27,14 +27,14 @@ NAMES: Final = (
 
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS: Final = {
-    **dict.fromkeys(HEADINGS, 2),
-    **dict.fromkeys(["td", "th"], 4),
-    **dict.fromkeys(["dd", "dt"], 6),
-    "p": 1,
-    "li": 3,
-    "blockquote": 5,
-    "pre": 7,
-    "figcaption": 8,
+    **dict.fromkeys(HEADINGS, 2.0),
+    **dict.fromkeys(["td", "th"], 4.0),
+    **dict.fromkeys(["dd", "dt"], 6.0),
+    "p": 1.0,
+    "li": 3.0,
+    "blockquote": 5.0,
+    "pre": 7.0,
+    "figcaption": 8.0,
 }
 _SUM: Final = BOX_NAMES.index("sum")
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
@@ -49,7 +49,7 @@ def vectors(layout: Layout, lexicon: Lexicon, witness: Witness) -> list[Row | No
     blocks = layout.blocks
     around = Surroundings(layout, lexicon)
     page = _page(blocks, around, witness)
-    skipped = [_is_navigation(block, around.chain(block.box)[_SUM]) for block in blocks]
+    skipped = [_is_navigation(block, block.box.speech[_SUM]) for block in blocks]
     own = zip(blocks, skipped, zip(*_texts(blocks, skipped, lexicon), *_places(blocks), strict=True), strict=True)
     return [None if skip else (*numbers, *around.numbers(block.box), *page) for block, skip, numbers in own]
 
@@ -68,8 +68,8 @@ def _page(blocks: Sequence[Block], around: Surroundings, witness: Witness) -> Ro
         log(around.total + 1),
         log(len(blocks) + 1),
         log(1 + around.best.weight),
-        witness.is_news,
-        witness.is_article,
+        float(witness.is_news),
+        float(witness.is_article),
     )
 
 
@@ -87,8 +87,8 @@ def _texts(blocks: Sequence[Block], skipped: Sequence[bool], lexicon: Lexicon) -
     yield links
     yield [block.bold_chars / size for block, size in zip(blocks, sizes, strict=True)]
     yield [block.slanted_chars / size for block, size in zip(blocks, sizes, strict=True)]
-    yield list(map(ends_sentence, texts))
-    yield [times[text] for text in texts]
+    yield [float(ends_sentence(text)) for text in texts]
+    yield [float(times[text]) for text in texts]
     yield from (shifted(logs, by) for by in (-1, 1))
     yield from (shifted(links, by) for by in (-2, -1, 1, 2))
     yield from (shifted(says, by) for by in (-2, -1, 1, 2))
@@ -108,9 +108,9 @@ def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float, float]:
     return count, sum(scores) / len(scores), min(scores), lexicon.starts.get(start_of(words), 0.0)
 
 
-def _count(text: str, words: int) -> int:
+def _count(text: str, words: int) -> float:
     """Words, two characters being one in scripts without spaces."""
-    return words if text.isascii() else max(words, spaceless(text) // 2)
+    return float(words if text.isascii() else max(words, spaceless(text) // 2))
 
 
 def shifted(column: Sequence[float], by: int) -> Sequence[float]:
@@ -134,17 +134,17 @@ def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
     """Columns about where blocks stand on the page: what is before them, and how far neighbours are in the tree."""
     tags = [block.box.tag for block in blocks]
     sizes = [len(block.text) for block in blocks]
-    kinds, headings = [_KINDS.get(tag, 0) for tag in tags], [HEADINGS.get(tag, 0) for tag in tags]
+    headings = [float(HEADINGS.get(tag, 0)) for tag in tags]
     before = [0, *accumulate(sizes)]
     count, total = len(blocks), before[-1] or 1
     first = tags.index("h1") if "h1" in tags else -1
-    yield kinds
+    yield [_KINDS.get(tag, 0.0) for tag in tags]
     yield headings
     yield [i / count for i in range(count)]
     yield [chars / total for chars in before[:-1]]
     yield [float(i - first) for i in range(count)] if first >= 0 else [_NO_HEADING] * count
-    yield [max(0, chars - before[first]) for chars in before[:-1]] if first >= 0 else [0] * count
-    yield list(accumulate([level == 1 for level in headings]))
+    yield [float(max(0, chars - before[first])) for chars in before[:-1]] if first >= 0 else [0.0] * count
+    yield list(accumulate([float(level == 1) for level in headings]))
     yield _since(headings)
     apart = [steps(one.box, other.box) for one, other in pairwise(blocks)]
     yield [-1.0, *[down for _, down in apart]]
@@ -152,7 +152,7 @@ def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
     yield [log(block.box.chars + 1) for block in blocks]
 
 
-def _since(headings: Sequence[int]) -> list[float]:
+def _since(headings: Sequence[float]) -> list[float]:
     """Blocks since the last heading."""
     found, since = [], _FAR
     for level in headings:

@@ -5,7 +5,7 @@ The order of the numbers is part of the shipped weights: whoever changes it fits
 """
 
 from collections.abc import Hashable, Iterator, Sequence
-from math import log
+from math import inf, log
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -26,6 +26,9 @@ NAMES: Final = (
 )
 """What the numbers of a box are, in order."""
 
+_SILENT: Final = (0.0, inf, -inf, 0.0, 0.0)
+"""The names around a box that has none around it."""
+
 
 class Surroundings:
     """The boxes of one page; ``numbers`` describes where one of them stands."""
@@ -34,14 +37,13 @@ class Surroundings:
         self.lexicon = lexicon
         self.total = sum([len(block.text) for block in layout.blocks]) or 1
         self.best = _heaviest(layout)
-        self.best_ups = set(_ups(self.best))
+        self.best_ups = list(_ups(self.best))
         self.alike = _alike(layout.blocks)
         self.named: dict[str, float] = {"": 0.0}
-        self.chains: dict[int, Row] = {}
         self.groups: dict[int, Row] = {}
         self.known: dict[Hashable, Row] = {}
         self.landmarks: dict[int, Row] = {}
-        self._add_chains(layout.boxes)
+        self._give_speech(layout.boxes)
 
     def numbers(self, box: Box) -> Row:
         """Its names, its place, its group: the same for neighbours of one tag and name that hold one block each."""
@@ -60,39 +62,31 @@ class Surroundings:
         if around is None:
             around = self.landmarks[box.around] = tuple([float(bool(box.around & bit)) for bit in _TELLING])
         return (
-            *self.chain(box),
+            *box.speech,
             self._name(box.parent.words) if box.parent is not None else 0.0,
-            box.depth,
+            float(box.depth),
             _relation(box.article, self.best.article),
             *self.alike[box.tag, box.words],
             *around,
             *shared,
         )
 
-    def _add_chains(self, boxes: Sequence[Box]) -> None:
+    def _give_speech(self, boxes: Sequence[Box]) -> None:
         """How names speak: a box's own, lowest, highest and sum of those around; steps up to one around the best.
 
-        The outermost box is left out of the names. Boxes come innermost first, as the walk leaves them.
+        The outermost box is left out of the names of others. Boxes come innermost first, as the walk leaves them.
         """
-        chains, named, ups = self.chains, self.named, self.best_ups
+        named, best_ups, outermost = self.named, set(self.best_ups), self.best_ups[-1]
+        outermost.speech = _SILENT
         for box in reversed(boxes):
-            own, outer = named.get(box.words), chains.get(id(box.parent))
-            if outer is None:
-                chains[id(box)] = self._alone(box)
-            else:
-                own = self._name(box.words) if own is None else own
-                _, low, high, total, up = outer
-                up = 0.0 if id(box) in ups else up + 1.0
-                chains[id(box)] = (own, own if own < low else low, own if own > high else high, own + total, up)
-
-    def chain(self, box: Box) -> Row:
-        """The first five of ``numbers``: what names say, and the way to the best box."""
-        return self.chains.get(id(box)) or self._alone(box)
-
-    def _alone(self, box: Box) -> Row:
-        """The same for the outermost box, and for those right in it."""
-        own = self._name(box.words)
-        return own, own, own, own, float(id(box) not in self.best_ups)
+            own = named.get(box.words)
+            if own is None:
+                own = self._name(box.words)
+            _, low, high, total, up = box.parent.speech if box.parent is not None else _SILENT
+            up = 0.0 if box in best_ups else up + 1.0
+            box.speech = (own, own if own < low else low, own if own > high else high, own + total, up)
+        own = self._name(outermost.words)
+        outermost.speech = (own, own, own, own, 0.0)
 
     def _group(self, near: Box) -> Row:
         """What the blocks of one group have in common: the group itself, and the one around it."""
@@ -102,16 +96,16 @@ class Surroundings:
             self._name(outer.words),
             log(near.chars + 1),
             near.link_chars / (near.chars or 1),
-            near.paragraphs,
+            float(near.paragraphs),
             near.paragraph_chars / (near.chars or 1),
-            near.blocks,
-            near.images,
+            float(near.blocks),
+            float(near.images),
             near.weight / (self.best.weight or 1.0),
             log(outer.chars + 1),
             outer.link_chars / (outer.chars or 1),
             outer.paragraph_chars / (outer.chars or 1),
-            outer.images,
-            near is self.best,
+            float(outer.images),
+            float(near is self.best),
             near.chars / self.total,
         )
 
@@ -146,10 +140,10 @@ def steps(one: Box, other: Box) -> tuple[float, float]:
     return float(ups), float(downs)
 
 
-def _ups(box: Box | None) -> Iterator[int]:
-    """Identities of a box and all around it."""
+def _ups(box: Box | None) -> Iterator[Box]:
+    """A box and all around it."""
     while box is not None:
-        yield id(box)
+        yield box
         box = box.parent
 
 
@@ -168,7 +162,7 @@ def _alike(blocks: Sequence[Block]) -> dict[tuple[str, str], Row]:
         held[0] += 1
         held[1] += len(block.text)
         held[2] += block.link_chars
-    return {key: (count, chars / count, links / (chars or 1)) for key, (count, chars, links) in sums.items()}
+    return {key: (float(count), chars / count, links / (chars or 1)) for key, (count, chars, links) in sums.items()}
 
 
 def _heaviest(layout: Layout) -> Box:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from crawler.parsers.article import features
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Lexicon
 
@@ -44,5 +45,6 @@ def weights() -> Weights:
     """The shipped weights, read once per process."""
     data = msgspec.json.decode(files(__package__).joinpath(FILE).read_bytes(), type=_File)
     lexicon = Lexicon(data.names, data.words, data.starts)
-    first, second = Forest(data.first, certain=FIRST_CERTAIN), Forest(data.second, certain=SECOND_CERTAIN)
+    first = Forest(data.first, width=len(features.NAMES), certain=FIRST_CERTAIN)
+    second = Forest(data.second, width=55, certain=SECOND_CERTAIN)
     return Weights(lexicon, first, second)
