@@ -1,10 +1,8 @@
 """Where a page leads: its links in page order, absolute, each once."""
 
 import re
-from collections import Counter
-from typing import Final, cast
+from typing import Final
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.directives import directives
@@ -30,10 +28,6 @@ _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "appli
 # Comments feeds are the business of comment platforms: one for each article, they would double a crawl.
 # The words are WordPress's own; "Commentary" and "Kommentare" are sections.
 _COMMENTS: Final = ("comments", "kommentar-feed", "comentarios", "comentários", "commentaires", "commenti")
-_ALL: Final = etree.XPath("//a/@href | //area/@href", smart_strings=False)
-_SAYS_NOFOLLOW: Final = "@rel[contains(translate(., 'NOFLW', 'noflw'), 'nofollow')]"
-_NOFOLLOW_WORDS: Final = ("nofollow", "NOFOLLOW", "noFollow", "NoFollow", "Nofollow")
-_NOFOLLOW: Final = etree.XPath(f"//a/{_SAYS_NOFOLLOW}/../@href | //area/{_SAYS_NOFOLLOW}/../@href", smart_strings=False)
 
 
 def links(page: Page) -> tuple[Link, ...]:
@@ -73,18 +67,14 @@ def _hrefs(page: Page) -> dict[str, tuple[LinkKind, bool]]:
         href, rel = element.get("href"), (element.get("rel") or "").lower().split()
         if href and (kind := _announced(element, rel)):
             found.setdefault(href, (kind, "nofollow" in rel))
-    # XPath gives the texts of attributes without an object for each element: a fifth of the time.
-    hrefs = Counter(_strings(_ALL, page.tree))
-    may_say = any(word in page.text for word in _NOFOLLOW_WORDS)
-    nofollow = Counter(_strings(_NOFOLLOW, page.tree) if may_say else ())
-    for href, times in hrefs.items():
-        if href and href[0] != "#":
-            found.setdefault(href, (LinkKind.PAGE, nofollow[href] == times))
+    told: dict[str, bool] = {}
+    rels = page.having("rel")
+    for element, href in page.having("href").items():
+        if href and href[0] != "#" and told.get(href, True) and element.tag in ("a", "area"):
+            told[href] = "nofollow" in rels.get(element, "").lower()
+    for href, nofollow in told.items():
+        found.setdefault(href, (LinkKind.PAGE, nofollow))
     return found
-
-
-def _strings(path: etree.XPath, tree: HtmlElement) -> list[str]:
-    return cast("list[str]", path(tree))
 
 
 def _announced(element: HtmlElement, rel: list[str]) -> LinkKind | None:

@@ -14,26 +14,19 @@ from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import words_of
 from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.witness import (
-    Paths,
     Witnesses,
+    classed,
     clean,
-    elements_by,
-    holding,
     short_text,
     texts,
     visible_text,
 )
+from crawler.parsers.page import Page
 
 _META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
-_BY_ADDRESS: Final = ("/author", "/autor", "/auteur", "/profil", "/people/", "/staff/")
-_SHOWN: Final[Paths] = {
-    ("",): f"//h1 | //*/@class[{holding(['uthor', 'yline', 'autor', 'uteur'])}]/.. | //*/@rel[. = 'author']/..",
-    ("itemprop",): "//*/@itemprop[. = 'author']/..",
-    ("data-testid",): f"//*/@data-testid[{holding(['author', 'byline'])}]/..",
-    _BY_ADDRESS: f"//a/@href[{holding(_BY_ADDRESS)}]/..",
-}
-"""Asks attributes and goes back to their elements: in half the time of asking elements for their attributes."""
+_NAMED_AUTHOR: Final = re.compile(r"uthor|yline|autor|uteur")
+_BY_ADDRESS: Final = re.compile(r"/(?:author|autor|auteur|profil|people/|staff/)")
 
 _MAX_SHOWN: Final = 80
 _ELSEWHERE: Final = frozenset(
@@ -122,7 +115,7 @@ def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
     """The first byline after the headline that the page's author calls so, or the last before it."""
     before: list[tuple[str, str | None]] = []
     seen_headline = False
-    for element in elements_by(witnesses.page, _SHOWN)[:_MAX_SHOWN]:
+    for element in _made_for_authors(witnesses.page)[:_MAX_SHOWN]:
         if element.tag == "h1":
             seen_headline = True
             continue
@@ -134,6 +127,16 @@ def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
             return
         before.append(found)
     yield from before[-1:]
+
+
+def _made_for_authors(page: Page) -> list[HtmlElement]:
+    """Elements that are named after authors or lead to their pages, and each h1, in page order."""
+    told = [
+        *(element for element, value in page.having("data-testid").items() if "author" in value or "byline" in value),
+        *(element for name in ("rel", "itemprop") for element, value in page.having(name).items() if value == "author"),
+        *(a for a, href in page.having("href").items() if a.tag == "a" and _BY_ADDRESS.search(href)),
+    ]
+    return classed(page, _NAMED_AUTHOR, page.elements("h1"), told)
 
 
 def _byline_in(element: HtmlElement, witnesses: Witnesses) -> tuple[str, str | None] | None:

@@ -14,8 +14,9 @@ from lxml.html import HtmlElement
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Paths, Witnesses, elements_by, holding, short_text, texts
+from crawler.parsers.article.witness import Witnesses, classed, short_text, texts
 from crawler.parsers.comments.dates import Dates
+from crawler.parsers.page import Page
 
 _PUBLISHED: Final = re.compile(
     r"^(?:article[:.]|og:article:|og:)?(?:published_?time|published_?date|published|publish_?date|publication_?date|"
@@ -34,13 +35,11 @@ _MODIFIED: Final = re.compile(
     r"^date_?modified$"
 )
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
-_SHOWN: Final[Paths] = {
-    ("",): f"//h1 | //time | //*/@class[{holding(['date', 'Date', 'datum', 'publish', 'time', 'fecha'])}]"
-    "/parent::*[not(self::body or self::html or self::script or self::a)]",
-    ("schema:date",): "//*/@property[. = 'schema:datePublished' or . = 'schema:dateCreated']/..",
-}
-"""Asks attributes and goes back to their elements: in half the time of asking elements for their attributes."""
+_NAMED_DATE: Final = re.compile(r"[dD]ate|datum|publish|time|fecha")
+_DATE_PROPERTIES: Final = ("schema:datePublished", "schema:dateCreated")
+"""As RDFa writes them."""
 
+_NO_DATES: Final = frozenset({"body", "html", "script", "a"})
 _ELSEWHERE: Final = re.compile(
     r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
 )
@@ -199,7 +198,7 @@ def _shown(witnesses: Witnesses) -> Iterator[str]:
     after: list[str] = []
     changed: list[str] = []
     found = before
-    for element in elements_by(witnesses.page, _SHOWN)[:_MAX_SHOWN]:
+    for element in _made_for_dates(witnesses.page)[:_MAX_SHOWN]:
         if element.tag == "h1":
             found = after
             continue
@@ -213,6 +212,13 @@ def _shown(witnesses: Witnesses) -> Iterator[str]:
     yield from after
     yield from reversed(before) if found is after else before
     yield from changed
+
+
+def _made_for_dates(page: Page) -> list[HtmlElement]:
+    """Elements that are named after dates, and each h1, in page order."""
+    properties = {element for element, value in page.having("property").items() if value in _DATE_PROPERTIES}
+    found = classed(page, _NAMED_DATE, page.elements("h1", "time"), properties)
+    return [element for element in found if element.tag not in _NO_DATES or element in properties]
 
 
 def _localised(found: Dated, hall: _Hall, around: Scene) -> Dated:

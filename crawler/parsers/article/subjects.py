@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from crawler import urls
 from crawler.items import Breadcrumb
-from crawler.parsers.article.witness import Paths, Witnesses, clean, elements_by, texts, types
+from crawler.parsers.article.witness import Witnesses, clean, texts, types
 
 _KEYWORD_METAS: Final = (
     "news_keywords",
@@ -18,7 +19,7 @@ _KEYWORD_METAS: Final = (
     "keyword",
 )
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；]\s*")
-_TRAIL: Final[Paths] = {("BreadcrumbList",): "//@itemtype[contains(., '/BreadcrumbList')]/.."}
+_TRAIL: Final = "/BreadcrumbList"
 _MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80
 _ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:\S*|\d{4,}", re.I)
@@ -85,7 +86,8 @@ def _absolute(value: Any, base: str) -> str | None:
 
 def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
     found = []
-    for scope in elements_by(witnesses.page, _TRAIL)[:1]:
+    scopes = (element for element, kind in witnesses.page.having("itemtype").items() if _TRAIL in kind)
+    for scope in islice(scopes, 1):
         for item in scope.xpath(".//*[@itemprop='itemListElement']"):
             name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
             link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)

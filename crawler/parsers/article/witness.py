@@ -4,18 +4,15 @@ Fields ask here and arbitrate; nothing is decided but which JSON-LD node is the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from html import unescape
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.page import Page
-
-Paths = Mapping[tuple[str, ...], str]
-"""XPaths by the words of which one has to stand in a page for the path to find anything; "" stands in every page."""
 
 ARTICLE_TYPES: Final = frozenset(
     "Article NewsArticle BlogPosting LiveBlogPosting ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle "
@@ -31,7 +28,6 @@ _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
 _COUNT: Final = etree.XPath("count(.//*)")
-_ITEMS: Final[Paths] = {("itemprop", "itemProp", "ITEMPROP"): "//@itemprop/.."}
 _TEXTS: Final = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
 
 
@@ -148,8 +144,8 @@ class Witnesses:
     def items(self) -> dict[str, list[HtmlElement]]:
         """Elements by microdata property (https://html.spec.whatwg.org/multipage/microdata.html), in page order."""
         found: dict[str, list[HtmlElement]] = {}
-        for element in elements_by(self.page, _ITEMS):
-            for name in (element.get("itemprop") or "").split():
+        for element, value in self.page.having("itemprop").items():
+            for name in value.split():
                 found.setdefault(name.rsplit("/", 1)[-1].lower(), []).append(element)
         return found
 
@@ -162,20 +158,12 @@ class Witnesses:
         return [text for value in self.page.meta.get(name, ()) if (text := clean(value))]
 
 
-def elements_by(page: Page, paths: Paths) -> list[HtmlElement]:
-    """Elements of several XPaths in page order. A path is asked only where a word of its key stands in the page."""
-    wanted = tuple(path for words, path in paths.items() if any(word in page.text for word in words))
-    return cast("list[HtmlElement]", _united(wanted)(page.tree)) if wanted else []
-
-
-def holding(words: Iterable[str]) -> str:
-    """XPath for a value that has one of ``words``, which hold no quotation marks, in it."""
-    return " or ".join(f"contains(., '{word}')" for word in words)
-
-
-@lru_cache(maxsize=64)
-def _united(paths: tuple[str, ...]) -> etree.XPath:
-    return etree.XPath(" | ".join(paths), smart_strings=False)
+def classed(page: Page, named: re.Pattern[str], *others: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Elements whose ``class`` has what ``named`` looks for, and ``others``, each once in page order."""
+    classes = page.having("class")
+    telling = set(filter(named.search, set(classes.values())))
+    wanted = {element for element, name in classes.items() if name in telling}.union(*others)
+    return [element for element in page.everything if element in wanted]
 
 
 def visible_text(element: HtmlElement) -> str:

@@ -1,7 +1,6 @@
 """One pass over a page's tree: what may be comments by its name, and what else tells that a page has a section.
 
-The only walk over pages without comments, which are nearly all of a crawl: each element is asked for two attributes,
-and each name is looked at once in a process.
+It is all that pages without comments cost, which are nearly all of a crawl: each name is looked at once in a process.
 """
 
 import re
@@ -16,6 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.series import ID_STEM, Series
+from crawler.parsers.page import Page
 
 _BOXES: Final = (
     "div", "li", "article", "section", "ul", "ol", "tr", "td", "dl", "dd", "dt", "blockquote", "aside", "table",
@@ -25,7 +25,6 @@ HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 
 _FIELDS: Final = ("form", "textarea")
 _LOADERS: Final = ("script", "iframe", "link")
-_KINDS: Final = (_BOXES, HEADINGS, _FIELDS, _LOADERS)
 _NUMBERED: Final = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
@@ -70,11 +69,11 @@ class Scan:
     fields: list[HtmlElement]
 
 
-def scan(tree: HtmlElement) -> Scan:
+def scan(page: Page) -> Scan:
     """Look at every element that matters once."""
-    boxes, headings, fields, loaders = _sorted(tree)
-    classes = [box.get("class") or "" for box in boxes]
-    ids = [box.get("id") or "" for box in boxes]
+    boxes, named, numbered = page.elements(*_BOXES), page.having("class").get, page.having("id").get
+    classes = [named(box, "") for box in boxes]
+    ids = [numbered(box, "") for box in boxes]
     tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes)}
     names = set(chain.from_iterable(tokens.values()))
     by_class = _named(tokens, _hinted(names))
@@ -82,20 +81,16 @@ def scan(tree: HtmlElement) -> Scan:
     boxed = zip(boxes, classes, ids, strict=True) if by_class or by_id else ()
     series, sections = _after_comments(boxed, by_class=by_class, by_id=by_id)
     names.update(each for each in set(ids) if len(each) < _LONGEST_NAME)
-    addresses = {kind for box in boxes if (kind := box.get("itemtype"))}
-    addresses.update(_loaded(loaders, fields))
-    return Scan(series, sections, frozenset(names), frozenset(addresses), headings, fields)
-
-
-def _sorted(tree: HtmlElement) -> tuple[list[HtmlElement], ...]:
-    """Boxes, headings, fields, and what loads something, each in page order."""
-    found: tuple[list[HtmlElement], ...] = ([], [], [], [])
-    lists: dict[object, list[HtmlElement]] = {
-        tag: kind for tags, kind in zip(_KINDS, found, strict=True) for tag in tags
-    }
-    for element in tree.iter(*chain(*_KINDS)):
-        lists[element.tag].append(element)
-    return found
+    fields = page.elements(*_FIELDS)
+    addresses = {*page.having("itemtype").values(), *_loaded(page.elements(*_LOADERS), fields)}
+    return Scan(
+        series,
+        sections,
+        names=frozenset(names),
+        addresses=frozenset(addresses),
+        headings=page.elements(*HEADINGS),
+        fields=fields,
+    )
 
 
 def _after_comments(

@@ -48,7 +48,7 @@ class View:
     @cached_property
     def scan(self) -> Scan:
         """The page's boxes: those named after comments, and the names of all."""
-        return scan(self.page.tree)
+        return scan(self.page)
 
     @property
     def series(self) -> list[Series]:
