@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from crawls import QUICK, Collection, Ran, quick_config, run
+from hypothesis import HealthCheck, settings
 
 from crawler.demo import serve
+
+# How long an example takes says how busy the machine is: by default one of 0.2 s is a failure.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
