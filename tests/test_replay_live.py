@@ -17,6 +17,7 @@ import pytest
 from chromium import PROGRAM, chromium
 from crawls import COMMAND, QUICK, Collection, clean_environment, quick_config, run
 from programs import PATH, needs, program
+from wire_server import free_port
 
 from crawler.demo import MODEL_PAGE, serve
 from crawler.warc.capture import Capture
@@ -72,8 +73,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
 @pytest.fixture(scope="module")
 def replay(twice: Twice, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port on which ``crawler replay`` shows the collection."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    port = free_port()
     command = [*COMMAND, "replay", str(twice.collection.folder), "--port", str(port)]
     with (tmp_path_factory.mktemp("replay") / "words").open("wb") as words:
         process = subprocess.Popen(command, stdout=words, stderr=words, env=clean_environment(PATH=PATH))
@@ -81,7 +81,7 @@ def replay(twice: Twice, tmp_path_factory: pytest.TempPathFactory) -> Iterator[i
             _wait_for(port, process)
             yield port
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
             process.wait()
@@ -188,7 +188,7 @@ def _stored(one: Capture) -> _Stored:
 
 
 def _get(port: int, target: str) -> tuple[int, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", target)
         answer = connection.getresponse()

@@ -10,6 +10,7 @@ A script is a list of steps: bytes to send, ``CLOSE``, ``RESET``, ``HOLD`` (unti
 a script without an end the next request on the connection is read. ``Scripts`` gives one script per time of asking.
 """
 
+import random
 import socket
 import ssl
 import struct
@@ -176,6 +177,15 @@ def closed_port() -> int:
     _HELD.append(held)
     port: int = held.getsockname()[1]
     return port
+
+
+def free_port() -> int:
+    """A port for somebody else to serve on. No server that takes any free port gets it: those are given higher ones."""
+    lowest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(10_000, lowest)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def speaks_ipv6() -> bool:

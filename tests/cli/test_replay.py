@@ -10,6 +10,7 @@ import sys
 import pytest
 from archive_samples import build
 from crawls import run, start
+from wire_server import free_port
 
 PROGRAM = """#!{python}
 import json, sys, time
@@ -34,12 +35,6 @@ def install(folder, seconds):
     return f"{program.parent}{os.pathsep}{os.environ['PATH']}"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def test_without_pywb_it_says_what_to_install(news, tmp_path):
     ran = run("replay", news.folder, PATH=str(tmp_path))
     assert ran.code == 2 and "pipx install pywb" in ran.err and len(ran.err.splitlines()) == 1
@@ -55,7 +50,7 @@ def test_pywb_is_started_on_loopback_over_the_collection_and_ends_with_us(news, 
     assert settings == {"index_paths": str(news.indexes / "index.cdxj"), "archive_paths": f"{news.archive}/"}
     assert f"http://127.0.0.1:{port}/news/" in process.stderr.readline()
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=60) == 0
     assert not os.path.exists(arguments[5])  # noqa: PTH110
 
 
