@@ -68,7 +68,7 @@ class Newsroom:
     def _ask(self, method: str, path: str, said: object = None, *, reader: str = "127.0.0.1") -> Any:
         headers = {"Content-Type": "application/json", "X-Forwarded-For": reader, "Origin": self.site}
         body = None if said is None else json.dumps(said).encode()
-        with self._browser.open(Request(self.isso + path, body, headers, method=method), timeout=10) as answer:
+        with self._browser.open(Request(self.isso + path, body, headers, method=method), timeout=60) as answer:
             return json.load(answer)
 
 
@@ -125,7 +125,7 @@ def _isso(folder: Path, site: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
 
 
 def _run(config_file: str) -> None:

@@ -13,8 +13,8 @@ from crawls import Collection, quick_config, run
 from wire_server import Drip, Script, Scripts, WireServer
 
 DELAY = 0.5
-SLACK = 0.25
-"""On a busy machine a request is noted late and the next one in time; without any delay the gap is a tenth of this."""
+SLACK = 0.4
+"""On a busy machine a request is noted late and the next one in time; without any delay the gap is a tenth of that."""
 
 
 class Arrivals(list[Any]):
@@ -31,6 +31,11 @@ class Arrivals(list[Any]):
     @property
     def gaps(self) -> list[float]:
         return [later - earlier for earlier, later in pairwise(self.at)]
+
+    @property
+    def mean_gap(self) -> float:
+        """Late notes hardly count here: but for the first and the last they cancel out."""
+        return (self.at[-1] - self.at[0]) / (len(self.at) - 1)
 
     @property
     def paths(self) -> list[str]:
@@ -63,14 +68,14 @@ def test_the_delay_lies_between_all_requests_to_a_host(tmp_path: Path) -> None:
     scripts |= {"/old": answer(status="301 Moved", more="Location: /new\r\n"), "/new": answer("<p>new")}
     arrivals = crawl(tmp_path, scripts, "--delay", str(DELAY))
     assert len(arrivals) == 8 and {"/old", "/new"} <= set(arrivals.paths)
-    assert min(arrivals.gaps) >= DELAY - SLACK
+    assert min(arrivals.gaps) >= DELAY - SLACK and arrivals.mean_gap >= DELAY - SLACK / 4
 
 
 def test_a_crawl_delay_in_robots_txt_is_kept(tmp_path: Path) -> None:
     rules = answer(f"User-agent: *\nCrawl-delay: {DELAY}\n", "text/plain")
     arrivals = crawl(tmp_path, {"/robots.txt": rules, "/": answer(LINKS), **PAGES}, "--delay", "0")
     assert len(arrivals) == 6
-    assert min(arrivals.gaps[1:]) >= DELAY - SLACK
+    assert min(arrivals.gaps[1:]) >= DELAY - SLACK and arrivals.mean_gap >= (DELAY - SLACK / 4) * 4 / 5
 
 
 @pytest.mark.parametrize("status", ["429 Slow Down", "503 Busy"])

@@ -29,7 +29,7 @@ def demo():
 
 @pytest.fixture
 def wire(demo):
-    connection = http.client.HTTPConnection(urlsplit(demo.base).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(demo.base).netloc, timeout=60)
     yield connection
     connection.close()
 
@@ -118,7 +118,7 @@ def test_the_log_tells_what_was_asked(demo, wire):
 def test_moving_the_clock_moves_a_running_site():
     clock = Clock()
     with serve(clock=clock) as running:
-        wire = http.client.HTTPConnection(urlsplit(running.base).netloc, timeout=10)
+        wire = http.client.HTTPConnection(urlsplit(running.base).netloc, timeout=60)
         old, _ = ask(wire, "/harbour/tide-tables.html")
         clock.advance(timedelta(days=29))
         new, _ = ask(wire, "/harbour/tide-tables.html")

@@ -18,11 +18,16 @@ def test_a_killed_crawl_leaves_its_record_of_hosts(tmp_path: Path) -> None:
     with WireServer({"/robots.txt": robots, "/": [OK], "/b": [HOLD]}) as server:
         place = ("--archives", tmp_path, "--collection", "c", "--config", quick_config(tmp_path))
         process = start("crawl", server.url(), *place, *QUICK)
-        for _ in range(600):
-            if record.exists():
+        for _ in range(1200):
+            if _requests(record) == len(server.turns + server.rights) > 3:
                 break
             pause.wait(0.05)
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-    (line,) = record.read_text().splitlines()
-    assert json.loads(line)["requests"] == 3
+        assert _requests(record) == len(server.turns + server.rights) > 3
+
+
+def _requests(record: Path) -> int:
+    """Requests to the one host that the record tells of."""
+    lines = record.read_text().splitlines() if record.exists() else []
+    return sum(json.loads(line)["requests"] for line in lines)

@@ -24,8 +24,8 @@ SETTINGS = {
     "strict": {"COLOPHON_ALLOW_PRIVATE": True, "COLOPHON_VERIFY_TLS": True},
     "hasty": {
         "COLOPHON_ALLOW_PRIVATE": True,
-        "COLOPHON_IDLE_TIMEOUT_SECONDS": 0.7,
-        "COLOPHON_CONNECT_TIMEOUT_SECONDS": 0.7,
+        "COLOPHON_IDLE_TIMEOUT_SECONDS": 2.0,
+        "COLOPHON_CONNECT_TIMEOUT_SECONDS": 2.0,
     },
     "guarded": {},
     "robots": {"COLOPHON_ALLOW_PRIVATE": True, "ROBOTSTXT_OBEY": True},

@@ -313,7 +313,7 @@ CASES: dict[str, Case] = {
     "slow drip": _one(
         b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n",
         Drip(b"x" * 10_000, 0.05),
-        requests=[{"path": "/", "meta": {"download_timeout": 1.5}}],
+        requests=[{"path": "/", "meta": {"download_timeout": 4.0}}],
         crawl="hasty",
         outcomes=["time"],
         prefix=True,
@@ -321,7 +321,7 @@ CASES: dict[str, Case] = {
     ),
     "slow drip of a head": _one(
         Drip(b"HTTP/1.1 200 OK\r\n" + b"X: 1\r\n" * 10_000, 0.05),
-        requests=[{"path": "/", "meta": {"download_timeout": 1.5}}],
+        requests=[{"path": "/", "meta": {"download_timeout": 4.0}}],
         crawl="hasty",
         outcomes=["time"],
         prefix=True,

@@ -28,7 +28,7 @@ from crawler.cli.main import main  # noqa: E402
 from crawler.warc.reader import read_records  # noqa: E402
 
 CORPUS = TESTS / "corpus"
-SECONDS = 20.0
+SECONDS = 60.0
 """Ceiling of one verb on a small input, on a busy machine."""
 CODES = {"check": {0, 1, 7}, "reparse": {0, 7}, "extract": {0, 2, 7}, "mend": {0, 7}}
 """What a verb may end with when its input is spoiled; 1 is check's word for findings, elsewhere it is a defect."""

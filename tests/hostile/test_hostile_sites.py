@@ -55,7 +55,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         folder,
         idle_timeout_seconds=5.0,
         total_timeout_seconds=30.0,
-        connect_timeout_seconds=3.0,
+        connect_timeout_seconds=20.0,
         thread_max_requests=20,
         trap_pages=TRAP_PAGES,
         contact="mailto:tests@example.org",
