@@ -13,8 +13,10 @@ SHOWN: Final = 3
 
 
 def show_defects() -> None:
-    """Have our warnings go to stderr from now on, with the first tracebacks."""
-    logging.getLogger("crawler").addHandler(_Defects())
+    """Have our warnings go to stderr until the command ends, with the first tracebacks."""
+    logger, defects = logging.getLogger("crawler"), _Defects()
+    logger.addHandler(defects)
+    click.get_current_context().call_on_close(lambda: logger.removeHandler(defects))
 
 
 class _Defects(logging.Handler):
