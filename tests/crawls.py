@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = (sys.executable, "-c", "from crawler.cli.main import main; main()")
+OF_ORIGIN = frozenset({"/robots.txt", "/.well-known/tdmrep.json"})
+"""What every run asks an origin for before its first page."""
+
 QUICK = ("--allow-private", "--delay", "0")
 
 

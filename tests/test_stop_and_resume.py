@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crawls import QUICK, Collection, quick_config, run, start
+from crawls import OF_ORIGIN, QUICK, Collection, quick_config, run, start
 from wire_server import HOLD, Scripts, WireServer
 
 from crawler.demo import serve
@@ -51,7 +51,7 @@ def test_an_interrupted_crawl_ends_with_exit_4_and_is_finished_by_the_same_comma
         assert again.code == 0 and "Job 1 of demo goes on" in again.err, again.err
         asked = Counter(path for _, path, _ in site.log)
     assert 40 <= captured < 60
-    assert {path for path, times in asked.items() if times > 1} <= {"/robots.txt"}
+    assert {path for path, times in asked.items() if times > 1} <= OF_ORIGIN
     looks = Counter(row["url"] for row in collection.rows("visits"))
     assert len(looks) > 100 and set(looks.values()) == {1}
     before = collection.sorted_data()

@@ -1,8 +1,9 @@
-"""Feeds and sitemaps: RSS 2.0, Atom (RFC 4287), sitemaps (https://www.sitemaps.org/protocol.html), robots.txt.
+"""Feeds and sitemaps: RSS 2.0, Atom (RFC 4287), sitemaps (https://www.sitemaps.org/protocol.html); robots.txt, rights.
 
 Comment feeds name the true parent of every reply (RFC 4685 in Atom), which the markup of deep threads does not.
 """
 
+import json
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
@@ -31,6 +32,15 @@ def robots(view: View) -> str:
         "# Welcome. Mind the paint.\nUser-agent: *\nDisallow: /desk/\nDisallow: /search\nCrawl-delay: 0.05\n\n"
         f"Sitemap: {view.url('/sitemap.xml')}\n"
     )
+
+
+def rights(view: View) -> str:
+    """The rights file (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/): culture is reserved."""
+    rules = [
+        {"location": "/culture/", "tdm-reservation": 1, "tdm-policy": view.url("/about/")},
+        {"location": "/2026/02/choir-tour/", "tdm-reservation": 1},
+    ]
+    return json.dumps(rules, indent=2)
 
 
 def _mail_date(moment: datetime) -> str:

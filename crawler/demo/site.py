@@ -184,6 +184,7 @@ ROUTES: tuple[Route, ...] = (
     _route(r"/assets/([a-z]+\.[a-z]+)", _asset),
     _route(r"/favicon\.svg", lambda view, _: document(favicon_svg(), "image/svg+xml", changed=_founded())),
     _route(r"/robots\.txt", _document(feeds.robots, "text/plain; charset=utf-8")),
+    _route(r"/\.well-known/tdmrep\.json", _document(feeds.rights, "application/json")),
     _route(r"/feed/", _document(feeds.rss, "application/rss+xml; charset=UTF-8")),
     _route(r"/atom\.xml", _document(feeds.atom, "application/atom+xml; charset=UTF-8")),
     _route(r"/sitemap\.xml", _document(feeds.sitemap_index, XML)),

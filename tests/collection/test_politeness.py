@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from crawls import Collection, Ran, quick_config, run, start
-from wire_server import Script, Scripts, WireServer
+from wire_server import RIGHTS_PATH, Script, Scripts, WireServer
 
 from crawler.collection.hosts import MAX_HOSTS, OTHERS, HostBook
 from crawler.collection.robots import MAX_CRAWL_DELAY, RobotsBook
@@ -63,17 +63,18 @@ def hosts(collection: Collection) -> list[dict[str, Any]]:
 def test_the_gap_is_kept_and_what_was_done_is_written_down(tmp_path: Path) -> None:
     robots = answer("User-agent: *\nDisallow: /private/\n", media_type="text/plain")
     scripts = {"/robots.txt": robots, "/": page("/a", "/b", "/private/x", "/private/y"), "/a": page(), "/b": page()}
+    scripts[RIGHTS_PATH] = answer("", status="404 No")
     with WireServer(scripts) as server:
         ran, collection = crawl(tmp_path, server, "--delay", "0.3")
         assert ran.code == 0, ran.err
         (record,) = hosts(collection)
         assert record["host"] == f"127.0.0.1:{server.port}"
-    assert record["requests"] == len(server.turns) == 4
+    assert record["requests"] == len(server.turns) == 5
     assert record["refused"] == 2 and record["backOffs"] == 0
     assert record["smallestGap"] >= 0.3
     assert record["bytes"] == sum(len(turn.sent) for turn in server.turns)
     assert min(after - before for before, after in pairwise(starts(collection))) > timedelta(seconds=0.25)
-    assert "4 requests" in ran.err and "2 refused by robots.txt" in ran.err
+    assert "5 requests" in ran.err and "2 refused by robots.txt" in ran.err
 
 
 class Busy:
@@ -91,7 +92,7 @@ def test_retry_after_in_seconds_is_obeyed(tmp_path: Path) -> None:
     with WireServer(scripts) as server:
         ran, collection = crawl(tmp_path, server, "--delay", "0", retries=1)
         assert ran.code == 0, ran.err
-    _, busy_at, again_at = starts(collection)
+    *_, busy_at, again_at = starts(collection)
     assert again_at - busy_at >= timedelta(seconds=3)
     (record,) = hosts(collection)
     assert record["backOffs"] == 1 and record["longestWait"] > FIRST_PENALTY

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from crawls import QUICK, Collection, quick_config, run, start
+from crawls import OF_ORIGIN, QUICK, Collection, quick_config, run, start
 
 from crawler.demo import DemoServer, serve
 
@@ -190,8 +190,8 @@ def audit(trial: Trial, truth: Undisturbed) -> list[str]:
 
 
 def refetched(trial: Trial) -> int:
-    """Requests made more than once; robots.txt is asked for by every run."""
-    asked = Counter(path for _, path, _ in trial.site.log if path != "/robots.txt")
+    """Requests made more than once; what an origin asks of robots is asked for by every run."""
+    asked = Counter(path for _, path, _ in trial.site.log if path not in OF_ORIGIN)
     return sum(times - 1 for times in asked.values())
 
 
