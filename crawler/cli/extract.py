@@ -12,7 +12,7 @@ import msgspec
 
 from crawler.cli.defects import show_defects
 from crawler.cli.main import one_line
-from crawler.collection.pages import stored_page
+from crawler.collection.pages import is_address, stored_page
 from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
 from crawler.errors import ConfigError, ParseError
@@ -149,7 +149,7 @@ def _warc(path: Path) -> Iterator[Source]:
     require_bytes(path, doing="extract")
     places: dict[str, int] = {}
     for found in read_captures(path):
-        if not isinstance(found, Capture) or found.record_type == RecordType.METADATA:
+        if not isinstance(found, Capture) or found.record_type == RecordType.METADATA or not is_address(found.url):
             continue
         places[found.record_id] = found.location.offset
         stored = stored_page(found, lambda refers_to: _original(path, places, refers_to))
