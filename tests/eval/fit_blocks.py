@@ -80,8 +80,7 @@ def load(folder: Path) -> list[Sample]:
         if collection == "htmldate":
             continue
         page = Page(row["url"] or "", payload, CAPTURED)
-        root = page.tree.find("body")
-        found = layout(page.tree if root is None else root)
+        found = layout(page)
         if found.blocks:
             labels, gold = label(collection, row["gold"], found.blocks)
             witness = body.testimony(Witnesses(page))

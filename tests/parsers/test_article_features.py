@@ -1,5 +1,7 @@
 """What is said of a block: rows that are as long as their names, places in the tree, neighbours."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -8,7 +10,9 @@ from crawler.parsers.article import context, features, surroundings
 from crawler.parsers.article.blocks import Box, Layout
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import Lexicon, Witness
+from crawler.parsers.page import Page
 
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = """
 <body><nav class="menu"><ul><li><a href="/">Home</a></li></ul></nav>
 <div class="links"><a href="/a">Harbour</a> <a href="/b">Weather</a></div>
@@ -21,7 +25,7 @@ LEXICON = Lexicon(names={"links": -2.0, "text": 2.0}, words={"nobody": 0.5}, sta
 
 
 def page() -> Layout:
-    return layout(html.document_fromstring(PAGE).find("body"))
+    return layout(Page("https://quay.example/a", PAGE.encode(), NOW))
 
 
 def rows() -> dict[str, dict[str, float]]:

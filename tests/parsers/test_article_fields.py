@@ -217,8 +217,8 @@ def test_access_is_what_the_page_declares(value: str, free: bool | None) -> None
 
 
 def rendered(body: str) -> str:
-    tree = Page("https://quay.example/a/", f"<body>{body}</body>".encode(), NOW).tree
-    return render(layout(tree).blocks, "https://quay.example/a/")
+    page = Page("https://quay.example/a/", f"<body>{body}</body>".encode(), NOW)
+    return render(layout(page).blocks, "https://quay.example/a/")
 
 
 def test_rendering_keeps_structure_and_absolute_links() -> None:

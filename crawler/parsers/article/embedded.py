@@ -6,11 +6,11 @@ Apollo, Fusion …): JSON strings that hold paragraphs, as HTML or as prose, als
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape, unescape
 from typing import Final
 
 import msgspec
-from lxml import etree, html
 
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import layout
@@ -21,6 +21,7 @@ from crawler.parsers.page import Page
 ENOUGH_CHARS: Final = 400
 """Markup that gives less is doubted; embedded text must have at least as much."""
 
+_UTF_8: Final = (("Content-Type", "text/html; charset=utf-8"),)
 _MAX_SCRIPT: Final = 4_000_000
 _MAX_STRINGS: Final = 3_000
 _NESTED: Final = 2
@@ -40,11 +41,12 @@ def embedded(witnesses: Witnesses, shown: int) -> tuple[str, tuple[Block, ...]]:
 
 
 def _candidates(witnesses: Witnesses) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    for node in witnesses.page.json_ld:
+    page = witnesses.page
+    for node in page.json_ld:
         if isinstance(text := node.get("articleBody"), str):
-            yield "jsonLd", _blocks(text if "<p" in text else _as_html(text.splitlines()))
-    for fragment in _in_state(witnesses.page):
-        yield "state", _blocks(fragment)
+            yield "jsonLd", _blocks(page, text if "<p" in text else _as_html(text.splitlines()))
+    for fragment in _in_state(page):
+        yield "state", _blocks(page, fragment)
 
 
 def _chars(blocks: Sequence[Block]) -> int:
@@ -55,13 +57,10 @@ def _as_html(paragraphs: Sequence[str]) -> str:
     return "".join(f"<p>{escape(unescape(text))}</p>" for text in paragraphs if text.strip())
 
 
-def _blocks(fragment: str) -> tuple[Block, ...]:
+def _blocks(page: Page, fragment: str) -> tuple[Block, ...]:
     """Blocks of an HTML fragment, without captions and the like."""
-    try:
-        root = html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, ValueError):
-        return ()
-    return tuple(block for block in layout(root).blocks if not _is_aside(block))
+    alone = replace(page, payload=fragment.encode("utf-8", "replace"), headers=_UTF_8)
+    return tuple(block for block in layout(alone).blocks if not _is_aside(block))
 
 
 def _is_aside(block: Block) -> bool:

@@ -1,13 +1,14 @@
 """The one Python walk over a page's tree: it sees blocks of text and the boxes around them, and counts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Set
 from typing import Any, Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
+from crawler.parsers.page import Page
 
 MAX_BLOCKS: Final = 10_000
 MAX_BLOCK_CHARS: Final = 200_000
@@ -25,7 +26,7 @@ SKIPPED: Final = frozenset(
 )
 UNCLOSED: Final = frozenset({"button", "nav", "select", "object", "dialog", "map"})
 """Skipped unless they hold the page's text, since browsers do not let them."""
-_NAMING: Final = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
+_NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
     r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|"
@@ -48,10 +49,11 @@ _ROLES: Final = {
 """What an element means to the walk; 0 for inline ones that mean nothing, ``_BOX`` for all not named."""
 
 
-def layout(root: HtmlElement) -> Layout:
-    """Blocks and boxes under ``root``, in one pass over the tree."""
-    walk = _Walk(root)
-    walk.run(root)
+def layout(page: Page) -> Layout:
+    """Blocks and boxes of the page's body, in one pass over the tree."""
+    body = page.tree.find("body")
+    walk = _Walk(page.tree if body is None else body, _called(page), _hidden(page))
+    walk.run()
     return walk.found
 
 
@@ -62,35 +64,43 @@ def holds_text(element: HtmlElement) -> bool:
 
 def words_of(element: HtmlElement) -> str:
     """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
-    return _told(element.items())[0]
+    return " ".join(filter(None, map(element.get, _NAMING)))
 
 
-def _told(attributes: Sequence[tuple[str, str]]) -> tuple[str, bool]:
-    """What an element is called, and whether its own attributes hide it; style sheets are not read."""
-    words, hidden = "", False
-    for name, value in attributes:
-        if name in _NAMING:
-            words = f"{words} {value}" if words else value
-        elif name == "style":
-            hidden = hidden or "display:none" in value.replace(" ", "").lower()
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            hidden = True
-    return words, hidden
+def _called(page: Page) -> Mapping[HtmlElement, str]:
+    """``words_of`` all elements that have any."""
+    words = dict(page.having(_NAMING[0]))
+    for name in _NAMING[1:]:
+        for element, value in page.having(name).items():
+            words[element] = f"{words[element]} {value}" if element in words else value
+    return words
+
+
+def _hidden(page: Page) -> Set[HtmlElement]:
+    """Elements that their own attributes hide; style sheets are not read."""
+    styled = page.having("style").items()
+    return {
+        *page.having("hidden"),
+        *(element for element, value in page.having("aria-hidden").items() if value == "true"),
+        *(element for element, style in styled if "display:none" in style.replace(" ", "").lower()),
+    }
 
 
 class _Walk:
     """State of the pass: the box we are in, and the text collected since the last block ended."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, called: Mapping[HtmlElement, str], hidden: Set[HtmlElement]) -> None:
         self.found = Layout()
-        self.box = Box(root, str(root.tag), words_of(root), None, 0)
+        self.root, self.called, self.hidden = root, called, hidden
+        self.box = Box(root, str(root.tag), called.get(root, ""), None, 0)
         self.pieces: list[Piece] = []
         self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
-        self.asks_consent: dict[str, bool] = {}
+        self.may_ask_consent = _CONSENT.search("\n".join(set(called.values()))) is not None
 
-    def run(self, root: HtmlElement) -> None:
+    def run(self) -> None:
+        root = self.root
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         role_of: Callable[[Any, int], int] = _ROLES.get
         blocks, pieces = self.found.blocks, self.pieces
@@ -118,7 +128,9 @@ class _Walk:
                 continue
             if not text.isspace():
                 pieces.append((text, element, is_tail))
-                self.count(len(text))
+                self.has_text, self.breaks = True, 0
+                if self.link_depth or self.bold_depth or self.slanted_depth:
+                    self.count(len(text))
                 if len(blocks) >= MAX_BLOCKS:
                     self.found.is_cut = True
                     break
@@ -139,8 +151,6 @@ class _Walk:
 
     def count(self, chars: int) -> None:
         """Characters that stand in links or emphasis."""
-        self.breaks = 0
-        self.has_text = True
         if self.link_depth:
             self.link_chars += chars
         if self.bold_depth:
@@ -169,18 +179,11 @@ class _Walk:
         outer, tag = self.box, str(element.tag)
         if outer.depth >= MAX_DEPTH:
             return True
-        words, hidden = _told(attributes) if (attributes := element.items()) else ("", False)
+        words, hidden = self.called.get(element, ""), outer.hidden or element in self.hidden
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
-        self.box = Box(element, tag, words, outer, outer.depth + 1, hidden or outer.hidden, around, article)
-        return not words or not self.is_consent(words)
-
-    def is_consent(self, words: str) -> bool:
-        """Whether the box is a consent dialog; never one that holds a headline."""
-        found = self.asks_consent.get(words)
-        if found is None:
-            found = self.asks_consent[words] = _CONSENT.search(words) is not None
-        return found and self.box.element.find(".//h1") is None
+        self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
+        return not (self.may_ask_consent and _CONSENT.search(words) and element.find(".//h1") is None)
 
     def leave(self, element: HtmlElement, role: int) -> None:
         is_own = self.box.element is element

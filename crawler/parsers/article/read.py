@@ -44,8 +44,7 @@ def read(page: Page, said: Collection[str] = ()) -> Reading:
     ``said``: lines of the readers' comments found on it, which are no part of the article.
     """
     witnesses = Witnesses(page)
-    root = page.tree.find("body")
-    found = layout(page.tree if root is None else root)
+    found = layout(page)
     text = body(found, witnesses, said)
     kind, evidence = kind_of(witnesses, text)
     notes = (f"kind: {kind} ({evidence})", *text.notes)
