@@ -151,11 +151,11 @@ def _without_copies(blocks: Sequence[Block]) -> list[Block]:
     long = [block for block in blocks if len(block.text) > _COPY_CHARS]
     if not long or len(blocks) < 3:
         return list(blocks)
-    folded = {id(block): fold(block.text) for block in blocks if len(block.text) >= 40}
-    return [block for block in blocks if not (len(block.text) > _COPY_CHARS and _is_copy(id(block), folded))]
+    bare = {id(block): "".join(block.text.split()) for block in blocks if len(block.text) >= 40}
+    return [block for block in blocks if not (len(block.text) > _COPY_CHARS and _is_copy(id(block), bare))]
 
 
-def _is_copy(key: int, folded: dict[int, str]) -> bool:
-    own = folded[key]
-    held = [len(text) for other, text in folded.items() if other != key and len(text) < len(own) and text in own]
+def _is_copy(key: int, bare: dict[int, str]) -> bool:
+    own = bare[key]
+    held = [len(text) for other, text in bare.items() if other != key and len(text) < len(own) and text in own]
     return len(held) > 1 and sum(held) > 0.6 * len(own)

@@ -4,7 +4,7 @@ As with ``features``, the order of the numbers is part of the shipped weights.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from math import log
 from operator import itemgetter
 from typing import Final
@@ -30,14 +30,20 @@ Sums = dict[Hashable, list[float]]
 def contexts(blocks: Sequence[Block], rows: Sequence[Row | None]) -> Iterator[Row | None]:
     """One row for each block that has one in ``rows``; ``block.keep`` holds what the first look gave."""
     kept = itemgetter(*map(NAMES.index, KEPT))
+    asked = [row is not None for row in rows]
     sizes = [len(block.text) for block in blocks]
     masses = [block.keep * size for block, size in zip(blocks, sizes, strict=True)]
     total = sum(masses) + 1.0
     page = (log(total), total / (sum(sizes) + 1.0))
-    groups = _groups(blocks, masses, sizes, total)
-    columns = zip(*_chances(blocks), *_masses(masses, sizes, total), *groups, strict=True)
-    for row, numbers in zip(rows, columns, strict=True):
-        yield (*numbers, *page, *kept(row)) if row is not None else None
+    near = compress(zip(*_chances(blocks), *_masses(masses, sizes, total), strict=True), asked)
+    groups = zip(*_groups(blocks, masses, sizes, asked=asked), strict=True)
+    numbers = zip(near, groups, strict=True)
+    for row in rows:
+        if row is None:
+            yield None
+        else:
+            own, shared = next(numbers)
+            yield (*own, *shared, *page, *kept(row))
 
 
 def _chances(blocks: Sequence[Block]) -> Columns:
@@ -70,17 +76,24 @@ def _masses(masses: Sequence[float], sizes: Sequence[int], total: float) -> Colu
     yield [(mass_to[i + WINDOW] - mass_to[i]) / (size_to[i + WINDOW] - size_to[i] + 1.0) for i in highs]
 
 
-def _groups(blocks: Sequence[Block], masses: Sequence[float], sizes: Sequence[int], total: float) -> Columns:
-    """Columns of what the groups a block belongs to hold besides it: chance, share of the page, share of the best."""
-    most = max(masses) + 1.0
-    yield [mass / most for mass in masses]
+def _groups(
+    blocks: Sequence[Block], masses: Sequence[float], sizes: Sequence[int], *, asked: Sequence[bool]
+) -> Columns:
+    """Columns of what the groups a block belongs to hold besides it: chance, share of the page, share of the best.
+
+    All blocks count; those ``asked`` have numbers.
+    """
+    most, total = max(masses) + 1.0, sum(masses) + 1.0
+    own_masses, own_sizes = list(compress(masses, asked)), list(compress(sizes, asked))
+    yield [mass / most for mass in own_masses]
     for keys in zip(*[_keys(block.box) for block in blocks], strict=True):
         sums = _sums(keys, masses, sizes)
-        held = [sums[key] for key in keys]
+        held = [sums[key] for key in compress(keys, asked)]
         best = max(sums.values())[0] + 1.0
-        yield [(own[0] - mass + 5) / (own[1] - size + 10) for own, mass, size in zip(held, masses, sizes, strict=True)]
-        yield [own[0] / total for own in held]
-        yield [own[0] / best for own in held]
+        own = zip(held, own_masses, own_sizes, strict=True)
+        yield [(group[0] - mass + 5) / (group[1] - size + 10) for group, mass, size in own]
+        yield [group[0] / total for group in held]
+        yield [group[0] / best for group in held]
 
 
 def _keys(box: Box) -> tuple[Hashable, ...]:

@@ -7,6 +7,7 @@ taken over one in UTC, and one with a clock over a bare day.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -164,8 +165,14 @@ def _declared(witnesses: Witnesses) -> Iterator[str]:
 
 def _in_meta(witnesses: Witnesses, names: re.Pattern[str]) -> Iterator[str]:
     for name, values in witnesses.page.meta.items():
-        if names.search(name) and not _NOT_OURS.search(name):
+        if _is_named(names, name):
             yield from values
+
+
+@lru_cache(maxsize=4096)
+def _is_named(names: re.Pattern[str], name: str) -> bool:
+    """Pages of a site, and of all sites, use the same names."""
+    return names.search(name) is not None and _NOT_OURS.search(name) is None
 
 
 def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Pictures: the one that stands for the article, and those shown in its text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.items import Image
-from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.witness import Witnesses, texts
 
 MAX_IMAGES: Final = 50
@@ -68,14 +69,20 @@ def _is_tiny(element: HtmlElement) -> bool:
 
 
 def _common_box(kept: Sequence[Block]) -> HtmlElement | None:
-    """The innermost box around at least three quarters of the text."""
-    total = sum(len(block.text) for block in kept)
-    held: dict[int, int] = {}
+    """The innermost box around the first three quarters of the text, which the last pictures may stand behind."""
+    least = 0.75 * sum(len(block.text) for block in kept)
+    direct: Counter[Box | None] = Counter()
+    read = 0
     for block in kept:
-        box = block.box.parent
+        direct[block.box.parent] += len(block.text)
+        read += len(block.text)
+        if read >= least:
+            break
+    held: Counter[Box] = Counter()
+    for parent, chars in direct.items():
+        box = parent
         while box is not None:
-            held[id(box)] = held.get(id(box), 0) + len(block.text)
-            if held[id(box)] * 4 >= total * 3:
-                return box.element
+            held[box] += chars
             box = box.parent
-    return None
+    around = [box for box, chars in held.items() if chars >= least]
+    return max(around, key=lambda box: box.depth).element if around else None

@@ -36,6 +36,11 @@ _CONSENT: Final = re.compile(
     re.I,
 )
 """Consent dialogs and what stands in for embeds, by the names their makers and common themes give them."""
+_CONSENT_WORDS: Final = (
+    "onetrust", "ot-sdk", "didomi", "cookie", "usercentrics", "qc-cmp", "sp_message", "cmpbox", "cmplz", "iubenda",
+    "truste", "gdpr", "consent", "placeholder",
+)  # fmt: skip
+"""One of these is in whatever ``_CONSENT`` finds; most pages name nothing so."""
 _LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
 _ROLES: Final = {
     **dict.fromkeys(INLINE, 0),
@@ -97,7 +102,8 @@ class _Walk:
         self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
-        self.may_ask_consent = _CONSENT.search("\n".join(set(called.values()))) is not None
+        shown = "\n".join(set(called.values())).lower()
+        self.may_ask_consent = any(word in shown for word in _CONSENT_WORDS)
 
     def run(self) -> None:
         root = self.root

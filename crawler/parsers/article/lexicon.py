@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-_NAME_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_NAME_PART: Final = re.compile(r"[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}")
 _TOKEN: Final = re.compile(r"\w+")
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
 _USUAL_CHARS: Final = 300
@@ -26,15 +26,27 @@ class Lexicon:
     names: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
     starts: Mapping[str, float] = field(default_factory=dict)
-    known: dict[str, float] = field(default_factory=dict)
+    known: "_Known" = field(init=False)
 
-    def name(self, word: str) -> float:
-        """What a name says; what its longest known beginning or else end says, as in ``relatedpoststitle``."""
-        score = self.known.get(word)
-        if score is None:
-            if len(self.known) >= _MOST_NAMES:
-                self.known.clear()
-            score = self.known[word] = next(filter(None, map(self.names.get, _parts(word))), 0.0)
+    def __post_init__(self) -> None:
+        self.known = _Known(self.names)
+
+    def speech(self, names: str) -> float:
+        """How much the names of one box speak for text: the lowest and the highest of them together."""
+        scores = list(map(self.known.__getitem__, _NAME_PART.findall(names)))
+        return min(scores) + max(scores) if scores else 0.0
+
+
+class _Known(dict[str, float]):
+    """What each name says; what its longest known beginning or else end says, as in ``relatedpoststitle``."""
+
+    def __init__(self, names: Mapping[str, float]) -> None:
+        self.names = names
+
+    def __missing__(self, name: str) -> float:
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        score = self[name] = next(filter(None, map(self.names.get, _parts(name.lower()))), 0.0)
         return score
 
 
@@ -65,7 +77,7 @@ def name_words(names: str) -> tuple[str, ...]:
 
 
 def _name_words(names: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _NAME_PART.findall(names) if len(part) > 1)
+    return tuple(map(str.lower, _NAME_PART.findall(names)))
 
 
 _known_words: Final = lru_cache(maxsize=8192)(_name_words)

@@ -45,17 +45,23 @@ def listing(witnesses: Witnesses, *, chars: int) -> str | None:
     """Why the page lists others; ``chars`` is the length of its text. None where it may be an article."""
     if _declares_article(witnesses):
         return None
-    linked = len(_LINKED_HEADINGS(witnesses.page.tree))
-    if not linked or chars > _TEASER_CHARS * linked:
+    told, least = _told(witnesses)
+    if told is None:
         return None
+    linked = len(_LINKED_HEADINGS(witnesses.page.tree))
+    return told if linked >= least and chars <= _TEASER_CHARS * linked else None
+
+
+def _told(witnesses: Witnesses) -> tuple[str | None, int]:
+    """What speaks for a list, and how many headings that are links there must be for it."""
     path = unquote(urlsplit(witnesses.page.url).path)
-    if told := _declares_listing(witnesses):
-        return told
+    if declared := _declares_listing(witnesses):
+        return declared, 1
     if _LISTING_PATH.search(path):
-        return "address of a list, headings that are links"
+        return "address of a list, headings that are links", 1
     if path in ("", "/"):
-        return "front page"
-    return "address of a section, headings that are links" if _SECTION_PATH.fullmatch(path) and linked > _FEW else None
+        return "front page", 1
+    return ("address of a section, headings that are links", _FEW + 1) if _SECTION_PATH.fullmatch(path) else (None, 0)
 
 
 def standing(witnesses: Witnesses) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
-from crawler.parsers.article.lexicon import Lexicon, name_words
+from crawler.parsers.article.lexicon import Lexicon
 
 Row = tuple[float, ...]
 
@@ -113,8 +113,7 @@ class Surroundings:
         """How much the names of one box speak for text."""
         score = self.named.get(words)
         if score is None:
-            scores = list(map(self.lexicon.name, name_words(words)))
-            score = self.named[words] = (min(scores) + max(scores)) if scores else 0.0
+            score = self.named[words] = self.lexicon.speech(words)
         return score
 
 
