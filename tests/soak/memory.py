@@ -14,7 +14,7 @@ from time import monotonic
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from crawls import QUICK, quick_config, start
+from crawls import OF_ORIGIN, QUICK, quick_config, start
 
 PEAK_MEGABYTES = 200
 EVERY_SECONDS = 5.0
@@ -39,7 +39,7 @@ class Site:
         writer.close()
 
     def _page(self, path: str) -> tuple[str, bytes]:
-        if path == "/robots.txt":
+        if path in OF_ORIGIN:
             return "404 Not Found", b""
         self.served += 1
         number = int(path.rpartition("-")[2] or 0) if path != "/" else 0
