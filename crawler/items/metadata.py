@@ -42,7 +42,7 @@ class Metadata:
     ] = None
     directives: Annotated[
         list[str],
-        Meta(description="What the page or its site asks of robots: noarchive, noai, tdm-reservation and the like (ours)."),
+        Meta(description="What page and site ask of robots: noarchive, noai, tdm-reservation and the like (ours)."),
     ] = field(default_factory=list)
     notes: Annotated[
         list[str], Meta(description="What was noticed while reading: cut, fallback, doubtful values (ours).")
