@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from crawler.items import Article, Comment
 from crawler.items.thread import ClosedBy
 from crawler.parsers.need import Need
@@ -34,8 +36,7 @@ class LinkKind(StrEnum):
     SITEMAP = "sitemap"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """One link: absolute http(s) URL without fragment; ``nofollow`` by rel or by the page's robots directives."""
 
     url: str

@@ -29,7 +29,7 @@ import numpy as np
 from article_scores import f1, folded, tokens
 from eval_articles import CAPTURED, rows
 
-from crawler.parsers.article import blocks, body, context, features, lexicon
+from crawler.parsers.article import blocks, body, features, lexicon
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
@@ -268,18 +268,15 @@ def fitted(samples: Sequence[Sample], settings: Mapping[str, Any]) -> lightgbm.B
     return lightgbm.train(dict(settings), table)
 
 
-def judge(found: Forest, samples: Sequence[Sample]) -> None:
-    """Write the chances into the blocks, as they are found at run time."""
-    for sample in samples:
-        for block, row in zip(sample.layout.blocks, sample.rows, strict=True):
-            block.keep = found.probability(row) if row is not None else 0.0
-
-
-def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any], certain: float) -> None:
-    """Judge each page by a model that saw nothing of its site."""
+def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any], certain: float) -> list[Forest]:
+    """Judge each page by a model that saw nothing of its site; gives these models."""
+    judges = []
     for fold in range(FOLDS):
         model = fitted([sample for sample in samples if sample.fold != fold], settings)
-        judge(Forest(trees(model), certain=certain), [sample for sample in samples if sample.fold == fold])
+        judges.append(Forest(trees(model), width=model.num_feature(), certain=certain))
+    for sample in samples:
+        body.decide(judges[sample.fold], sample.layout.blocks, sample.rows)
+    return judges
 
 
 def trees(model: lightgbm.Booster) -> list[Any]:
@@ -313,9 +310,9 @@ def main(folder: Path, *, only_check: bool) -> None:
         learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
         sample.rows = features.vectors(sample.layout, learned, sample.witness)
     first = [] if only_check else trees(fitted(samples, FIRST))
-    by_folds(samples, FIRST, FIRST_CERTAIN)
+    judges = by_folds(samples, FIRST, FIRST_CERTAIN)
     for sample in samples:
-        sample.rows = list(context.contexts(sample.layout.blocks, sample.rows))
+        sample.rows = body.second_look(judges[sample.fold], sample.layout.blocks, sample.rows)
     if only_check:
         by_folds(samples, SECOND, SECOND_CERTAIN)
         check(samples)

@@ -1,12 +1,14 @@
 """The page as a row of text blocks, each with the boxes around it, as ``layout`` finds them.
 
 A block is the text between two block-level tags (or two line breaks); a box is a block-level element. What a block is
-(paragraph, teaser, caption …) is decided elsewhere.
+(paragraph, teaser, caption …) is decided elsewhere. A page has hundreds of both, which is why they are structs: these
+are made three times as fast as dataclasses.
 """
 
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 from lxml.html import HtmlElement
 
 LANDMARKS: Final = {
@@ -20,8 +22,7 @@ LANDMARKS: Final = {
 Piece = tuple[str, HtmlElement, bool]
 
 
-@dataclass(slots=True, eq=False)
-class Box:
+class Box(msgspec.Struct, eq=False):
     """A block-level element with what lies in it: characters, those in links, blocks, paragraphs, pictures.
 
     ``speech``: how the names of the box and of those around it speak for text, as ``surroundings`` finds it.
@@ -45,8 +46,7 @@ class Box:
     speech: tuple[float, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(msgspec.Struct, eq=False):
     """A run of text in one box. Counts are of characters.
 
     ``pieces`` are its text nodes: the raw text, the element it stands next to, and whether it follows that element

@@ -9,9 +9,10 @@ from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.context import contexts
 from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
 from crawler.parsers.article.features import HEADINGS, vectors
+from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.render import render
-from crawler.parsers.article.surroundings import group
+from crawler.parsers.article.surroundings import Row, group
 from crawler.parsers.article.weights import weights
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 
@@ -101,16 +102,26 @@ def _stands_in(block: Block) -> bool:
 
 def judge(layout: Layout, witness: Witness) -> None:
     """Set each block's ``keep`` to the chance that it is part of the text."""
-    if not layout.blocks:
+    blocks, model = layout.blocks, weights()
+    if not blocks:
         return
-    model = weights()
     rows = vectors(layout, model.lexicon, witness)
-    first, second = model.first.probability, model.second.probability
-    for block, row in zip(layout.blocks, rows, strict=True):
-        block.keep = first(row) if row is not None else 0.0
-    looks = list(contexts(layout.blocks, rows))
-    for block, look in zip(layout.blocks, looks, strict=True):
-        block.keep = second(look) if look is not None else 0.0
+    decide(model.first, blocks, rows)
+    decide(model.second, blocks, second_look(model.first, blocks, rows))
+
+
+def decide(forest: Forest, blocks: Sequence[Block], rows: Sequence[Row | None]) -> None:
+    """Set ``keep`` of the blocks that have a row."""
+    for block, row in zip(blocks, rows, strict=True):
+        if row is not None:
+            block.keep = forest.probability(row)
+
+
+def second_look(first: Forest, blocks: Sequence[Block], rows: Sequence[Row | None]) -> list[Row | None]:
+    """Rows for the second look at those blocks of which the first, by ``rows``, was not certain: a quarter."""
+    own = zip(blocks, rows, strict=True)
+    doubtful = [row if row is not None and first.doubts(block.keep) else None for block, row in own]
+    return list(contexts(blocks, doubtful))
 
 
 def testimony(witnesses: Witnesses) -> Witness:

@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box
-from crawler.parsers.article.features import HEADINGS, NAMES, shifted
+from crawler.parsers.article.features import HEADINGS, shifted
+from crawler.parsers.article.features import NAMES as FIRST_NAMES
 from crawler.parsers.article.surroundings import Row, group
 
 KEPT: Final = (
@@ -22,6 +23,16 @@ KEPT: Final = (
 
 WINDOW: Final = 6
 _NEAR: Final = (-3, -2, -1, 1, 2, 3)
+_GROUPS: Final = ("parent", "near", "outer", "alike")
+
+NAMES: Final = (
+    *"odds near-3 near-2 near-1 near+1 near+2 near+3 label".split(),
+    *"massBefore massAfter windowBefore windowAfter massToBest".split(),
+    *(f"{group}{number}" for group in _GROUPS for number in ("Chance", "Share", "ToBest")),
+    *"mass share".split(),
+    *(f"first:{name}" for name in KEPT),
+)
+"""What the numbers of a row are, in order."""
 
 Columns = Iterator[Sequence[float]]
 Sums = dict[Hashable, list[float]]
@@ -29,7 +40,7 @@ Sums = dict[Hashable, list[float]]
 
 def contexts(blocks: Sequence[Block], rows: Sequence[Row | None]) -> Iterator[Row | None]:
     """One row for each block that has one in ``rows``; ``block.keep`` holds what the first look gave."""
-    kept = itemgetter(*map(NAMES.index, KEPT))
+    kept = itemgetter(*map(FIRST_NAMES.index, KEPT))
     asked = [row is not None for row in rows]
     sizes = [len(block.text) for block in blocks]
     masses = [block.keep * size for block, size in zip(blocks, sizes, strict=True)]

@@ -24,10 +24,19 @@ class Forest:
 
     def __init__(self, trees: Sequence[Tree], *, width: int, certain: float) -> None:
         self.odds = _compiled(trees, width, certain)
+        self.sure = _chance(certain)
 
     def probability(self, row: Row) -> float:
         """From 0 to 1."""
-        return 1.0 / (1.0 + exp(-self.odds(*row)))
+        return _chance(self.odds(*row))
+
+    def doubts(self, chance: float) -> bool:
+        """Whether all trees together were not certain."""
+        return 1.0 - self.sure < chance < self.sure
+
+
+def _chance(odds: float) -> float:
+    return 1.0 / (1.0 + exp(-odds))
 
 
 def _compiled(trees: Sequence[Tree], width: int, certain: float) -> Callable[..., float]:
