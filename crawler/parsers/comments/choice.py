@@ -20,7 +20,6 @@ from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words_of
 from crawler.parsers.comments.render import line
-from crawler.parsers.comments.scan import HEADINGS
 from crawler.parsers.comments.series import ID_STEM, Series, quoted
 
 _PLURAL: Final = re.compile(
@@ -105,7 +104,7 @@ def _eligible(series: Series) -> bool:
     if _PART.search(name) and not series.by_id:
         return False
     if not is_strong(series):
-        return len(series.members) > 1 and (in_comments(series.members[0]) or _is_headed(series.members[0]))
+        return len(series.members) > 1 and (in_comments(series.members[0]) or totals.is_headed(series.members[0]))
     return len(series.members) > 1 or series.by_id or bool(_SINGULAR.search(name))
 
 
@@ -118,24 +117,6 @@ def in_comments(element: HtmlElement) -> bool:
     """Whether a box around an element is named after comments."""
     boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
     return any(AROUND.search(words_of(up)) for up in boxes)
-
-
-def _is_headed(first: HtmlElement) -> bool:
-    """Whether a heading close before the first box counts comments or names them."""
-    node = first
-    for _ in range(_SCOPES):
-        before = node.getprevious()
-        for _ in range(_SCOPES):
-            if before is None:
-                break
-            if before.tag in HEADINGS and totals.is_heading(line(before)):
-                return True
-            before = before.getprevious()
-        above = node.getparent()
-        if above is None or above.tag in ("body", "html"):
-            return False
-        node = above
-    return False
 
 
 def _inside(series: Series, other: Series) -> bool:
