@@ -75,10 +75,10 @@ class Page:
         return list(self.tree.iter("*"))
 
     @cached_property
-    def _by_tag(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = defaultdict(list)
+    def _by_tag(self) -> dict[object, list[HtmlElement]]:
+        found: dict[object, list[HtmlElement]] = defaultdict(list)
         for element in self.everything:
-            found[str(element.tag)].append(element)
+            found[element.tag].append(element)
         return found
 
     def elements(self, *tags: str) -> list[HtmlElement]:

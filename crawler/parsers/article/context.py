@@ -119,10 +119,10 @@ def _sums(keys: Sequence[Hashable], masses: Sequence[float], sizes: Sequence[int
     """Mass and characters by group."""
     sums: Sums = {}
     for key, mass, size in zip(keys, masses, sizes, strict=True):
-        if key in sums:
-            held = sums[key]
+        held = sums.get(key)
+        if held is None:
+            sums[key] = [mass, size]
+        else:
             held[0] += mass
             held[1] += size
-        else:
-            sums[key] = [mass, size]
     return sums

@@ -81,6 +81,12 @@ def _called(page: Page) -> Mapping[HtmlElement, str]:
     return words
 
 
+def _asking(words: Set[str]) -> Set[str]:
+    """Those that name a consent dialog."""
+    shown = "\n".join(words).lower()
+    return set(filter(_CONSENT.search, words)) if any(word in shown for word in _CONSENT_WORDS) else set()
+
+
 def _hidden(page: Page) -> Set[HtmlElement]:
     """Elements that their own attributes hide; style sheets are not read."""
     styled = page.having("style").items()
@@ -102,8 +108,7 @@ class _Walk:
         self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
-        shown = "\n".join(set(called.values())).lower()
-        self.may_ask_consent = any(word in shown for word in _CONSENT_WORDS)
+        self.asking = _asking(set(called.values()))
 
     def run(self) -> None:
         root = self.root
@@ -179,7 +184,7 @@ class _Walk:
         return True
 
     def open(self, element: HtmlElement) -> bool:
-        """Go into a box of its own; false for a consent dialog."""
+        """Go into a box of its own; false for a consent dialog, which holds no headline."""
         if self.pieces:
             self.flush()
         outer, tag = self.box, str(element.tag)
@@ -189,7 +194,7 @@ class _Walk:
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
-        return not (self.may_ask_consent and _CONSENT.search(words) and element.find(".//h1") is None)
+        return words not in self.asking or element.find(".//h1") is not None
 
     def leave(self, element: HtmlElement, role: int) -> None:
         is_own = self.box.element is element
