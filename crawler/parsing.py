@@ -14,10 +14,13 @@ import sys
 import tempfile
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import IO, Any, Final, TypeVar
 
+from crawler.parsers.comments import PLATFORMS, registry
+from crawler.parsers.comments.platform import Platform
 from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.need import Need
 from crawler.parsers.page import Page
@@ -45,6 +48,15 @@ class TooLong(BaseException):
     """A deadline has passed. No Exception, so that nothing that is interrupted takes it for an error of its own."""
 
 
+@cache
+def platforms() -> tuple[Platform, ...]:
+    """The comment platforms that every page is asked for: those of other packages, then ours.
+
+    Looked for at the first call in a process; ConfigError names the package whose platform cannot be loaded.
+    """
+    return (*registry.load(), *PLATFORMS)
+
+
 def is_large(page: Page) -> bool:
     """Whether ``parse`` will take a child process and may block for seconds."""
     return len(page.payload) > LARGE_BYTES or _unpacks_to_much(page.payload)
@@ -53,8 +65,9 @@ def is_large(page: Page) -> bool:
 def parse(page: Page, asked: Need | None = None, *, whole: bool = False) -> Extraction:
     """Read ``page``; one that no parser can read, or not within the ceilings, gives what ``unread`` does.
 
-    ``whole`` asks for the page's requisites as well.
+    ``whole`` asks for the page's requisites as well. ConfigError when a platform of others cannot be loaded.
     """
+    platforms()  # here, so that one that cannot be loaded is not taken for a failure of the page's own process
     if not is_large(page):
         return _read(page, asked, whole=whole)
     with put_aside(page, asked, whole=whole) as aside:
@@ -122,7 +135,7 @@ def within(seconds: float, work: Callable[[], _Result]) -> _Result:
 
 
 def _read(page: Page, asked: Need | None, seconds: float = HERE_SECONDS, *, whole: bool) -> Extraction:
-    extraction = _guarded(page, asked, seconds)
+    extraction = _guarded(page, asked, platforms(), seconds=seconds)
     if not whole or asked is not None or extraction.kind in _LISTS:
         return extraction
     return replace(extraction, requisites=_requisites(page, seconds))
@@ -137,10 +150,10 @@ def items_of(visit: Visit) -> Found:
         return Found(notes=(f"{UNREAD}joining failed: {type(error).__name__}",))
 
 
-def _guarded(page: Page, asked: Need | None, seconds: float) -> Extraction:
+def _guarded(page: Page, asked: Need | None, asking: Sequence[Platform], *, seconds: float) -> Extraction:
     """Parse here. A parser that fails, ours or a third party's, costs its page and not the crawl; the log has it."""
     try:
-        return within(seconds, lambda: parse_here(page, asked))
+        return within(seconds, lambda: parse_here(page, asked, platforms=asking))
     except TooLong:
         return unread(f"parsing stopped after {seconds} s")
     except Exception as error:

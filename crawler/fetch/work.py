@@ -30,7 +30,7 @@ from crawler.errors import ConfigError, CrawlerError, DiskError
 from crawler.frontier.permission import require_permission
 from crawler.items import Article, CommentThread
 from crawler.parsers.visit import Found
-from crawler.parsing import items_of
+from crawler.parsing import items_of, platforms
 from crawler.store import captures
 from crawler.urls import host_of, is_http
 from crawler.warc.redaction import redacted
@@ -96,9 +96,13 @@ class Work:
         return self._session
 
     def open_crawl(self) -> Crawl:
-        """Take up the collection's job, or begin one. PolicyError or ConfigError when the seeds may not be crawled."""
+        """Take up the collection's job, or begin one. PolicyError or ConfigError when the seeds may not be crawled.
+
+        ConfigError, too, when a comment platform of another package cannot be loaded: no page would be read.
+        """
         self.foreign, config = False, self.config
         require_permission(config.seeds, allow_private=config.allow_private, contact=config.contact)
+        platforms()
         job, self.new_job = take_up_job(self.session, self.config)
         self.crawl = Crawl(job, self.config, self.session)
         self.crawl.begin()

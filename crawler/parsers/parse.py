@@ -1,11 +1,14 @@
 """The one way into the parsers: a page in, an extraction out."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from crawler.items import Article
 from crawler.parsers import comments, feeds, sitemaps
 from crawler.parsers.article import read
+from crawler.parsers.comments import PLATFORMS
+from crawler.parsers.comments.platform import Platform
 from crawler.parsers.directives import directives
 from crawler.parsers.extraction import Extraction, Link, PageKind, ThreadFragment
 from crawler.parsers.feeds import feed
@@ -23,10 +26,13 @@ MAX_BODY_CHARS: Final = 2_000_000
 """Longest text of an article: that of a long novel."""
 
 
-def parse(page: Page, asked: Need | None = None) -> Extraction:
-    """Read ``page``; ``asked`` is the need it answers, if any. Never raises for what a page contains."""
+def parse(page: Page, asked: Need | None = None, *, platforms: Sequence[Platform] = PLATFORMS) -> Extraction:
+    """Read ``page``; ``asked`` is the need it answers, if any. Never raises for what a page contains.
+
+    ``platforms`` are asked for its comments, in this order.
+    """
     if asked is not None:
-        return _answer(page, asked)
+        return _answer(page, asked, platforms)
     if not _DOCUMENT.match(page.text):
         if (listed := feed(page)) is not None:
             return _listing(page, PageKind.FEED, listed, most=feeds.MAX_LINKS)
@@ -34,12 +40,12 @@ def parse(page: Page, asked: Need | None = None) -> Extraction:
             return _listing(inside, PageKind.SITEMAP, listed, most=sitemaps.MAX_LINKS)
     if not _is_html(page):
         return Extraction(PageKind.OTHER, directives=directives(page), notes=("notHtml", *("cut",) * page.cut))
-    return _document(page)
+    return _document(page, platforms)
 
 
-def _answer(page: Page, asked: Need) -> Extraction:
+def _answer(page: Page, asked: Need, platforms: Sequence[Platform]) -> Extraction:
     """What a comment platform asked for."""
-    threads, needs = comments.answer(page, asked)
+    threads, needs = comments.answer(page, asked, platforms)
     return Extraction(PageKind.ANSWER, threads=threads, needs=needs)
 
 
@@ -67,9 +73,9 @@ def cut_body(article: Article | None) -> bool:
     return True
 
 
-def _document(page: Page) -> Extraction:
+def _document(page: Page, platforms: Sequence[Platform]) -> Extraction:
     """An HTML page: its article, its threads, its links."""
-    threads, needs = comments.threads(page)
+    threads, needs = comments.threads(page, platforms)
     reading = read(page, _lines(threads))
     asks, found = directives(page), links(page)
     notes = page.notes + reading.notes + ("cutBody",) * cut_body(reading.article)

@@ -7,7 +7,7 @@ it into trees.
 
 To add a platform: one file here that makes a ``Platform``, its entry in ``PLATFORMS``, one fixture in
 ``tests/fixtures/comments/`` and its line in ``docs/comment-platforms.md``. Packages of others name a ``Platform`` in
-the entry-point group ``crawler.parsers``: pass ``(*registry.load(), *PLATFORMS)`` as ``platforms``.
+the entry-point group ``crawler.parsers``, and every command asks it, too (``parsing.platforms``).
 """
 
 from collections.abc import Sequence
