@@ -32,6 +32,9 @@ from crawler.parsers.unread import UNREAD, unread
 from crawler.parsers.visit import Found, Visit, assemble
 
 logger = logging.getLogger(__name__)
+DEFECTS: Final = "crawler.defects"
+"""The logger of tracebacks, for who mends a parser. Pages that are not read are told of by who asked for them."""
+defect_logger = logging.getLogger(DEFECTS)
 
 LARGE_BYTES: Final = 2 << 20
 """A tree takes twenty times its page, BeautifulSoup's a hundred times: beyond this a page is read in a child."""
@@ -146,7 +149,7 @@ def items_of(visit: Visit) -> Found:
     try:
         return assemble(visit)
     except Exception as error:
-        logger.exception("joining visit %s of %s", visit.visit_id, visit.url)
+        defect_logger.exception("joining visit %s of %s", visit.visit_id, visit.url)
         return Found(notes=(f"{UNREAD}joining failed: {type(error).__name__}",))
 
 
@@ -157,7 +160,7 @@ def _guarded(page: Page, asked: Need | None, asking: Sequence[Platform], *, seco
     except TooLong:
         return unread(f"parsing stopped after {seconds} s")
     except Exception as error:
-        logger.exception("parsing %s captured at %s", page.url, page.captured_at)
+        defect_logger.exception("parsing %s captured at %s", page.url, page.captured_at)
         return unread(f"parser failed: {type(error).__name__}")
 
 

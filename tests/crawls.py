@@ -54,6 +54,16 @@ def clean_environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("COLOPHON_")} | more
 
 
+def installed_platform(folder: Path, code: str, value: str = "example_talk:PLATFORM") -> dict[str, str]:
+    """An environment with a package ``example-talk``; ``code`` is its module, ``value`` what its entry point names."""
+    described = folder / "example_talk-1.0.dist-info"
+    described.mkdir(parents=True)
+    (folder / "example_talk.py").write_text(code)
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: example-talk\nVersion: 1.0\n")
+    (described / "entry_points.txt").write_text(f"[crawler.parsers]\nexampletalk = {value}\n")
+    return {"PYTHONPATH": str(folder)}
+
+
 def quick_config(folder: Path, **values: object) -> Path:
     """A configuration file with these settings; without any, failures are not asked for twice."""
     path = folder / "quick.toml"

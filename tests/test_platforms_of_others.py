@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from crawls import QUICK, Collection, Ran, quick_config, run
+from crawls import QUICK, Collection, Ran, installed_platform, quick_config, run
 from wire_server import WireServer
 
 from crawler.parsing import LARGE_BYTES
@@ -23,21 +23,11 @@ def html(paragraphs: int = 5) -> bytes:
     return f"{head}<article><h1>Harbour</h1>{STORY * paragraphs}</article>{COMMENTS}".encode()
 
 
-def installed(folder: Path, code: str, value: str = "example_talk:PLATFORM") -> dict[str, str]:
-    """An environment with a package ``example-talk``; ``code`` is its module, ``value`` what its entry point names."""
-    described = folder / "example_talk-1.0.dist-info"
-    described.mkdir(parents=True)
-    (folder / "example_talk.py").write_text(code)
-    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: example-talk\nVersion: 1.0\n")
-    (described / "entry_points.txt").write_text(f"[crawler.parsers]\nexampletalk = {value}\n")
-    return {"PYTHONPATH": str(folder)}
-
-
 @pytest.fixture
 def documented(tmp_path: Path) -> dict[str, str]:
     """The example of the documentation, installed as it stands there."""
     (code,) = re.findall(r"```python\n(.*?)```", DOC.read_text(), re.S)
-    return installed(tmp_path / "packages", code)
+    return installed_platform(tmp_path / "packages", code)
 
 
 def test_the_documented_example_reads_small_and_large_pages(documented: dict[str, str], tmp_path: Path) -> None:
@@ -86,13 +76,13 @@ def refused(ran: Ran, why: str) -> None:
 
 @pytest.mark.parametrize("why", BROKEN)
 def test_a_package_that_cannot_be_loaded_is_named(why: str, tmp_path: Path) -> None:
-    broken = installed(tmp_path / "packages", *BROKEN[why])
+    broken = installed_platform(tmp_path / "packages", *BROKEN[why])
     (tmp_path / "large.html").write_bytes(b" " * (LARGE_BYTES + 1))
     refused(run("extract", tmp_path / "large.html", **broken), why)
 
 
-def test_no_crawl_begins_without_a_platform_that_is_installed(tmp_path: Path) -> None:
-    broken = installed(tmp_path / "packages", "raise OSError('\\x1b[2J')")
+def test_no_crawl_begins_without_a_platform_that_is_installed_platform(tmp_path: Path) -> None:
+    broken = installed_platform(tmp_path / "packages", "raise OSError('\\x1b[2J')")
     ran = run("crawl", "http://127.0.0.1:1/", "--archives", tmp_path / "archives", *QUICK, **broken)
     refused(ran, "cannot be loaded (OSError")
     assert not (tmp_path / "archives").exists()

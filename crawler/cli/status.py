@@ -72,6 +72,9 @@ def _words(found: Status) -> Iterator[tuple[str, str]]:
         yield "" if number else "hosts", _host(host)
     if len(found.hosts) > SHOWN:
         yield "", f"and {len(found.hosts) - SHOWN} more"
+    if found.unread:
+        pages = "page" if found.unread == 1 else "pages"
+        yield "not read", f"{found.unread} {pages}, empty in the data; mend what fails, then crawler reparse"
     if found.error is not None:
         yield "last", f"{found.error['time']} {found.error['level'].lower()}: {found.error['message']}"
 
@@ -95,6 +98,7 @@ def _values(found: Status) -> dict[str, Any]:
         "open": found.urls.open,
         "done": found.urls.done,
         "skipped": dict(found.urls.skipped),
+        "unread": found.unread,
         "hosts": [asdict(host) for host in found.hosts],
         "lastError": found.error,
     }

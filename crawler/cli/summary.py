@@ -32,6 +32,9 @@ def show_summary(ran: Ran) -> None:
     if tally.partial_threads:
         _row(console, "partial", f"{tally.partial_threads} threads miss comments; threads.jsonl says why")
     _row(console, "requests", f"{tally.requests}, {_bytes(tally.received)} received" + _details(tally.statuses))
+    if tally.unread.count:
+        mend = f"mend what fails, then crawler reparse {paths.folder}"
+        _row(console, "not read", one_line(f"{tally.unread}") + f"; {mend}")
     if tally.blocks:
         _row(console, "blocked", f"{tally.blocks} pages look like a wall or an error in place of the page")
     for number, record in enumerate(crawl.hosts.busiest(BUSIEST)):

@@ -19,6 +19,7 @@ import msgspec
 from crawler.collection.hosts import HostRecord
 from crawler.collection.lock import holder_of
 from crawler.collection.paths import Paths
+from crawler.dataset.before import unread_in
 from crawler.dataset.names import SKIPPED, VISITS
 from crawler.errors import ArchiveError
 from crawler.store import collections, rows
@@ -42,13 +43,17 @@ class Urls:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One collection. ``holder`` says who works on it, ``job`` is the newest one, ``error`` the last one logged."""
+    """One collection. ``holder`` says who works on it, ``job`` is the newest one, ``error`` the last one logged.
+
+    ``unread`` pages of all jobs are empty in the data, since no parser could read them.
+    """
 
     name: str
     holder: str | None
     job: Job | None
     urls: Urls
     hosts: list[HostRecord]
+    unread: int
     error: dict[str, Any] | None
 
     @property
@@ -75,7 +80,8 @@ def status(paths: Paths) -> Status:
             urls = _waiting(journal, job.job_id)
         else:
             urls = _told(paths, since=job.started_at if job is not None else "")
-    return Status(paths.name, holder_of(paths.lock), job, urls, _hosts(paths.hosts), _last_error(paths))
+    unread = unread_in(paths.data / VISITS)
+    return Status(paths.name, holder_of(paths.lock), job, urls, _hosts(paths.hosts), unread, _last_error(paths))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crawler.dataset.changes import Changes
+from crawler.parsers.unread import UnreadPages
 from crawler.parsers.visit import Found
 from crawler.store.rows import Row
 
@@ -17,7 +18,8 @@ class Tally:
     """Counts since this process began. ``received`` is bytes of answers on the wire, ``host`` the one asked last.
 
     ``blocks`` counts pages that were a wall or an error in place of what was asked for; ``missing`` tells of page
-    requisites that are not in the archive, which ``skipped`` does not count.
+    requisites that are not in the archive, which ``skipped`` does not count; ``unread`` pages are in the archive, and
+    empty in the data.
     """
 
     requests: int = 0
@@ -31,6 +33,7 @@ class Tally:
     partial_threads: int = 0
     host: str = ""
     trouble: str = "no seed was answered"
+    unread: UnreadPages = field(default_factory=UnreadPages)
     kinds: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)

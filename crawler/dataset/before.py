@@ -1,6 +1,6 @@
-"""What lines that are about to be replaced tell of pages that cannot be read any more."""
+"""What lines of visits.jsonl tell of pages that no parser could read when they were made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -26,15 +26,26 @@ def read_before(visits: Path, unread: Mapping[str, int]) -> int:
     """
     if not unread or not visits.exists():
         return 0
-    decode, count = msgspec.json.Decoder(_Look).decode, 0
+    looks = _looks(visits)
+    return sum(max(0, unread.get(look.metadata.visitId or "", 0) - _unread(look)) for look in looks)
+
+
+def unread_in(visits: Path) -> int:
+    """How many pages could not be read when the lines of ``visits`` were made; cost: every line is read."""
+    return sum(map(_unread, _looks(visits, having=UNREAD.encode()))) if visits.exists() else 0
+
+
+def _looks(visits: Path, having: bytes = b"") -> Iterator[_Look]:
+    """The looks of the lines with these bytes."""
+    decode = msgspec.json.Decoder(_Look).decode
     with visits.open("rb") as lines:
         for line in lines:
+            if having not in line:
+                continue
             try:
-                look = decode(line)
+                yield decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 continue
-            count += max(0, unread.get(look.metadata.visitId or "", 0) - _unread(look))
-    return count
 
 
 def _unread(look: _Look) -> int:

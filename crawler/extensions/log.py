@@ -10,6 +10,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.fetch.work import work
+from crawler.parsing import DEFECTS
 from crawler.wire.printable import one_line
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ MAX_CHARS: Final = 2_000
 """Most of one message; Scrapy puts whole items into some."""
 KEPT_FILES: Final = 5
 """Full log files that are kept beside the current one."""
+TRACEBACKS: Final = 20
+"""Failures of parsers that are logged with their tracebacks; ten thousand would push all else out of the log."""
 
 
 class JobLog:
@@ -45,6 +48,7 @@ class JobLog:
         words.addFilter(_concerns_operator)
         self._handlers = [file, words]
         file.addFilter(_tells_the_story)
+        file.addFilter(_FirstDefects())
         for handler in self._handlers:
             logging.getLogger().addHandler(handler)
         logging.getLogger("crawler").setLevel(logging.INFO)
@@ -70,8 +74,21 @@ def _tells_the_story(record: logging.LogRecord) -> bool:
 
 
 def _concerns_operator(record: logging.LogRecord) -> bool:
-    """Our warnings, and other people's errors."""
+    """Our warnings, and other people's errors. Tracebacks of parsers are none: their pages are told of."""
+    if record.name == DEFECTS:
+        return False
     return record.levelno >= (logging.WARNING if record.name.startswith("crawler.") else logging.ERROR)
+
+
+class _FirstDefects:
+    """Lets the first failures of parsers pass, and everything else."""
+
+    def __init__(self) -> None:
+        self._left = TRACEBACKS
+
+    def __call__(self, record: logging.LogRecord) -> bool:
+        self._left -= record.name == DEFECTS
+        return record.name != DEFECTS or self._left >= 0
 
 
 class PlainLine(logging.Formatter):

@@ -6,6 +6,7 @@ Scrapy's components find each other's state here, by crawler; nothing of it hang
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,6 +30,7 @@ from crawler.dataset.stamp import Place
 from crawler.errors import ConfigError, CrawlerError, DiskError
 from crawler.frontier.permission import require_permission
 from crawler.items import Article, CommentThread
+from crawler.parsers.unread import Unread, unread_pages
 from crawler.parsers.visit import Found
 from crawler.parsing import items_of, platforms
 from crawler.store import captures
@@ -43,6 +45,9 @@ TASK: Final = "colophon_task"
 
 REMEMBERED: Final = 10_000
 """Places of records kept in memory; older ones are in the journal."""
+
+WARNED: Final = 10
+"""Pages that could not be read and are named in the log; a parser that fails on one page fails on many."""
 
 
 @dataclass(slots=True)
@@ -147,12 +152,23 @@ class Work:
         """The items of a complete visit, to be sent through the pipelines; without any, the visit ends at once."""
         assert self.crawl is not None
         found = items_of(visit.settled())
+        self._tell_unread(unread_pages(visit.visit, found))
         items = [item for item in (found.article, *found.threads) if item is not None]
         if items:
             self.exports[visit.visit.visit_id] = Export(visit, found, len(items))
         else:
             self.crawl.ended(visit, found)
         return items
+
+    def _tell_unread(self, pages: Sequence[Unread]) -> None:
+        """Count pages that could not be read, and name the first."""
+        assert self.crawl is not None
+        counted = self.crawl.tally.unread
+        for page in pages[: max(WARNED - counted.count, 0)]:
+            logger.warning("not read, and empty in the data: %s", page)
+        if counted.count <= WARNED < counted.count + len(pages):
+            logger.warning("further pages that cannot be read are counted, and not named here")
+        counted.add(pages)
 
     def take_line(self, line: bytes) -> None:
         """A line of other people's items: written once all that was captured before it is durable."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.dataset.before import read_before
+from crawler.dataset.before import read_before, unread_in
 
 
 def line(visit: str, *, notes: str = "", given_up: str = "") -> str:
@@ -35,6 +35,14 @@ def test_pages_that_were_read_and_are_not_now(tmp_path: Path, old: str, now: dic
     path = tmp_path / "visits.jsonl"
     path.write_text(old)
     assert read_before(path, now) == lost
+
+
+def test_pages_that_are_not_read_are_counted_over_all_lines(tmp_path: Path) -> None:
+    path = tmp_path / "visits.jsonl"
+    lines = [line('"v"'), line('"v"', notes=FAILED), line("null", notes=f'"cut", {FAILED}', given_up=GIVEN_UP)]
+    path.write_text("\n".join([*lines, '{"url":"unread: "', line('"w"', given_up='"http://a.example/unread: x"')]))
+    assert unread_in(path) == 3
+    assert unread_in(tmp_path / "none.jsonl") == 0
 
 
 def test_bytes_that_are_no_text_tell_nothing(tmp_path: Path) -> None:
