@@ -167,6 +167,22 @@ def test_local_day_is_told_from_utc_by_the_clock_shown() -> None:
     assert (found.datePublished, found.datePublishedRaw) == ("2024-05-03T22:10:30-04:00", "2024-05-04T02:10:30Z")
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "published"),
+    [
+        ('<meta name="cXenseParse:recs:publishtime" content="2024-05-03T22:10:30">', "2024-05-03T22:10:30-04:00"),
+        ('<time datetime="2024-05-03T22:10:30-04:00">yesterday</time>', "2024-05-03T22:10:30-04:00"),
+        ('<time datetime="2024-05-03T22:11:30-04:00">yesterday</time>', "2024-05-04T02:10:30Z"),
+        ('<meta name="cXenseParse:recs:publishtime" content="2024-05-03T22:24:30">', "2024-05-04T02:10:30Z"),
+        ('<time datetime="2024-05-04T02:10:30Z">yesterday</time>', "2024-05-04T02:10:30Z"),
+    ],
+    ids=["declared", "shown", "anotherMinute", "noHalfHour", "alsoUtc"],
+)
+def test_the_sites_own_offset_is_told_by_whoever_names_the_same_instant(elsewhere: str, published: str) -> None:
+    declared = ld('{"@type":"NewsArticle","datePublished":"2024-05-04T02:10:30Z"}')
+    assert read(declared, f"<h1>The ferry that nobody ordered</h1>{elsewhere}{TEXT}").datePublished == published
+
+
 def test_date_in_the_future_or_before_the_web_is_turned_away() -> None:
     assert read('<meta name="date" content="2031-01-01">').datePublished is None
     assert read('<meta name="date" content="1970-01-01">').datePublished is None

@@ -5,9 +5,10 @@ taken over one in UTC, and one with a clock over a bare day.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -82,6 +83,7 @@ _WIDEST_OFFSET: Final = timedelta(hours=14)
 _DATELINE_CHARS: Final = 60
 _LINE_CHARS: Final = 80
 _MAX_SHOWN: Final = 150
+_MAX_TIMES: Final = 20
 
 
 class Dated(NamedTuple):
@@ -98,7 +100,7 @@ def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | N
     declared = list(hall.read(_declared(witnesses)))
     published = _best(declared)
     if published is not None:
-        return _localised(published, hall, around), modified
+        return _localised(published, declared, hall, around), modified
     published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses))
     published = published or _in_lines(hall, (*around.heading, *around.above)) or hall.first(_labelled(around))
     published = published or _in_lines(hall, around.below) or hall.first(_elsewhere(witnesses))
@@ -109,7 +111,7 @@ class _Hall:
     """Reads raw dates and turns away what cannot be a publication date of this capture."""
 
     def __init__(self, witnesses: Witnesses, reader: Dates) -> None:
-        self.reader = reader
+        self.reader, self.witnesses = reader, witnesses
         self.latest = (witnesses.page.captured_at + _AHEAD).strftime("%Y-%m-%d")
 
     def read(self, raws: Iterable[str]) -> Iterator[Dated]:
@@ -228,22 +230,31 @@ def _made_for_dates(page: Page) -> list[HtmlElement]:
     return [element for element in found if element.tag not in _NO_DATES or element in properties]
 
 
-def _localised(found: Dated, hall: _Hall, around: Scene) -> Dated:
-    """The same instant with the site's own offset, where the page declares UTC and shows a local clock.
+def _localised(found: Dated, declared: Sequence[Dated], hall: _Hall, around: Scene) -> Dated:
+    """The same instant with the site's own offset, where the page declares UTC and has a local clock elsewhere.
 
-    The two must agree to the minute but for a multiple of half an hour, which then is the offset.
+    Another declaration without an offset tells it, then an element made for dates; a line of text only where the day
+    is another one, since such a line may tell of something else.
     """
-    declared = _instant(found.value)
-    if declared is None or declared.tzinfo is None or declared.utcoffset():
+    instant = _instant(found.value)
+    if instant is None or instant.tzinfo is None or instant.utcoffset():
         return found
-    for shown in hall.read(_lines(around.outwards())):
-        local = _instant(shown.value)
-        if local is None or local.tzinfo is not None or local.date() == declared.date():
-            continue
-        apart = local.replace(second=0) - declared.replace(tzinfo=None, second=0, microsecond=0)
-        if abs(apart) <= _WIDEST_OFFSET and not apart.total_seconds() % 1800:
-            return Dated(declared.astimezone(timezone(apart)).isoformat(), found.raw)
-    return found
+    page = hall.witnesses.page
+    made = hall.read(value for element in page.elements("time")[:_MAX_TIMES] if (value := element.get("datetime")))
+    lines = (line for line in hall.read(_lines(around.outwards())) if day_of(line.value) != day_of(found.value))
+    offsets = (_offset(instant, _instant(other.value)) for other in chain(declared, made, lines))
+    offset = next(filter(None, offsets), None)
+    return found if offset is None else Dated(instant.astimezone(timezone(offset)).isoformat(), found.raw)
+
+
+def _offset(instant: datetime, local: datetime | None) -> timedelta | None:
+    """The offset by which a clock tells the same instant: its own, or the difference if that is full half hours."""
+    if local is None:
+        return None
+    if local.tzinfo is not None:
+        return local.utcoffset() if abs(local - instant) < timedelta(minutes=1) else None
+    apart = local.replace(second=0, microsecond=0) - instant.replace(tzinfo=None, second=0, microsecond=0)
+    return apart if abs(apart) <= _WIDEST_OFFSET and not apart.total_seconds() % 1800 else None
 
 
 def _in_lines(hall: _Hall, blocks: Iterable[Block]) -> Dated | None:
