@@ -5,7 +5,7 @@ Two forms are told apart. ``join`` gives the address a browser would request, re
 addresses that no server should tell apart become one. ``surt`` is neither: it is the key other people's archive
 tools compute, with their rules, and loses more.
 
-Everything but ``surt``, ``join`` and ``is_http`` raises ``ValueError`` for what is no http(s) address.
+Everything but ``surt``, ``join``, ``parts`` and ``is_http`` raises ``ValueError`` for what is no http(s) address.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address
 from socket import inet_aton, inet_ntoa
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from crawler.surt import surt as surt
 
@@ -94,6 +94,14 @@ class _Address(NamedTuple):
 def is_http(url: str) -> bool:
     """Whether ``url`` is an absolute http or https address by its beginning."""
     return url[:8].lower().startswith(("http://", "https://"))
+
+
+def parts(url: str) -> SplitResult:
+    """``url``, of any scheme, taken apart as written; all is empty for one that cannot be, such as ``http://[::1/``."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 @lru_cache(maxsize=8192)

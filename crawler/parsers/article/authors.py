@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -59,7 +58,7 @@ class _Site:
     """Tells the publisher's own name from a person's."""
 
     def __init__(self, witnesses: Witnesses) -> None:
-        host = (urlsplit(witnesses.page.url).hostname or "").removeprefix("www.")
+        host = (urls.parts(witnesses.page.url).hostname or "").removeprefix("www.")
         self.names = {fold(name) for name in witnesses.site_names} | {fold(host)}
         self.domain = fold(host.rpartition(".")[0])
 

@@ -8,10 +8,10 @@ is the newsroom's headline more often than h1 or JSON-LD, which search engines a
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
 
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, texts, types, visible_text
+from crawler.urls import parts
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«>⋆*-]|::|//|\\)+\s+|\s*[|｜ㅣ丨]\s*|_{1,2}|\s*--\s*|(?<=[^\s:]):\s+|：")
 _GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
@@ -110,7 +110,7 @@ class _SiteName:
     """Takes the site's name off a title."""
 
     def __init__(self, witnesses: Witnesses) -> None:
-        host = (urlsplit(witnesses.page.url).hostname or "").removeprefix("www.")
+        host = (parts(witnesses.page.url).hostname or "").removeprefix("www.")
         self.domain = fold(host.rpartition(".")[0])
         self.names = [name for text in witnesses.site_names if (name := fold(text))]
 

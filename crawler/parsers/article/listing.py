@@ -6,12 +6,13 @@ headings that are links elsewhere. What declares itself an article is none of th
 
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
+from crawler.urls import parts
 
 _LISTING_CLASSES: Final = frozenset(
     "archive category tag author search search-results post-type-archive taxonomy page-taxonomy".split()
@@ -54,7 +55,7 @@ def listing(witnesses: Witnesses, *, chars: int) -> str | None:
 
 def _told(witnesses: Witnesses) -> tuple[str | None, int]:
     """What speaks for a list, and how many headings that are links there must be for it."""
-    path = unquote(urlsplit(witnesses.page.url).path)
+    path = unquote(parts(witnesses.page.url).path)
     if declared := _declares_listing(witnesses):
         return declared, 1
     if _LISTING_PATH.search(path):
@@ -68,7 +69,7 @@ def standing(witnesses: Witnesses) -> str | None:
     """Why the page is one of those that every site has (about, contact, terms); None for others."""
     if _declares_article(witnesses):
         return None
-    found = _STANDING.search(unquote(urlsplit(witnesses.page.url).path))
+    found = _STANDING.search(unquote(parts(witnesses.page.url).path))
     return f"address says {found[0].strip('/')!r}" if found else None
 
 

@@ -1,7 +1,6 @@
 """Who published it."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler import urls
 from crawler.items import Party
@@ -36,4 +35,4 @@ def _url(node: Any, base: str) -> str | None:
     if not isinstance(value, str) or not urls.is_http(base):
         return None
     url = urls.join(base, value)
-    return url if url and urlsplit(url).hostname else None
+    return url if url and urls.parts(url).hostname else None

@@ -1,9 +1,10 @@
 """The address that a thread goes by: the article's own, whichever of its comment pages was captured."""
 
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from crawler.parsers.page import Page
+from crawler.urls import parts
 
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=/?$)")
 _COMMENT_QUERY = re.compile(r"(?:^|&)(?:cpage|replytocom)=[^&]*")
@@ -13,7 +14,7 @@ def thread_address(page: Page) -> str:
     """The page's canonical address when it is on the same host, else where it came from; without comment paging."""
     try:
         canonical = urljoin(page.url, canonical_of(page) or "")
-        if urlsplit(canonical).netloc == urlsplit(page.url).netloc and urlsplit(canonical).path not in ("", "/"):
+        if parts(canonical).netloc == parts(page.url).netloc and parts(canonical).path not in ("", "/"):
             return bare(canonical)
     except ValueError:
         pass
@@ -36,15 +37,11 @@ def hosts_of(page: Page) -> frozenset[str]:
 
 def host(url: str | None) -> str:
     """An address's host and port without "www.", empty when it has none."""
-    try:
-        return urlsplit(url or "").netloc.lower().removeprefix("www.")
-    except ValueError:
-        return ""
+    return parts(url or "").netloc.lower().removeprefix("www.")
 
 
 def bare(url: str) -> str:
     """``url`` without fragment and without WordPress's comment paging."""
-    plain = urldefrag(url).url
-    head, mark, query = plain.partition("?")
+    head, mark, query = url.partition("#")[0].partition("?")
     query = _COMMENT_QUERY.sub("", query).lstrip("&")
     return _COMMENT_PAGE.sub("", head) + (mark + query if query else "")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Container, Sequence
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -21,6 +20,7 @@ from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words_of
 from crawler.parsers.comments.render import line
 from crawler.parsers.comments.series import ID_STEM, Series, quoted
+from crawler.urls import parts
 
 _PLURAL: Final = re.compile(
     r"(?:comments|kommentare|commentaires|comentarios|comentários|replies|responses|posts|messages|lista?|listing|area|"
@@ -197,7 +197,7 @@ def _is_elsewhere(fields: Fields, hosts: Container[str]) -> bool:
 
 
 def _path(url: str | None) -> str:
-    return _COMMENT_PAGE.sub("", urlsplit(url or "").path).rstrip("/")
+    return _COMMENT_PAGE.sub("", parts(url or "").path).rstrip("/")
 
 
 def _outermost(plausible: Sequence[Series]) -> Series | None:

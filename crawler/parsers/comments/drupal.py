@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.paging import MOST_PAGES, page_of
@@ -11,6 +10,7 @@ from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.need import Need
+from crawler.urls import parts
 
 NAME: Final = "drupal"
 
@@ -39,11 +39,11 @@ def _answer(view: View, need: Need) -> Reading:
 
 def _pages(view: View) -> dict[int, str]:
     """Pages of this thread that its pager links to, without this one; the first has no number."""
-    here = urlsplit(view.page.url).path
+    here = parts(view.page.url).path
     linked: dict[int, str] = {}
     for href in view.tree.xpath(_PAGER):
         url = safe_url(str(href).partition("#")[0], view.page.url)
-        if url and urlsplit(url).path == here and len(linked) < MOST_PAGES:
+        if url and parts(url).path == here and len(linked) < MOST_PAGES:
             linked.setdefault(_own(url), url)
     linked.pop(_own(view.page.url), None)
     return linked

@@ -7,7 +7,7 @@ their websites are HTML like the text: the server escapes them when they are wri
 from dataclasses import replace
 from html import unescape
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from crawler.items import Comment
 from crawler.parsers.comments import json_answer
@@ -18,6 +18,7 @@ from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
+from crawler.urls import parts
 
 NAME: Final = "isso"
 _DELETED: Final = 4
@@ -34,7 +35,7 @@ def _read(view: View) -> Reading | None:
     root = safe_url(scripts[0].get("data-isso") or "/", view.page.url) if scripts else None
     if root is None:
         return Reading((replace(fragment, missing=("notCaptured: the page does not say where its server is",)),))
-    uri = boxes[0].get("data-isso-id") or urlsplit(view.page.url).path or "/"
+    uri = boxes[0].get("data-isso-id") or parts(view.page.url).path or "/"
     return Reading((fragment,), (_need(root.rstrip("/"), uri, thread_id),))
 
 

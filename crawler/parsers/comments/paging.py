@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -22,6 +21,7 @@ from crawler.parsers.comments.render import line, safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
+from crawler.urls import parts
 
 MOST_PAGES: Final = 100
 """Pages asked for of one thread."""
@@ -117,7 +117,7 @@ def _page_link(element: HtmlElement, href: str, url: str, *, here: str) -> _Link
         return _Link(url, int(next(filter(None, numbered.groups()))))
     around = (element, *islice(element.iterancestors(), _LEVELS))
     names = words(" ".join(f"{up.get('class') or ''} {up.get('id') or ''}" for up in around))
-    same_path = urlsplit(urljoin(here, href)).path == urlsplit(here).path
+    same_path = parts(url).path == parts(here).path
     number = _PAGE.search(url)
     if number and same_path and ("comment" in href.partition("#")[2].lower() or _PAGER.search(names)):
         return _Link(url, int(number[1]))
@@ -132,7 +132,7 @@ def _page_link(element: HtmlElement, href: str, url: str, *, here: str) -> _Link
 
 def _story(url: str) -> str:
     """The path of what a page of comments belongs to."""
-    return _PAGE_PATH.sub("", urlsplit(url).path).rstrip("/")
+    return _PAGE_PATH.sub("", parts(url).path).rstrip("/")
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:

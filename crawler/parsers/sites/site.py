@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from crawler.items import Article
 from crawler.parsers.page import Page
+from crawler.urls import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,6 @@ class Site:
 
     def fits(self, page: Page) -> bool:
         """Whether the page is of this site, as the site was when it was captured."""
-        host = f".{(urlsplit(page.url).hostname or '').lower()}"
+        host = f".{(parts(page.url).hostname or '').lower()}"
         ours = any(host.endswith(f".{name}") for name in self.hosts)
         return ours and (self.valid_until is None or page.captured_at.date() <= self.valid_until)
