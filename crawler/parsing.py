@@ -5,6 +5,7 @@ crawl is sent away, through a file, so that it takes no memory while it waits. R
 pickled (page, need, whether requisites are wanted) on stdin, a pickled extraction on stdout.
 """
 
+import gc
 import logging
 import pickle
 import resource
@@ -158,6 +159,7 @@ def _guarded(page: Page, asked: Need | None, asking: Sequence[Platform], *, seco
     try:
         return within(seconds, lambda: parse_here(page, asked, platforms=asking))
     except TooLong:
+        gc.enable()  # where the interruption fell on what was about to
         return unread(f"parsing stopped after {seconds} s")
     except Exception as error:
         defect_logger.exception("parsing %s captured at %s", page.url, page.captured_at)
