@@ -1,5 +1,6 @@
 """One process at work on one collection: lock, journal, files and committer, opened and closed as one."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from crawler import PRODUCT, __version__
 from crawler.collection.changes import Capture
 from crawler.collection.committer import Committer
 from crawler.collection.lock import locked
+from crawler.collection.old_lines import settle
 from crawler.collection.opening import open_collection
 from crawler.collection.others import told_of
 from crawler.collection.paths import Paths
@@ -31,12 +33,15 @@ from crawler.warc.redaction import note
 from crawler.warc.warcinfo import WarcInfo
 from crawler.warc.writer import WarcWriter
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(slots=True)
 class Session:
     """What is open. ``reader`` sees what is committed; ``notes`` are what the operator should know of its opening.
 
-    ``gone`` are the addresses that were taken out of the collection.
+    ``gone`` are the addresses that were taken out of the collection. ``caught_up`` is set by who has read again
+    all that earlier runs left in the archive.
     """
 
     paths: Paths
@@ -46,6 +51,7 @@ class Session:
     others: Others
     gone: Withheld
     notes: list[str]
+    caught_up: bool = False
 
 
 @contextmanager
@@ -88,11 +94,14 @@ def session(
         )
         committer.start()
         try:
-            yield Session(paths, number, reader, committer, others, gone, opened.notes)
+            made = Session(paths, number, reader, committer, others, gone, opened.notes)
+            yield made
         finally:
             committer.close()
             for file in data.values():
                 file.close()
+        if made.caught_up and (kept := settle(paths)):
+            logger.warning("%s", kept)
 
 
 def take_up_job(session: Session, config: Config) -> tuple[Job, bool]:

@@ -4,8 +4,9 @@ Theory of operation. Nobody copies files that grow, and a database with its log 
 and files of such a copy do not agree, and neither is newer in all of it. Only a WARC speaks for itself, since it is
 written from front to back: any beginning of it is an archive. So the journal keeps its jobs, with their seeds and
 scopes, and forgets the rest; each WARC is cut behind its last whole capture and read into the journal, as recovery
-reads the end of one; data files are written again from it by the crawl that follows, as ``crawler reparse`` does. What
-was not copied is not known, and so is asked for again. A copy of a collection at rest is left as it is.
+reads the end of one; data files are written again from it by the crawl that follows, as ``crawler reparse`` does; those
+from before are kept until then (``old_lines``). What was not copied is not known, and so is asked for again. A copy of
+a collection at rest is left as it is.
 """
 
 import sqlite3
@@ -21,6 +22,7 @@ import msgspec
 from crawler import PRODUCT
 from crawler.collection.found import Finds
 from crawler.collection.manifest import closed_warcs, every_warc, extend_manifest, forget_changed
+from crawler.collection.old_lines import put_aside
 from crawler.collection.paths import Paths
 from crawler.collection.recovery import ARCHIVE, settle_file
 from crawler.dataset.files import whole_length
@@ -109,6 +111,7 @@ def take_in(paths: Paths, connection: sqlite3.Connection, *, collection_id: int)
     forget_changed(paths)
     extend_manifest(paths)
     _skip_again(paths, connection, collections.last_job(connection, collection_id))
+    put_aside(paths)
     with _transaction(connection):
         lengths = {f"{ARCHIVE}{path.name}": path.stat().st_size for path in closed_warcs(paths)}
         files.put(connection, collection_id, lengths | _kept_lengths(paths))

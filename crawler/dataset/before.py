@@ -35,6 +35,12 @@ def unread_in(visits: Path) -> int:
     return sum(map(_unread, _looks(visits, having=UNREAD.encode()))) if visits.exists() else 0
 
 
+def unread_by_visit(visits: Path) -> dict[str, int]:
+    """The same by visit, those that had any."""
+    looks = _looks(visits, having=UNREAD.encode()) if visits.exists() else ()
+    return {look.metadata.visitId or "": count for look in looks if (count := _unread(look))}
+
+
 def _looks(visits: Path, having: bytes = b"") -> Iterator[_Look]:
     """The looks of the lines with these bytes."""
     decode = msgspec.json.Decoder(_Look).decode

@@ -216,6 +216,8 @@ class Work:
     def fail(self, error: CrawlerError) -> None:
         """Stop the crawl, from any thread: the archive can no longer be written, or not be read."""
         self.error = error
+        if self._session is not None:
+            self._session.caught_up = False  # what was read may not have been written
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._stop)
 

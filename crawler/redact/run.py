@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 from crawler.collection.lock import locked
+from crawler.collection.old_lines import PREFIX
 from crawler.collection.others import named_in, reachable
 from crawler.collection.paths import Paths
 from crawler.collection.redact.commit import Intent, commit, finish
@@ -67,10 +68,11 @@ class Report:
     them in which others still name the person. ``moved`` names records of other addresses that hold a payload now,
     ``referred`` counts revisits that refer to those. ``shared``: captures of the same payload at other addresses,
     which stay; ``beside``: captures of comment pages of the page, which stay, too. ``mentions``: captures that name
-    the person and stay, ``named`` how many there are. ``torn``: ends of files set aside after a crash, which nobody
-    looks into. ``elsewhere``: looks without items now, since their page lies in another collection that is not at
-    hand. ``others``: indexes of collections that hold a payload which goes here. ``unread``: pages that could not be
-    read, so that nobody knows what a person said there; their data is empty.
+    the person and stay, ``named`` how many there are. ``torn``: ends of files set aside after a crash, and data
+    from before a collection was taken in anew, which nobody looks into. ``elsewhere``: looks without items now, since
+    their page lies in another collection that is not at hand. ``others``: indexes of collections that hold a payload
+    which goes here. ``unread``: pages that could not be read, so that nobody knows what a person said there; their data
+    is empty.
     """
 
     redaction: Redaction
@@ -232,7 +234,7 @@ def _report(paths: Paths, asked: Asked, plan: Plan, person: Commenter | None) ->
         named=person.named if person else 0,
         others=named_in(paths) if plan.external else [],
         unread=person.unread if person else UnreadPages(),
-        torn=sorted(path.name for path in paths.logs.glob("torn-*")),
+        torn=sorted(path.name for kind in ("torn-*", f"{PREFIX}*") for path in paths.logs.glob(kind)),
     )
 
 

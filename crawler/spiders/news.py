@@ -86,6 +86,7 @@ class NewsSpider(Spider):
                 self._crawl.resume(left, partial(parse, whole=whole))
                 for item in self._complete():
                     yield item
+            self.work.session.caught_up = True
         finally:
             self._crawl.resumed()
 
