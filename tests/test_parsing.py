@@ -60,8 +60,8 @@ def test_other_threads_work_without_a_deadline() -> None:
 
 
 def test_a_large_page_is_read_in_a_child_as_it_would_be_here() -> None:
-    text = "<p>The council met on Tuesday evening and heard the plans for the old harbour.</p>"
-    large = page(f"<html><head><title>Large</title></head><body><article><h1>Large</h1>{text * 30_000}".encode())
+    said = (f"<p>On day {day} the council met and heard the plans for the old harbour.</p>" for day in range(35_000))
+    large = page(f"<html><head><title>Large</title></head><body><article><h1>Large</h1>{''.join(said)}".encode())
     assert len(large.payload) > LARGE_BYTES
     extraction = parse(large)
     assert extraction.kind is PageKind.ARTICLE and extraction.article is not None
