@@ -43,6 +43,8 @@ HERE_SECONDS: Final = 10
 """CPU time for a page that is read here: a hundred times what the longest real pages need."""
 DEADLINE_SECONDS: Final = 60
 MEMORY_BYTES: Final = 3 << 30
+TOLD_CHARS: Final = 2_000
+"""Most that is passed on of what a child says: the end, where the error stands."""
 
 _LISTS: Final = (PageKind.FEED, PageKind.SITEMAP)
 _Result = TypeVar("_Result")
@@ -108,6 +110,8 @@ def parse_aside(aside: IO[bytes]) -> Extraction:
         )
     except subprocess.TimeoutExpired:
         return unread(f"parsing stopped after {DEADLINE_SECONDS} s")
+    if child.stderr:
+        defect_logger.error("%s", child.stderr.decode(errors="replace")[-TOLD_CHARS:].strip())
     if child.returncode != 0:
         return unread("parsing failed in its child process: out of memory or killed")
     extraction = pickle.loads(child.stdout)

@@ -15,7 +15,7 @@ from crawler.parsing import LARGE_BYTES
 PAGES = TRACEBACKS + 3
 """More than are logged."""
 
-# Fails on every page but the front one; on a large one, which is read in a process of its own, that process dies.
+# Fails on every page but the front one; on one page it ends the process, which must be one of the page's own.
 FAILS = f"""
 import os
 
@@ -23,7 +23,7 @@ from crawler.parsers.comments.platform import Kind, Platform
 
 
 def _read(view):
-    if len(view.page.payload) > {LARGE_BYTES}:
+    if view.page.url.endswith("/dies"):
         os._exit(9)
     if not view.page.url.endswith("/"):
         raise ValueError("no such box \\x1b[2J")
@@ -60,11 +60,19 @@ def status(collection: Collection, *flags: str) -> str:
     return ran.out
 
 
-@pytest.mark.parametrize("length", [0, LARGE_BYTES], ids=["failing", "dying"])
-def test_a_page_that_is_not_read_is_named_and_counted_until_it_is_read(tmp_path: Path, length: int) -> None:
-    ran, collection = crawled(tmp_path, {"/a": answer(page(length=length))})
-    why = "parsing failed in its child process" if length else "parser failed: ValueError"
-    (row,) = (row for row in collection.rows("visits") if row["metadata"]["notes"] and row["url"].endswith("/a"))
+@pytest.mark.parametrize(
+    ("path", "length", "why"),
+    [
+        ("/a", 0, "parser failed: ValueError"),
+        ("/large", LARGE_BYTES, "parser failed: ValueError"),
+        ("/dies", LARGE_BYTES, "parsing failed in its child process"),
+    ],
+)
+def test_a_page_that_is_not_read_is_named_and_counted_until_it_is_read(
+    tmp_path: Path, path: str, length: int, why: str
+) -> None:
+    ran, collection = crawled(tmp_path, {path: answer(page(length=length))})
+    (row,) = (row for row in collection.rows("visits") if row["metadata"]["notes"] and row["url"].endswith(path))
     named = f"{row['url']} ({row['metadata']['warcRecordId']}, {why}"
     (line,) = warnings(ran)
     assert line.startswith("warning: not read, and empty in the data: ") and named in line
@@ -76,6 +84,16 @@ def test_a_page_that_is_not_read_is_named_and_counted_until_it_is_read(tmp_path:
     assert run("reparse", collection.folder).code == 0
     assert json.loads(status(collection, "--json"))["unread"] == 0
     assert "\n  not read" not in status(collection)
+
+
+@pytest.mark.parametrize("length", [0, LARGE_BYTES], ids=["here", "child"])
+def test_what_failed_is_told_whichever_process_read_the_page(tmp_path: Path, length: int) -> None:
+    (tmp_path / "a.html").write_text(page(length=length))
+    environment = installed_platform(tmp_path / "packages", FAILS)
+    ran = run("extract", *[tmp_path / "a.html"] * 5, "--url", "https://news.example/a", **environment)
+    assert ran.code == 1 and "\x1b" not in ran.err
+    assert ran.err.count("ValueError: no such box") == ran.err.count("Traceback") == 3
+    assert ran.err.count("example_talk.py") == 3
 
 
 def test_a_flood_of_them_floods_no_log(tmp_path: Path) -> None:

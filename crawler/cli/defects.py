@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from crawler.cli.main import one_line
+from crawler.parsing import DEFECTS
 
 SHOWN: Final = 3
 """Tracebacks that are shown; a parser that fails on one page fails on many, and who counts them names the first."""
@@ -28,12 +29,13 @@ class _Defects(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print a record, unless it is one traceback too many."""
-        words = [record.getMessage()]
+        words = record.getMessage()
         if record.exc_info is not None:
+            words += "\n" + "".join(traceback.format_exception(record.exc_info[1]))
+        if record.name == DEFECTS:
             if not self._left:
                 return
             self._left -= 1
-            words += "".join(traceback.format_exception(record.exc_info[1])).splitlines()
-        for line in words:
+        for line in words.splitlines():
             indent = " " * (len(line) - len(line.lstrip(" ")))
             click.echo(indent + one_line(line), err=True)
