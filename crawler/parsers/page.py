@@ -58,7 +58,7 @@ class Page:
 
     @cached_property
     def _built(self) -> tuple[HtmlElement, bool]:
-        return build(self.text)
+        return build(self.text, self.payload if self.decoded.is_utf8 else None)
 
     @property
     def tree(self) -> HtmlElement:

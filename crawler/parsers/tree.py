@@ -32,10 +32,13 @@ _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def build(text: str) -> tuple[HtmlElement, bool]:
-    """The tree of ``text``, its root ``html``, and whether libxml2 had to be replaced for it."""
+def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, bool]:
+    """The tree of ``text``, its root ``html``, and whether libxml2 had to be replaced for it.
+
+    ``encoded`` is its UTF-8 where that is at hand.
+    """
     parser = _parser()
-    source = text.encode("utf-8", "replace") if text and not text.isspace() else _EMPTY
+    source = (encoded or text.encode("utf-8", "replace")) if text and not text.isspace() else _EMPTY
     try:
         tree = html.document_fromstring(source, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but comments

@@ -31,11 +31,15 @@ _CP1252: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Decoded text, the WHATWG name of the encoding used, and what told: bom, http, meta, or guess."""
+    """Decoded text, the WHATWG name of the encoding used, and what told: bom, http, meta, or guess.
+
+    ``is_utf8``: the payload as it stands is the text's UTF-8.
+    """
 
     text: str
     encoding: str
     source: str
+    is_utf8: bool = False
 
 
 def decode(payload: bytes, content_type: str | None) -> Text:
@@ -44,6 +48,11 @@ def decode(payload: bytes, content_type: str | None) -> Text:
         if payload.startswith(mark):
             return Text(read(payload[len(mark) :], encoding), encoding, "bom")
     declared, source = _declared(payload, content_type)
+    if declared == "utf-8":
+        try:
+            return Text(payload.decode(), declared, source, is_utf8=True)
+        except UnicodeDecodeError:  # not all of it is
+            pass
     if declared is None or _is_contradicted(payload, declared):
         declared, source = _guess(payload), "guess"
     return Text(read(payload, declared), declared, source)
