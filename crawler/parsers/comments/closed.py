@@ -208,10 +208,11 @@ def _takes_comments(page: Page, scan: Scan, *, is_named: bool) -> bool:
         return False
     if any(mark in name for name in scan.names for mark in _OPEN_BOXES):
         return True
-    for element in page.tree.iter("p", "a"):
-        if (classes := element.get("class")) and _OPEN_LINE.search(classes):
-            return True
-    return "contenteditable" in page.text and any(map(_hinted, page.tree.xpath("//*[@contenteditable='true']")))
+    classes = page.having("class")
+    lines = set(filter(_OPEN_LINE.search, set(classes.values())))
+    if lines and any(element.tag in ("p", "a") and named in lines for element, named in classes.items()):
+        return True
+    return any(_hinted(element) for element, value in page.having("contenteditable").items() if value == "true")
 
 
 def _is_named(box: HtmlElement) -> bool:
