@@ -97,7 +97,8 @@ def _groups(
     most, total = max(masses) + 1.0, sum(masses) + 1.0
     own_masses, own_sizes = list(compress(masses, asked)), list(compress(sizes, asked))
     yield [mass / most for mass in own_masses]
-    for keys in zip(*[_keys(block.box) for block in blocks], strict=True):
+    nearest: dict[Box, tuple[int, int]] = {}
+    for keys in zip(*[_keys(block.box, nearest) for block in blocks], strict=True):
         sums = _sums(keys, masses, sizes)
         held = [sums[key] for key in compress(keys, asked)]
         best = max(sums.values())[0] + 1.0
@@ -107,12 +108,20 @@ def _groups(
         yield [group[0] / best for group in held]
 
 
-def _keys(box: Box) -> tuple[Hashable, ...]:
-    """The groups a block of this box belongs to: parent, nearest shared boxes, and boxes named alike."""
-    near, parent = group(box), box.parent
-    outer = group(near.parent) if near.parent is not None else near
-    alike = (box.tag, box.words, parent.words if parent is not None else "")
-    return id(parent), id(near), id(outer), alike
+def _keys(box: Box, nearest: dict[Box, tuple[int, int]]) -> tuple[Hashable, ...]:
+    """The groups a block of this box belongs to: parent, nearest shared boxes, and boxes named alike.
+
+    ``nearest`` remembers the second of these, which most blocks of one parent have in common.
+    """
+    parent = box.parent
+    if parent is None:
+        return id(None), id(box), id(box), (box.tag, box.words, "")
+    start = box if box.blocks > 1 else parent
+    shared = nearest.get(start)
+    if shared is None:
+        near = group(start)
+        shared = nearest[start] = id(near), id(group(near.parent) if near.parent is not None else near)
+    return id(parent), *shared, (box.tag, box.words, parent.words)
 
 
 def _sums(keys: Sequence[Hashable], masses: Sequence[float], sizes: Sequence[int]) -> Sums:

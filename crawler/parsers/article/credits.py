@@ -21,6 +21,10 @@ _LABELLED: Final = re.compile(
     r"übersetzt von|aus dem englischen von|medewerking|vertaling)\s*[:：]?\s+([^;()\[\]:]+)",
     re.I,
 )
+_LABELS: Final = (
+    "mitarbeit", "übersetz", "redaktion", "collaboration", "tradu", "edición", "aus dem", "medewerking", "vertaling",
+)  # fmt: skip
+"""One of these is in whatever ``_LABELLED`` finds."""
 _CONTRIBUTED: Final = re.compile(
     r"^([^;()\[\]]{3,120}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I
 )
@@ -38,10 +42,11 @@ def credits(ends: Iterable[Block]) -> list[Contributor]:
 
 
 def _in_line(text: str) -> Iterator[tuple[str, str]]:
-    for pattern in (_ENGLISH, _LABELLED):
-        for found in pattern.finditer(text):
+    shown = text.lower()
+    for pattern, words in ((_ENGLISH, ("by",)), (_LABELLED, _LABELS)):
+        for found in pattern.finditer(text) if any(word in shown for word in words) else ():
             yield from ((" ".join(found[1].lower().split()), name) for name in _names(found[2]))
-    if helped := _CONTRIBUTED.match(text):
+    if "contributed" in shown and (helped := _CONTRIBUTED.match(text)):
         yield from (("contributed", name) for name in _names(helped[1]))
 
 

@@ -23,8 +23,6 @@ _BOXES: Final = (
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 """What a list of comments is headed by."""
 
-_FIELDS: Final = ("form", "textarea")
-_LOADERS: Final = ("script", "iframe", "link")
 _NUMBERED: Final = re.compile(
     r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
 )
@@ -81,8 +79,9 @@ def scan(page: Page) -> Scan:
     boxed = zip(boxes, classes, ids, strict=True) if by_class or by_id else ()
     series, sections = _after_comments(boxed, by_class=by_class, by_id=by_id)
     names.update(each for each in set(ids) if len(each) < _LONGEST_NAME)
-    fields = page.elements(*_FIELDS)
-    addresses = {*page.having("itemtype").values(), *_loaded(page.elements(*_LOADERS), fields)}
+    fields = [*page.elements("form"), *page.elements("textarea")]
+    loaders = chain.from_iterable(map(page.elements, ("script", "iframe", "link")))
+    addresses = {*page.having("itemtype").values(), *_loaded(loaders, fields)}
     return Scan(
         series,
         sections,
