@@ -4,13 +4,13 @@ As with ``features``, the order of the numbers is part of the shipped weights.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate
 from math import log
 from operator import itemgetter
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box
-from crawler.parsers.article.features import HEADINGS, shifted
+from crawler.parsers.article.features import HEADINGS
 from crawler.parsers.article.features import NAMES as FIRST_NAMES
 from crawler.parsers.article.surroundings import Row, group
 
@@ -22,7 +22,8 @@ KEPT: Final = (
 """Numbers of the first look that are given to the second as well."""
 
 WINDOW: Final = 6
-_NEAR: Final = (-3, -2, -1, 1, 2, 3)
+REACH: Final = 3
+Sums = dict[Hashable, list[float]]
 _GROUPS: Final = ("parent", "near", "outer", "alike")
 
 NAMES: Final = (
@@ -34,35 +35,61 @@ NAMES: Final = (
 )
 """What the numbers of a row are, in order."""
 
-Columns = Iterator[Sequence[float]]
-Sums = dict[Hashable, list[float]]
-
 
 def contexts(blocks: Sequence[Block], rows: Sequence[Row | None]) -> Iterator[Row | None]:
     """One row for each block that has one in ``rows``; ``block.keep`` holds what the first look gave."""
+    if not any(rows):
+        yield from rows
+        return
     kept = itemgetter(*map(FIRST_NAMES.index, KEPT))
-    asked = [row is not None for row in rows]
-    sizes = [len(block.text) for block in blocks]
-    masses = [block.keep * size for block, size in zip(blocks, sizes, strict=True)]
-    total = sum(masses) + 1.0
-    page = (log(total), total / (sum(sizes) + 1.0))
-    near = compress(zip(*_chances(blocks), *_masses(masses, sizes, total), strict=True), asked)
-    groups = zip(*_groups(blocks, masses, sizes, asked=asked), strict=True)
-    numbers = zip(near, groups, strict=True)
-    for row in rows:
-        if row is None:
-            yield None
-        else:
-            own, shared = next(numbers)
-            yield (*own, *shared, *page, *kept(row))
+    first = _First(blocks)
+    for i, row in enumerate(rows):
+        yield None if row is None else (*first.near(i), *first.around(i), *first.groups(i), *first.page, *kept(row))
 
 
-def _chances(blocks: Sequence[Block]) -> Columns:
-    """Columns of what the first look gave: to the block, its neighbours, and the heading it stands under."""
-    chances = [block.keep for block in blocks]
-    yield [log((chance + 1e-3) / (1 - chance + 1e-3)) for chance in chances]
-    yield from (shifted(chances, by) for by in _NEAR)
-    yield list(_labels(blocks))
+class _First:
+    """What the first look gave. A block's mass is its characters by its chance, which is what it adds to the text."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.chances = [block.keep for block in blocks]
+        self.padded = [*[0.0] * REACH, *self.chances, *[0.0] * REACH]
+        self.labels = list(_labels(blocks))
+        self.sizes = [len(block.text) for block in blocks]
+        self.masses = [block.keep * size for block, size in zip(blocks, self.sizes, strict=True)]
+        self.mass_to, self.size_to = [0.0, *accumulate(self.masses)], [0, *accumulate(self.sizes)]
+        self.total, self.most = self.mass_to[-1] + 1.0, max(self.masses) + 1.0
+        self.page = (log(self.total), self.total / (self.size_to[-1] + 1.0))
+        nearest: dict[Box, tuple[int, int]] = {}
+        self.keys = [_keys(block.box, nearest) for block in blocks]
+        self.sums = [_sums(keys, self.masses, self.sizes) for keys in zip(*self.keys, strict=True)]
+        self.best = [max(sums.values())[0] + 1.0 for sums in self.sums]
+
+    def near(self, i: int) -> Row:
+        """What the first look gave to a block, its neighbours, and the heading it stands under."""
+        chance, padded, here = self.chances[i], self.padded, i + REACH
+        odds = log((chance + 1e-3) / (1 - chance + 1e-3))
+        return odds, *padded[i:here], *padded[here + 1 : here + 1 + REACH], self.labels[i]
+
+    def around(self, i: int) -> Row:
+        """How much text there is likely to be before and after it, and right around it; its own beside the largest."""
+        mass_to, size_to, total = self.mass_to, self.size_to, self.total
+        low, after, high = max(0, i - WINDOW), i + 1, min(i + 1 + WINDOW, len(self.masses))
+        return (
+            mass_to[i] / total,
+            (total - mass_to[after]) / total,
+            (mass_to[i] - mass_to[low]) / (size_to[i] - size_to[low] + 1.0),
+            (mass_to[high] - mass_to[after]) / (size_to[high] - size_to[after] + 1.0),
+            self.masses[i] / self.most,
+        )
+
+    def groups(self, i: int) -> Iterator[float]:
+        """What the groups it belongs to hold besides it: chance, share of the page, share of the best group."""
+        mass, size = self.masses[i], self.sizes[i]
+        for key, sums, best in zip(self.keys[i], self.sums, self.best, strict=True):
+            held, chars = sums[key]
+            yield (held - mass + 5) / (chars - size + 10)
+            yield held / self.total
+            yield held / best
 
 
 def _labels(blocks: Sequence[Block]) -> Iterator[float]:
@@ -71,41 +98,6 @@ def _labels(blocks: Sequence[Block]) -> Iterator[float]:
         yield label
         if block.box.tag in HEADINGS:
             label = block.keep
-
-
-def _masses(masses: Sequence[float], sizes: Sequence[int], total: float) -> Columns:
-    """Columns of how much text there is likely to be before and after the block, and right around it."""
-    count = len(masses)
-    mass_to, size_to = [0.0, *accumulate(masses)], [0, *accumulate(sizes)]
-    yield [mass / total for mass in mass_to[:-1]]
-    yield [(total - mass) / total for mass in mass_to[1:]]
-    mass_to += [mass_to[-1]] * WINDOW
-    size_to += [size_to[-1]] * WINDOW
-    lows = [max(0, i - WINDOW) for i in range(count)]
-    yield [(mass_to[i] - mass_to[low]) / (size_to[i] - size_to[low] + 1.0) for i, low in enumerate(lows)]
-    highs = range(1, count + 1)
-    yield [(mass_to[i + WINDOW] - mass_to[i]) / (size_to[i + WINDOW] - size_to[i] + 1.0) for i in highs]
-
-
-def _groups(
-    blocks: Sequence[Block], masses: Sequence[float], sizes: Sequence[int], *, asked: Sequence[bool]
-) -> Columns:
-    """Columns of what the groups a block belongs to hold besides it: chance, share of the page, share of the best.
-
-    All blocks count; those ``asked`` have numbers.
-    """
-    most, total = max(masses) + 1.0, sum(masses) + 1.0
-    own_masses, own_sizes = list(compress(masses, asked)), list(compress(sizes, asked))
-    yield [mass / most for mass in own_masses]
-    nearest: dict[Box, tuple[int, int]] = {}
-    for keys in zip(*[_keys(block.box, nearest) for block in blocks], strict=True):
-        sums = _sums(keys, masses, sizes)
-        held = [sums[key] for key in compress(keys, asked)]
-        best = max(sums.values())[0] + 1.0
-        own = zip(held, own_masses, own_sizes, strict=True)
-        yield [(group[0] - mass + 5) / (group[1] - size + 10) for group, mass, size in own]
-        yield [group[0] / total for group in held]
-        yield [group[0] / best for group in held]
 
 
 def _keys(box: Box, nearest: dict[Box, tuple[int, int]]) -> tuple[Hashable, ...]:
