@@ -16,7 +16,7 @@ PAGES = TRACEBACKS + 3
 """More than are logged."""
 
 # Fails on every page but the front one; on one page it ends the process, which must be one of the page's own.
-FAILS = f"""
+FAILS = """
 import os
 
 from crawler.parsers.comments.platform import Kind, Platform
