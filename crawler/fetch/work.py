@@ -116,12 +116,14 @@ class Work:
     def captured(self, exchange: Exchange, request: Request) -> None:
         """An exchange is over: hand it to the archive; the newest one of a request is what its response came from.
 
-        An address that was taken out of the collection does not come back, whoever asked for it.
+        An address that was taken out of the collection does not come back, whoever asked for it; but what an origin
+        asks of robots is the ground for all that is taken there, and does.
         """
-        if self.session.gone.why(exchange.url) is not None:
+        task = request.meta.get(TASK)
+        is_ground = isinstance(task, Task) and task.purpose.is_of_origin
+        if not is_ground and self.session.gone.why(exchange.url) is not None:
             logger.warning("%s was taken out of the collection: it is not archived again", exchange.url)
             return
-        task = request.meta.get(TASK)
         if self.config.headers:
             exchange = replace(exchange, request=redacted(exchange.request, self.config.headers))
         if isinstance(task, Task):

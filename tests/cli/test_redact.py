@@ -75,6 +75,18 @@ def test_a_later_crawl_passes_over_the_address_and_refers_to_nothing_that_went(s
     assert run("check", demo.folder).code == 0
 
 
+def test_a_robots_txt_that_went_is_asked_for_again_and_keeps_nothing_out(site: Site, demo: Collection) -> None:
+    url = f"{site.server.base}/robots.txt"
+    done = run("redact", demo.folder, "--url", url, *REASON, "--yes")
+    assert done.code == 0, done.err
+    site.server.log[:] = []
+    site.crawl(demo.folder.parent)
+    asked = [path for _, path, _ in site.server.log]
+    assert {"/robots.txt", MODEL_PAGE, OTHER} <= set(asked)
+    assert all(row["reason"] == "redacted" for row in demo.rows("skipped") if row["url"] == url)
+    assert run("check", demo.folder).code == 0
+
+
 def test_a_person_goes_and_later_crawls_find_a_collection_that_goes_on(site: Site, demo: Collection) -> None:
     named = ("--commenter", "Wilf Carraway", *REASON, "--yes", "--json")
     done = run("redact", demo.folder, *named)
