@@ -81,7 +81,8 @@ class WireServer:
         self._asked: dict[str, int] = {}
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def __enter__(self) -> "WireServer":
         return self
@@ -95,11 +96,17 @@ class WireServer:
         return f"{'https' if self.tls else 'http'}://{name}:{self.port}{path}"
 
     def close(self) -> None:
-        """Stop listening and hang up on everybody."""
+        """Stop listening and hang up on everybody.
+
+        Sockets are shut down here and closed by the threads that use them: one that is about to wait on a closed socket
+        would wait on whichever gets its number next, and take the requests of another test's server.
+        """
+        _shut(self._socket)
+        self._accepting.join()
         self._socket.close()
         with self._lock:
             for peer in self._open:
-                _hang_up(peer)
+                _shut(peer)
 
     def _accept(self) -> None:
         while True:
@@ -114,13 +121,15 @@ class WireServer:
 
     def _serve(self, peer: socket.socket, number: int) -> None:
         peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        stream = peer
         try:
             if self.greeting:
                 self._play(self.greeting, peer, Turn(number, b""))
                 return
-            stream = self.tls.wrap_socket(peer, server_side=True) if self.tls else peer
-            with self._lock:
-                self._open.append(stream)
+            if self.tls:
+                stream = self.tls.wrap_socket(peer, server_side=True)
+                with self._lock:
+                    self._open.append(stream)
             while (request := _read_request(stream)) is not None:
                 turn = Turn(number, request)
                 unscripted = request.startswith(RIGHTS) and RIGHTS_PATH not in self.scripts
@@ -133,7 +142,8 @@ class WireServer:
         except (OSError, ssl.SSLError):
             pass
         finally:
-            _hang_up(peer)
+            _shut(stream)
+            stream.close()
 
     def _script(self, request: bytes) -> Script:
         path = request.split(b" ", 2)[1].decode("latin-1")
@@ -278,7 +288,6 @@ def _drip(peer: socket.socket, drip: Drip, turn: Turn) -> None:
             pace.wait(drip.seconds)
 
 
-def _hang_up(peer: socket.socket) -> None:
-    with suppress(OSError):
-        peer.shutdown(socket.SHUT_RDWR)
-    peer.close()
+def _shut(peer: socket.socket) -> None:
+    with suppress(OSError):  # not connected any more
+        socket.socket.shutdown(peer, socket.SHUT_RDWR)  # a TLS socket's own takes the ground from under its reader
