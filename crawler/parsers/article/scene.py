@@ -50,7 +50,7 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
         heading=tuple(filter(_is_short, heading)),
         above=tuple(filter(_is_short, reversed(before))),
         below=tuple(filter(_is_short, blocks[end + 1 : end + 1 + NEAR_BLOCKS])),
-        first=tuple(kept[:3]),
+        first=tuple(kept[:5]),
         last=tuple(kept[:-3:-1]),
         all=blocks,
     )
