@@ -6,9 +6,11 @@ from typing import Final
 
 from crawler.parsers.comments.embed import not_captured
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "discourse"
 _SHAPE = Shape(
@@ -31,7 +33,15 @@ def _read(view: View) -> Reading | None:
     number = _NUMBER.search(items[0].roots[0].get("id") or "")
     opens = number is not None and number[1] == "1"
     fragment = thread(view, NAME, items[1:] if opens else items)
-    return Reading((replace(fragment, is_closed=None, closed_by=None),)) if fragment else None
+    if fragment is None:
+        return None
+    own = replace(view, own_items=tuple(items))
+    reading = Reading((replace(fragment, is_closed=None, closed_by=None),))
+    return with_pages(own, reading, NAME, of_thread=True)
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("crawler-post", "discourse-comments"))
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view), shows_all=True)
+
+
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("crawler-post", "discourse-comments"), answer=_answer)

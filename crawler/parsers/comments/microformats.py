@@ -1,11 +1,14 @@
 """Replies in microformats 2 (https://indieweb.org/comments): ``u-comment h-cite`` inside an ``h-entry``."""
 
+from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "microformats"
 _SHAPE = Shape(
@@ -22,7 +25,12 @@ _SHAPE = Shape(
 def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     fragment = thread(view, NAME, items) if items else None
-    return Reading((fragment,)) if fragment else None
+    own = replace(view, own_items=tuple(items))
+    return with_pages(own, Reading((fragment,)), NAME) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("u-comment", "p-comment"))
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view))
+
+
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("u-comment", "p-comment"), answer=_answer)

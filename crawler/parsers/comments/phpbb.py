@@ -1,11 +1,15 @@
 """phpBB 3: a flat list of posts, ``div.post#p123``."""
 
+from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.page_address import place
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "phpbb"
 _SHAPE = Shape(
@@ -19,8 +23,14 @@ _SHAPE = Shape(
 
 def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
-    fragment = thread(view, NAME, items) if len(items) > 1 else None
-    return Reading((fragment,)) if fragment else None
+    fewest = 2 if place(view.page.url).number is None else 1  # the last page of a thread may hold a single post
+    fragment = thread(view, NAME, items) if len(items) >= fewest else None
+    own = replace(view, own_items=tuple(items))
+    return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("postbody",), is_verified=False)
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view), shows_all=True)
+
+
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("postbody",), answer=_answer, is_verified=False)

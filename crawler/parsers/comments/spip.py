@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "spip"
 _SHAPE = Shape(
@@ -25,7 +27,15 @@ def _read(view: View) -> Reading | None:
     if not items and "spip.php" not in view.page.text:
         return None
     fragment = thread(view, NAME, items or None)
-    return Reading((replace(fragment, shows_all=True),)) if fragment else None
+    if fragment is None:
+        return None
+    own = replace(view, own_items=tuple(items)) if items else view
+    reading = with_pages(own, Reading((fragment,)), NAME)
+    return replace(reading, threads=(replace(reading.threads[0], shows_all=not reading.needs),))
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("forum-fil", "spip.php", "SPIP"))
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view), shows_all=True)
+
+
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("forum-fil", "spip.php", "SPIP"), answer=_answer)

@@ -1,11 +1,14 @@
 """vBulletin 3 and 4: a flat list of posts; each text stands in ``div#post_message_123``."""
 
+from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "vbulletin"
 _SHAPE = Shape(
@@ -20,7 +23,14 @@ _SHAPE = Shape(
 def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     fragment = thread(view, NAME, items) if items else None
-    return Reading((fragment,)) if fragment else None
+    own = replace(view, own_items=tuple(items))
+    return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("post_message_", "postcontainer"), is_verified=False)
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view), shows_all=True)
+
+
+PLATFORM = Platform(
+    NAME, Kind.MARKUP, _read, marks=("post_message_", "postcontainer"), answer=_answer, is_verified=False
+)

@@ -16,6 +16,7 @@ _SHAPE = Shape(
     date=".//*[contains(@class, 'wpd-comment-date') or contains(@class, 'wc-comment-date')]",
     body=".//*[contains(@class, 'wpd-comment-text') or contains(@class, 'wc-comment-text')]",
 )
+_BUTTON = "boolean(//*[contains(@class, 'wpd-load-more-submit') or contains(@class, 'wc-load-more-submit')])"
 
 
 def _read(view: View) -> Reading | None:
@@ -26,6 +27,8 @@ def _read(view: View) -> Reading | None:
     if total is not None and total > len(fragment.comments):
         rest = total - len(fragment.comments)
         fragment = replace(fragment, missing=(f"loadMore: {rest} of {total} comments are not in the page",))
+    elif total is None and view.tree.xpath(_BUTTON):
+        fragment = replace(fragment, missing=("loadMore: more comments come by a button",))
     return Reading((replace(fragment, shows_all=total is not None),))
 
 

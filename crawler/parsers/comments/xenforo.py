@@ -1,11 +1,16 @@
 """XenForo threads (https://xenforo.com): a flat list of posts; the first post of the first page is what they answer."""
 
+from dataclasses import replace
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
+from crawler.parsers.need import Need
 
 NAME: Final = "xenforo"
 _SHAPE = Shape(
@@ -21,13 +26,22 @@ def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     if not items:
         return None
-    first = items[0].roots[0]
-    numbers = [" ".join(str(text).split()) for text in first.xpath(".//*[contains(@class, 'opposite')]//a/text()")]
-    opens = (
-        "#1" in numbers or "threadStarter" in (first.get("class") or "") or "firstPost" in (first.get("class") or "")
-    )
-    fragment = thread(view, NAME, items[1:] if opens else items)
-    return Reading((fragment,)) if fragment else None
+    fragment = thread(view, NAME, items[1:] if _opens(items[0].roots[0]) else items)
+    own = replace(view, own_items=tuple(items))
+    return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("message--post",))
+def _opens(post: HtmlElement) -> bool:
+    """Whether a post opens its thread: by its number where it has one, as who opened it may answer on each page."""
+    texts = [" ".join(str(text).split()) for text in post.xpath(".//*[contains(@class, 'opposite')]//a/text()")]
+    numbers = [text for text in texts if text.startswith("#")]
+    if numbers:
+        return "#1" in numbers
+    return any(name in (post.get("class") or "") for name in ("threadStarter", "firstPost"))
+
+
+def _answer(view: View, need: Need) -> Reading:
+    return page_of(view, need, _read(view), shows_all=True)
+
+
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("message--post",), answer=_answer)
