@@ -6,14 +6,15 @@ taken over one in UTC, and one with a clock over a bare day.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from functools import lru_cache
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.instants import Dated, best, with_offset
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.scene import Scene
 from crawler.parsers.article.witness import Witnesses, classed, short_text, texts
@@ -79,18 +80,10 @@ _LABELLED: Final = re.compile(
 _PIECES: Final = re.compile(r"[|•·⋅∙‧●▪\n]|\s[-–—]\s|(?<=\d{4}),?\s+(?=[A-Z])")
 FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
-_WIDEST_OFFSET: Final = timedelta(hours=14)
 _DATELINE_CHARS: Final = 60
 _LINE_CHARS: Final = 80
 _MAX_SHOWN: Final = 150
 _MAX_TIMES: Final = 20
-
-
-class Dated(NamedTuple):
-    """A date in ISO 8601 and as the page wrote it."""
-
-    value: str
-    raw: str
 
 
 def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | None, Dated | None]:
@@ -98,7 +91,7 @@ def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | N
     hall = _Hall(witnesses, reader)
     modified = hall.first(_modified(witnesses))
     declared = list(hall.read(_declared(witnesses)))
-    published = _best(declared)
+    published = best(declared)
     if published is not None:
         return _localised(published, declared, hall, around), modified
     published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses))
@@ -122,36 +115,6 @@ class _Hall:
 
     def first(self, raws: Iterable[str]) -> Dated | None:
         return next(self.read(raws), None)
-
-
-def _best(found: list[Dated]) -> Dated | None:
-    """The first, unless another witness of the same time says it better."""
-    if not found:
-        return None
-    first = found[0]
-    better = [other for other in found[1:] if _tells_more(other.value, first.value)]
-    return better[0] if better else first
-
-
-def _tells_more(other: str, one: str) -> bool:
-    """Whether ``other`` is the same time with a clock, with an offset, or with an offset that is not UTC's."""
-    if len(one) == 10:
-        return len(other) > 10 and day_of(other) == one
-    here, there = _instant(one), _instant(other)
-    if here is None or there is None:
-        return False
-    if here.tzinfo is None:
-        return there.tzinfo is not None and there.replace(tzinfo=None, second=0) == here.replace(second=0)
-    if there.tzinfo is None or here.utcoffset() or not there.utcoffset():
-        return False
-    return abs(there - here) < timedelta(minutes=1)
-
-
-def _instant(value: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value) if len(value) > 10 else None
-    except ValueError:
-        return None
 
 
 def _declared(witnesses: Witnesses) -> Iterator[str]:
@@ -236,25 +199,10 @@ def _localised(found: Dated, declared: Sequence[Dated], hall: _Hall, around: Sce
     Another declaration without an offset tells it, then an element made for dates; a line of text only where the day
     is another one, since such a line may tell of something else.
     """
-    instant = _instant(found.value)
-    if instant is None or instant.tzinfo is None or instant.utcoffset():
-        return found
-    page = hall.witnesses.page
-    made = hall.read(value for element in page.elements("time")[:_MAX_TIMES] if (value := element.get("datetime")))
+    times = hall.witnesses.page.elements("time")[:_MAX_TIMES]
+    made = hall.read(value for element in times if (value := element.get("datetime")))
     lines = (line for line in hall.read(_lines(around.outwards())) if day_of(line.value) != day_of(found.value))
-    offsets = (_offset(instant, _instant(other.value)) for other in chain(declared, made, lines))
-    offset = next(filter(None, offsets), None)
-    return found if offset is None else Dated(instant.astimezone(timezone(offset)).isoformat(), found.raw)
-
-
-def _offset(instant: datetime, local: datetime | None) -> timedelta | None:
-    """The offset by which a clock tells the same instant: its own, or the difference if that is full half hours."""
-    if local is None:
-        return None
-    if local.tzinfo is not None:
-        return local.utcoffset() if abs(local - instant) < timedelta(minutes=1) else None
-    apart = local.replace(second=0, microsecond=0) - instant.replace(tzinfo=None, second=0, microsecond=0)
-    return apart if abs(apart) <= _WIDEST_OFFSET and not apart.total_seconds() % 1800 else None
+    return with_offset(found, chain(declared, made, lines))
 
 
 def _in_lines(hall: _Hall, blocks: Iterable[Block]) -> Dated | None:
