@@ -2,35 +2,12 @@
 
 # ruff: noqa: E501 (markup)
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from section_markup import box, page, thread
 
 from crawler.parsers.comments import threads
-from crawler.parsers.page import Page
-
-URL = "https://news.example/a/story"
-
-
-def page(body, lang="en", head="", url=URL):
-    payload = (
-        f"<html lang={lang}><head>{head}</head><body><h1>Story</h1><p>The ferry did not come.</p>{body}</body></html>"
-    )
-    return Page(url=url, payload=payload.encode(), captured_at=datetime(2026, 3, 1, tzinfo=UTC))
-
-
-def thread(body, **more):
-    found, _ = threads(page(body, **more))
-    return found[0] if found else None
-
-
-def box(number, who="Ada", text="A sentence about the ferry.", day=3, inner="", tag="div"):
-    return (
-        f"<{tag} class='kommentar-item' id='kommentar{number}'><b class=autor>{who}</b> <i class=datum>{day}.2.2026 10:0{number % 10}</i>"
-        f"<div class=kommentar-text>{text}</div>{inner}</{tag}>"
-    )
 
 
 def test_one_comment_is_enough_where_its_name_says_so():
@@ -179,58 +156,6 @@ def test_a_page_without_a_section_gives_no_thread(body):
 def test_an_empty_section_gives_an_empty_thread(body):
     found = thread(body)
     assert (found.comments, found.comment_count) == ((), 0)
-
-
-@pytest.mark.parametrize(
-    ("notice", "lang"),
-    [
-        ("Comments are closed.", "en"),
-        ("Comments for this thread are now closed", "en"),
-        ("Sorry, the comment form is closed at this time.", "en"),
-        ("This discussion has been closed.", "en"),
-        ("Commenting is not available for this story. Comments have been disabled.", "en"),
-        ("Die Kommentarfunktion ist geschlossen.", "de"),
-        ("Kommentare sind derzeit nicht möglich.", "de"),
-        ("Les commentaires sont fermés.", "fr"),
-        ("Los comentarios están cerrados.", "es"),
-        ("Os comentários estão encerrados.", "pt"),
-        ("I commenti sono chiusi.", "it"),
-        ("Reacties zijn gesloten.", "nl"),
-        ("Komentarze są wyłączone.", "pl"),
-        ("Комментарии закрыты.", "ru"),
-        ("评论已关闭", "zh"),
-        ("コメントは受け付けていません。", "ja"),
-        ("Kommentarer är stängda.", "sv"),
-        ("Yorumlar kapalı.", "tr"),
-        ("Comments are closed.", "fi"),
-    ],
-)
-def test_a_closed_thread_says_so_in_any_language(notice, lang):
-    found = thread(f"<div id=comments>{box(1)}{box(2)}<p class=note>{notice}</p></div>", lang=lang)
-    assert (found.is_closed, found.closed_by) == (True, "text")
-
-
-@pytest.mark.parametrize(
-    ("rest", "state"),
-    [
-        ("<form id=commentform action=/wp-comments-post.php><textarea name=comment></textarea></form>", False),
-        ("<p class=must-log-in>You must be <a href=/login>logged in</a> to post a comment.</p>", False),
-        ("<p>Please log in to write something.</p>", None),
-        ("", None),
-        ("<p><a href='/2019/comments-are-closed/'>Comments are closed: a history</a></p>", None),
-        ("<script>var s = 'Comments are closed.';</script>", None),
-        ("<form action=/search><input name=q></form><textarea name=newsletter></textarea>", None),
-    ],
-)
-def test_open_closed_or_unknown(rest, state):
-    assert thread(f"<section>{box(1)}{box(2)}</section>{rest}", lang="de").is_closed is state
-
-
-def test_what_a_reader_writes_does_not_close_the_thread():
-    assert (
-        thread(f"<div id=comments>{box(1, text='I read that comments are closed.')}{box(2)}</div>", lang="de").is_closed
-        is None
-    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ pages: ``?start=20`` (phpBB), ``?debut_forums=20`` (SPIP), ``?topic=1.20`` (SMF)
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -47,7 +46,6 @@ _SHAPES: Final = tuple(
 )
 """``n``: the number; ``counted``: it is one of comments; ``cut``: where what is no part of the story begins."""
 
-
 _SESSION: Final = re.compile(r"(?<=[?&;])(?:s|sid|phpsessid|oscsid)=[0-9a-f]{20,64}(?:[&;]|(?=#)|$)", re.I)
 _ACTION: Final = re.compile(r"replytocom|repl(?:y|ies)|report|login|share|vote|sort|order", re.I)
 _ACTION_PATH: Final = re.compile(r"/(?:repl(?:y|ies)|report|login|share|vote|sort|order)\b", re.I)
@@ -65,7 +63,6 @@ class Place:
     counts: bool = False
 
 
-@lru_cache(maxsize=1024)
 def place(url: str) -> Place:
     """What an address says; its fragment and what only names a session are left out of ``story``."""
     plain = without_session(url.partition("#")[0])
@@ -84,18 +81,17 @@ def without_session(url: str) -> str:
     return re.sub(r"[?&;](?=#|$)", "", _SESSION.sub("", url)) if _SESSION.search(url) else url
 
 
-def same_thread(url: str, here: str) -> bool:
-    """Whether an address is a page of the thread that ``here`` is a page of, by all but the number.
+def same_thread(found: Place, own: Place) -> bool:
+    """Whether an address is of the thread that ``own`` is a page of, by all but the number.
 
     The path is the same, no parameter that both have differs, and nothing else is asked for (an order, a print view).
     """
-    story, own = place(url).story, place(here).story
-    if host(story) != host(own) or _path(story) != _path(own):
+    if host(found.story) != host(own.story) or _path(found.story) != _path(own.story):
         return False
-    found, known = _query(story), _query(own)
-    if any(found.get(name, value) != value or (not value and name not in found) for name, value in known.items()):
+    asked, known = _query(found.story), _query(own.story)
+    if any(asked.get(name, value) != value or (not value and name not in asked) for name, value in known.items()):
         return False
-    return not any(_ACTION.match(name) or _VIEW.match(name) for name in found if name not in known)
+    return not any(_ACTION.match(name) or _VIEW.match(name) for name in asked if name not in known)
 
 
 def is_action(url: str, here: str) -> bool:

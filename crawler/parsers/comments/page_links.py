@@ -17,6 +17,7 @@ from crawler.parsers.comments.page_address import NumberKind, Place, is_action, 
 from crawler.parsers.comments.render import line, safe_url
 from crawler.parsers.comments.view import View
 from crawler.parsers.links import base_of
+from crawler.urls import MAX_LENGTH
 
 MOST_PAGES: Final = 100
 """Pages asked for of one thread."""
@@ -69,15 +70,15 @@ def page_links(view: View, *, of_thread: bool, has_all: bool) -> list[PageLink]:
     else:
         kinds = frozenset(NumberKind) - ({NumberKind.PATH} if _is_story(view) else set())
     here = without_session(view.page.url.partition("#")[0])
-    base = base_of(view.page)
+    base, own = base_of(view.page), place(here)
     found: dict[str, PageLink] = {}
     for element in (*beside(view, of_thread=of_thread), *(_announced(view) if of_thread else ())):
         for href in _addresses(element):
             url = safe_url(href, base)
             plain = without_session(url.partition("#")[0]) if url else ""
-            if not plain or plain == here or host(plain) != host(here) or is_action(plain, here):
+            if not 0 < len(plain) <= MAX_LENGTH or plain == here or host(plain) != host(here):
                 continue
-            link = _page_link(element, href, plain, here=here, kinds=kinds)
+            link = None if is_action(plain, here) else _page_link(element, href, plain, own=own, kinds=kinds)
             if link is not None and (plain in found or len(found) < MOST_PAGES):
                 known = found.setdefault(plain, link)
                 found[plain] = link if known.shown is None else known
@@ -85,13 +86,13 @@ def page_links(view: View, *, of_thread: bool, has_all: bool) -> list[PageLink]:
 
 
 def _page_link(
-    element: HtmlElement, href: str, url: str, *, here: str, kinds: frozenset[NumberKind]
+    element: HtmlElement, href: str, url: str, *, own: Place, kinds: frozenset[NumberKind]
 ) -> PageLink | None:
     """The link as one to a page of comments, None when it is something else."""
-    found, own = place(url), place(here)
+    found = place(url)
     label = line(element) if element.tag == "a" else ""
     shown = int(label) if label.isdecimal() and len(label) < 6 else None
-    if same_thread(url, here):
+    if same_thread(found, own):
         kind = NumberKind.COMMENTS if "comment" in href.partition("#")[2].lower() else found.kind
         rel = (element.get("rel") or "").lower().split()
         is_turning = element.tag in ("a", "link") and ("next" in rel or "prev" in rel)
