@@ -61,12 +61,58 @@ NOT_PAGES = {
     "an answer to one comment": "<a class=next href='/a/story?replytocom=2&cpage=2'>Reply</a>",
     "a script": "<button class=load-more data-url='javascript:more()'>Load more</button>",
     "a plain link": "<a href='/a/story?page=2'>The second part of this story</a>",
+    "another story of the same script": "<ul class=pager><li><a href='?id=9&page=2'>2</a></ul>",
+    "a view to print": "<ul class=pager><li><a href='?page=2&view=print'>2</a></ul>",
+    "the page itself, marked": "<ul class=pager><li class=active><a href='?page=1'>1</a></ul>",
+    "the next story by its id": "<ul class=pager><li><a rel=next href='/?p=4302'>Next</a></ul>",
 }
 
 
 @pytest.mark.parametrize("shape", NOT_PAGES)
 def test_what_is_no_page_of_this_thread_is_not_asked_for(shape):
-    assert needs(NOT_PAGES[shape], url=f"{URL}?page=1" if shape == "the page itself" else URL) == []
+    here = {
+        "the page itself": f"{URL}?page=1",
+        "another story of the same script": f"{URL}?id=1",
+        "the next story by its id": "https://news.example/?p=4301",
+    }
+    assert needs(NOT_PAGES[shape], url=here.get(shape, URL)) == []
+
+
+STORY_PAGES = {
+    "before the heading of the comments": ("<div class=pager><a href='?page=2'>2</a><a rel=next href='?page=2'>Next</a></div>", ""),
+    "in the story": ("<article><p>The ferry did not come.</p><div class=pagination><a href='/a/story/page/2/'>2</a></div></article>", ""),
+    "after the comments": ("<p>" + "The ferry did not come. " * 40 + "</p>", "<div class=pager><a href='/a/story/page/2/'>2</a></div>"),
+    "in a list of stories": ("", "<div class=pagination><a href='/page/2/'>2</a><a href='/a/page/2/'>3</a></div>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", STORY_PAGES)
+@pytest.mark.parametrize("heading", ["9 comments", "Comments"])
+def test_the_pages_of_a_story_are_no_pages_of_its_comments(place, heading):
+    before, after = STORY_PAGES[place]
+    made = page((1, 2, 3), after, head=f"{before}<h2>{heading}</h2>")
+    assert len(threads(made)[0][0].comments) == 3
+    assert threads(made)[1] == ()
+
+
+def test_where_all_comments_counted_are_here_only_what_is_named_after_comments_leads_to_more():
+    assert needs("<div class=pager><a href='?page=2'>2</a></div>", head="<h2>3 comments</h2>") == []
+    assert len(needs("<a href='/a/story/comment-page-2/'>Older</a>", head="<h2>3 comments</h2>")) == 1
+
+
+def test_the_pager_of_a_page_without_a_text_of_its_own_is_the_threads_whatever_its_address():
+    pager = "<div class=pager><a href='/a/story/page/2/'>2</a></div>"
+    assert needs(pager) == [(f"{URL}/page/2/", 2)]
+
+
+def test_addresses_relative_to_a_base_are_joined_with_it():
+    pager = "<ul class=pager><li><a href='story?page=2'>2</a></ul>"
+    assert needs(pager, head="<base href='/a/'><h2>9 comments</h2>") == [(f"{URL}?page=2", 2)]
+
+
+def test_a_report_on_voting_has_pages_like_any_other():
+    url = "https://news.example/a/report/vote-and-order"
+    assert needs("<ul class=pager><li><a href='?page=2'>2</a></ul>", url=url) == [(f"{url}?page=2", 2)]
 
 
 def test_links_inside_comments_are_readers_own():
@@ -113,6 +159,32 @@ def test_a_fragment_that_a_button_loads_is_read_without_its_page():
     thread = visited(page((1, 2, 3), "<button class=load-more data-url='/more'>Load more</button>"), fragment)
     assert [each.commentId for each in thread.comments] == ["1", "2", "3", "4", "5"]
     assert thread.missing == ["notShown: 4 of 9 comments"]
+
+
+def test_a_parent_on_another_page_is_found():
+    pager = "<div class=pager><a href='?page=2'>2</a></div>"
+    reply = "<span class=reply-to>In reply to <a href='#comment-2'>Reader 2</a></span>"
+    second = page((4, 5), pager.replace("2", "1"), url=f"{URL}?page=2").payload
+    second = second.replace(b"<b class=author>Reader 4", f"{reply}<b class=author>Reader 4".encode())
+    second = second.replace(b"id=comment-5", b"id=comment-5 data-parent-id=3")
+    thread = visited(page((1, 2, 3), pager), Page(url=f"{URL}?page=2", payload=second, captured_at=NOON))
+    assert [(each.commentId, each.parentId) for each in thread.comments] == [
+        ("1", None), ("2", None), ("4", "2"), ("3", None), ("5", "3"),
+    ]  # fmt: skip
+
+
+def test_a_number_that_all_comments_name_as_their_parent_is_none():
+    pager = "<div class=pager><a href='?page=2'>2</a></div>"
+    first = page((1, 2, 3), pager).payload.replace(b"<div class=talk", b"<div data-parent-id=77 class=talk")
+    (found,), _ = threads(Page(url=URL, payload=first, captured_at=NOON))
+    assert [each.parentId for each in found.comments] == [None] * 3
+
+
+def test_the_newest_page_without_a_number_comes_after_those_with_one():
+    pager = "<div class=pager><a href='/a/story/comment-page-1/'>1</a><a href='/a/story/comment-page-2/'>2</a></div>"
+    others = (page(numbers, url=f"{URL}/comment-page-{at}/") for at, numbers in ((1, (1, 2, 3)), (2, (4, 5, 6))))
+    thread = visited(page((7, 8, 9), pager), *others)
+    assert [each.commentId for each in thread.comments] == [str(number) for number in range(1, 10)]
 
 
 def test_a_page_that_did_not_come_is_named():

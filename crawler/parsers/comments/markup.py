@@ -10,7 +10,7 @@ from crawler.items.comment import SYNTHETIC
 from crawler.parsers.comments.fields import Fields
 from crawler.parsers.comments.ids import identify
 from crawler.parsers.comments.items import DELETED, Item
-from crawler.parsers.comments.nesting import parents
+from crawler.parsers.comments.nesting import parent_id, parents
 from crawler.parsers.comments.pingbacks import pingback
 from crawler.parsers.comments.replies import replied_to
 from crawler.parsers.comments.view import View
@@ -50,6 +50,27 @@ def comments(items: Sequence[Item]) -> list[Comment]:
         for number, (item, parent) in enumerate(zip(items, above, strict=True))
     )
     return list(_without_repeats(made))
+
+
+def with_parents_elsewhere(items: Sequence[Item], made: Sequence[Comment]) -> tuple[Comment, ...]:
+    """The comments of one page of several, with the parents that they name and that stand on another page.
+
+    What most of them name is no comment of theirs but what all are about.
+    """
+    names = _names(items, identify([(item.roots, item.fields) for item in items]))
+    known = frozenset(names)
+    told = {
+        name: parent
+        for name, item in zip(names, items, strict=True)
+        if (parent := parent_id(item.roots[0]) or replied_to(item.fields.parts, None)) and parent not in known
+    }
+    shared = {parent for parent, times in Counter(told.values()).items() if 2 * times > max(2, len(made))}
+    return tuple(
+        replace(comment, parentId=parent)
+        if comment.parentId is None and (parent := told.get(comment.commentId)) and parent not in shared
+        else comment
+        for comment in made
+    )
 
 
 def _without_repeats(made: Iterable[Comment]) -> Iterable[Comment]:

@@ -66,10 +66,11 @@ def _first(*choices: int | None) -> int | None:
 
 def _named(items: Sequence[Roots], ids: Sequence[str | None], told: Sequence[str | None]) -> list[int | None]:
     known = {identity: number for number, identity in enumerate(ids) if identity}
-    return [known.get(_parent_id(roots[0]) or link or "") for roots, link in zip(items, told, strict=True)]
+    return [known.get(parent_id(roots[0]) or link or "") for roots, link in zip(items, told, strict=True)]
 
 
-def _parent_id(root: HtmlElement) -> str | None:
+def parent_id(root: HtmlElement) -> str | None:
+    """The id of another comment that an attribute names as the parent."""
     for name in _PARENT_ATTRIBUTES:
         value = root.get(name)
         if value and value != "0":

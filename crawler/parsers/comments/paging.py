@@ -9,6 +9,7 @@ for. The pages may come in either order: each says its number, or is one after t
 from collections.abc import Iterable
 from dataclasses import replace
 
+from crawler.parsers.comments.markup import with_parents_elsewhere
 from crawler.parsers.comments.page_address import Place, place
 from crawler.parsers.comments.page_links import MORE_LABEL, MOST_PAGES, PageLink, beside, has_pager, page_links
 from crawler.parsers.comments.platform import Reading
@@ -31,6 +32,8 @@ def with_pages(view: View, reading: Reading, platform: str, *, of_thread: bool =
     fragment, here = reading.threads[0], place(view.page.url)
     links = page_links(view, of_thread=of_thread, has_all=_has_all(fragment))
     own = _own_number(here, links)
+    if links or here.number is not None:
+        fragment = replace(fragment, comments=with_parents_elsewhere(view.items, fragment.comments))
     if of_thread:
         is_whole = not links and here.number in (None, 0 if here.counts else 1) and not has_pager(view)
         fragment = replace(fragment, thread_id=_first(fragment.thread_id, links), order=own, shows_all=is_whole)

@@ -20,12 +20,12 @@ _NAMED = re.compile(r"\b(?:in reply to|reply to|replied to|replying to|response 
 _MOST_LINKS = 12
 
 
-def replied_to(parts: Parts, known: Container[str]) -> str | None:
-    """The id, out of ``known``, of the comment that a link names as answered."""
+def replied_to(parts: Parts, known: Container[str] | None) -> str | None:
+    """The id, out of ``known``, of the comment that a link names as answered; None for ``known``: any number."""
     for link in _links(parts):
         mark = (link.get("href") or "").rpartition("#")[2]
         identity = bare(mark) if mark else ""
-        if identity in known and _is_answer(link):
+        if (identity.isdecimal() if known is None else identity in known) and _is_answer(link):
             return identity
     return None
 

@@ -6,6 +6,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.page_address import place
 from crawler.parsers.comments.paging import page_of, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
@@ -26,16 +27,16 @@ def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     if not items:
         return None
-    fragment = thread(view, NAME, items[1:] if _opens(items[0].roots[0]) else items)
+    fragment = thread(view, NAME, items[1:] if _opens(items[0].roots[0], view.page.url) else items)
     own = replace(view, own_items=tuple(items))
     return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
-def _opens(post: HtmlElement) -> bool:
+def _opens(post: HtmlElement, url: str) -> bool:
     """Whether a post opens its thread: by its number where it has one, as who opened it may answer on each page."""
     texts = [" ".join(str(text).split()) for text in post.xpath(".//*[contains(@class, 'opposite')]//a/text()")]
     numbers = [text for text in texts if text.startswith("#")]
-    if numbers:
+    if numbers or (place(url).number or 1) > 1:
         return "#1" in numbers
     return any(name in (post.get("class") or "") for name in ("threadStarter", "firstPost"))
 

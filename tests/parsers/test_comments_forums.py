@@ -1,0 +1,137 @@
+"""Threads over several pages, as forums and comment systems write them: asked for, joined, complete."""
+
+# ruff: noqa: E501 (markup)
+
+from datetime import UTC, datetime
+
+import pytest
+from paged_threads import SYSTEMS
+
+from crawler.parsers.comments import answer, threads
+from crawler.parsers.extraction import Extraction, PageKind
+from crawler.parsers.page import Page
+from crawler.parsers.visit import Answer, Evidence, GivenUp, Visit, assemble
+
+HOST = "https://forum.example"
+POSTS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,)}
+OPENED = {"xenforo", "discourse"}
+"""Where the first post is no comment."""
+
+
+def page(system, number, posts=None):
+    path, body = SYSTEMS[system](number, posts or POSTS[number])
+    payload = f"<html lang=en><head><title>No ferry</title></head><body>{body}</body></html>"
+    return Page(url=f"{HOST}{path}", payload=payload.encode(), captured_at=datetime(2026, 3, 1, tzinfo=UTC))
+
+
+def number_of(system, url):
+    """Which page an address leads to; it must be one that the system writes, without a session."""
+    addresses = {page(system, number).url: number for number in POSTS}
+    return addresses[url.removesuffix("?page=1&tab=votes")]
+
+
+def crawled(system, start=1, *, without=(), posts=POSTS):
+    """The thread that a visit of one page gives, with the pages that it asks for; and their numbers as asked for."""
+    first = page(system, start, posts[start])
+    found, waiting = threads(first)
+    visit = Visit("v1", first.url, Evidence("r0", "2026-03-01T00:00:00Z"), Extraction(PageKind.ARTICLE, threads=found))
+    asked = {}
+    waiting = list(waiting)
+    while waiting:
+        need = waiting.pop(0)
+        if need.key in asked:
+            continue
+        asked[need.key] = number = number_of(system, need.url)
+        if number in without:
+            visit.given_up.append(GivenUp(need, "http500"))
+            continue
+        other = page(system, number, posts[number])
+        told, more = answer(Page(need.url, other.payload, other.captured_at), need)
+        evidence = Evidence(f"r{number}", "2026-03-01T00:00:01Z")
+        visit.answers.append(Answer(need, evidence, Extraction(PageKind.ANSWER, threads=told)))
+        waiting.extend(more)
+    (thread,) = assemble(visit).threads
+    return thread, list(asked.values())
+
+
+def expected(system):
+    return [str(number) for number in range(2 if system in OPENED else 1, 8)]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_first_page_asks_for_the_others_and_for_nothing_else(system):
+    _, needs = threads(page(system, 1))
+    wanted = [2] if system == "discourse" else [2, 3]
+    assert [number_of(system, need.url) for need in needs] == wanted
+    assert [need.state["label"] for need in needs] == [f"page {number}" for number in wanted]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_its_pages_are_one_thread_with_every_comment_once(system):
+    thread, asked = crawled(system)
+    assert [each.commentId for each in thread.comments] == expected(system)
+    assert thread.isComplete is (None if system == "unknown" else True)
+    assert thread.missing == []
+    assert sorted(set(asked) - {1}) == [2, 3]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_no_page_is_asked_for_twice_under_two_addresses(system):
+    _, asked = crawled(system)
+    assert sorted(asked) == ([1, 2, 3] if system == "stackexchange" else [2, 3])
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_visit_of_a_middle_page_gives_the_same_thread(system):
+    thread, _ = crawled(system, start=2)
+    assert [each.commentId for each in thread.comments] == expected(system)
+    if system not in ("unknown", "spip", "microformats"):
+        assert thread.threadId == crawled(system)[0].threadId
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_page_that_did_not_come_is_named(system):
+    thread, _ = crawled(system, without={3})
+    assert (thread.isComplete, thread.missing) == (False, ["page 3: http500"])
+    assert [each.commentId for each in thread.comments] == [name for name in expected(system) if name != "7"]
+
+
+@pytest.mark.parametrize("system", sorted(set(SYSTEMS) - OPENED))
+def test_pages_may_come_newest_first(system):
+    thread, _ = crawled(system, posts={1: (7, 6, 5), 2: (4, 3, 2), 3: (1,)})
+    assert [each.commentId for each in thread.comments] == [str(number) for number in range(7, 0, -1)]
+
+
+@pytest.mark.parametrize(
+    "system", ["xenforo", "vbulletin 3", "vbulletin 4", "phpbb", "discourse", "stackexchange", "spip"]
+)
+def test_one_page_of_several_is_not_called_complete(system):
+    (found,), _ = threads(page(system, 1))
+    assert found.shows_all is False
+
+
+def test_who_opened_a_xenforo_thread_may_answer_first_on_a_further_page():
+    for marked in (b"#4", b""):
+        body = page("xenforo", 2).payload.replace(b">#4<", b">" + marked + b"<", 1)
+        body = body.replace(b"js-post' id=js-post-4", b"js-post message-threadStarter' id=js-post-4")
+        if not marked:
+            body = body.replace(b">#5<", b"><").replace(b">#6<", b"><")
+        (found,), _ = threads(Page(page("xenforo", 2).url, body, datetime(2026, 3, 1, tzinfo=UTC)))
+        assert [each.commentId for each in found.comments] == ["4", "5", "6"]
+
+
+def test_the_order_that_a_page_is_read_in_is_kept_and_another_is_not_asked_for():
+    body = page("phpbb", 1).payload.replace(b"t=12", b"t=12&amp;sk=t")
+    _, needs = threads(Page(f"{HOST}/viewtopic.php?t=12&sk=t", body, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert [need.url for need in needs] == [f"{HOST}/viewtopic.php?t=12&sk=t&start={n}" for n in (3, 6)]
+    sorted_anew = page("phpbb", 1).payload.replace(b"&amp;start", b"&amp;sort=d&amp;start")
+    assert threads(Page(f"{HOST}/viewtopic.php?t=12", sorted_anew, datetime(2026, 3, 1, tzinfo=UTC)))[1] == ()
+
+
+def test_comments_that_only_a_button_shows_are_named_as_missing():
+    button = b"<div id=comments-link-55><a class='js-show-link comments-link' href='#'>Show <b>3</b> more comments</a></div><div id=comments-link-56><a class='js-show-link dno'>Show <b>9</b> more comments</a></div>"
+    body = page("stackexchange", 1).payload.replace(
+        b"<div class='s-pagination pager", button + b"<div class='s-pagination pager"
+    )
+    (found,), _ = threads(Page(page("stackexchange", 1).url, body, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert found.missing == ("loadMore: 3 comments on post 55 come by a button",)
