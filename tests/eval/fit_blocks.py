@@ -111,7 +111,7 @@ class Odds:
 
     def all(self) -> dict[str, float]:
         """Every word that says something."""
-        return {word: round(value, 2) for word in self.counts if (value := self.odds(word))}
+        return {word: round(value, 2) for word in sorted(self.counts) if (value := self.odds(word))}
 
 
 class Without(dict[str, float]):
