@@ -38,7 +38,8 @@ _SHAPES: Final = tuple(
             r"(?<=[?&;])(?:page|pg|seite|pagina|pageno|(?P<counted>start|offset))=(?P<n>\d{1,6})(?=[&;#]|$)",
             NumberKind.QUERY,
         ),
-        (r"(?<=[?&;])p=(?P<n>\d{1,3})(?=[&;#]|$)", NumberKind.QUERY),  # longer ones are ids of posts
+        # Longer ones, and those of a site's root, are ids of posts.
+        (r"//[^/?#]+/[^?#]+\?(?:[^#]*[&;])?(?P<cut>p=(?P<n>\d{1,2}))(?=[&;#]|$)", NumberKind.QUERY),
         (r"(?<=[?&;/]topic[=,])\d+(?P<cut>(?P<counted>\.))(?P<n>\d{1,6})(?=[&;#/]|\.html|$)", NumberKind.QUERY),
         (r"(?:/(?:page|seite|pagina)[/-]?|/p|-page-)(?P<n>\d{1,4})(?=/?(?:\.html?)?(?:[?&#]|$))", NumberKind.PATH),
         (r"/t\d+(?P<cut>(?P<counted>p))(?P<n>\d{1,6})(?=-)", NumberKind.PATH),
