@@ -2,7 +2,9 @@
 
 # ruff: noqa: E501 (markup)
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from paged_threads import SYSTEMS
@@ -12,6 +14,7 @@ from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.page import Page
 from crawler.parsers.visit import Answer, Evidence, GivenUp, Visit, assemble
 
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "comments"
 HOST = "https://forum.example"
 POSTS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,)}
 OPENED = {"xenforo", "discourse"}
@@ -135,3 +138,35 @@ def test_comments_that_only_a_button_shows_are_named_as_missing():
     )
     (found,), _ = threads(Page(page("stackexchange", 1).url, body, datetime(2026, 3, 1, tzinfo=UTC)))
     assert found.missing == ("loadMore: 3 comments on post 55 come by a button",)
+
+
+def test_a_thread_of_one_page_is_all_there_is_unless_a_pager_leads_we_cannot_tell_where():
+    alone = re.sub(rb"<div class=pagination>.*?</div>", b"", page("phpbb", 1).payload)
+    unread = alone.replace(b"</h2>", b"</h2><div class=pagination><a href='#' onclick='turn(2)'>2</a></div>", 1)
+    for body, shows_all in ((alone, True), (unread, False)):
+        (found,), needs = threads(Page(page("phpbb", 1).url, body, datetime(2026, 3, 1, tzinfo=UTC)))
+        assert (found.shows_all, needs) == (shows_all, ())
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b"<span class=wpdtc>5 Comments</span>", "loadMore: 2 of 5 comments are not in the page"),
+        (b"", "loadMore: more comments come by a button"),
+    ],
+)
+def test_what_wpdiscuz_loads_by_a_script_is_named_as_missing(head, reason):
+    shown = b'<span class="wpdtc">5 Comments</span>'
+    button = b"<div class=wpd-load-more-submit-wrap><button class='wpd-load-more-submit wpd-prim-button'>View more</button></div>"
+    body = (FIXTURES / "wpdiscuz.html").read_bytes()
+    assert shown in body
+    body = body.replace(shown, head).replace(b"</div></div>\n</body>", b"</div>" + button + b"</div></body>")
+    (found,), needs = threads(Page(HOST, body, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert (len(found.comments), found.missing, needs) == (3, (reason,), ())
+
+
+def test_the_next_page_may_be_announced_in_the_head_alone():
+    body = re.sub(rb"<nav.*?</nav>", b"", page("xenforo", 1).payload)
+    announced = body.replace(b"</head>", b"<link rel=next href=/threads/no-ferry.12/page-2></head>")
+    _, needs = threads(Page(page("xenforo", 1).url, announced, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert [need.url for need in needs] == [f"{HOST}/threads/no-ferry.12/page-2"]

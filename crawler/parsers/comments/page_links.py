@@ -109,10 +109,11 @@ def _page_link(
     return None
 
 
-def has_pager(view: View) -> bool:
-    """Whether numbers of pages are linked beside the comments, also where their addresses say nothing to us."""
-    links = (element for element in beside(view, of_thread=True) if element.tag == "a")
-    return any(label.isdecimal() and int(label) > 1 and _is_in_pager(link) for link in links if (label := line(link)))
+def has_strange_pager(view: View) -> bool:
+    """Whether numbers of pages are linked beside the comments by addresses that say nothing to us."""
+    links = (each for each in beside(view, of_thread=True) if each.tag == "a" and _is_in_pager(each))
+    strange = (link for link in links if place(link.get("href") or "").number is None)
+    return any(label.isdecimal() and label not in ("0", "1") for label in map(line, strange))
 
 
 def _is_in_pager(element: HtmlElement) -> bool:

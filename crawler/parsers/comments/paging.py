@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from crawler.parsers.comments.markup import with_parents_elsewhere
 from crawler.parsers.comments.page_address import Place, place
-from crawler.parsers.comments.page_links import MORE_LABEL, MOST_PAGES, PageLink, beside, has_pager, page_links
+from crawler.parsers.comments.page_links import MORE_LABEL, MOST_PAGES, PageLink, beside, has_strange_pager, page_links
 from crawler.parsers.comments.platform import Reading
 from crawler.parsers.comments.render import line
 from crawler.parsers.comments.view import View
@@ -35,7 +35,7 @@ def with_pages(view: View, reading: Reading, platform: str, *, of_thread: bool =
     if links or here.number is not None:
         fragment = replace(fragment, comments=with_parents_elsewhere(view.items, fragment.comments))
     if of_thread:
-        is_whole = not links and here.number in (None, 0 if here.counts else 1) and not has_pager(view)
+        is_whole = not links and here.number in (None, 0 if here.counts else 1) and not has_strange_pager(view)
         fragment = replace(fragment, thread_id=_first(fragment.thread_id, links), order=own, shows_all=is_whole)
     if not links:
         return Reading((_with_button(view, fragment),), reading.needs)
