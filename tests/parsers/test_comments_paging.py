@@ -39,6 +39,7 @@ PLAIN = {
     "a link of its own kind": ("<a rel=next href='/a/story?page=2'>More</a>", ["?page=2"]),
     "a link to the comments of the next page": ("<a href='/a/story?p=2#comments'>2</a>", ["?p=2"]),
     "a button with an address": ("<button class=load-more data-url='/a/story/more?after=3'>Load more</button>", None),
+    "a button for the replies": ("<button class=load-more data-url='/comments/2/replies'>Load more</button>", None),
     "a box that loads itself": ("<div class='load-more' hx-get='/fragments/comments?offset=3'>Load more comments</div>", None),
 }  # fmt: skip
 
@@ -62,6 +63,8 @@ NOT_PAGES = {
     "a script": "<button class=load-more data-url='javascript:more()'>Load more</button>",
     "a plain link": "<a href='/a/story?page=2'>The second part of this story</a>",
     "another story of the same script": "<ul class=pager><li><a href='?id=9&page=2'>2</a></ul>",
+    "the page itself by another address": "<ul class=pager><li><a href='?page=2'>2</a></ul>",
+    "a report by a button": "<button class=more data-url='/comments/2/report'>Show</button>",
     "a view to print": "<ul class=pager><li><a href='?page=2&view=print'>2</a></ul>",
     "the page itself, marked": "<ul class=pager><li class=active><a href='?page=1'>1</a></ul>",
     "the next story by its id": "<ul class=pager><li><a rel=next href='/?p=4302'>Next</a></ul>",
@@ -72,6 +75,7 @@ NOT_PAGES = {
 def test_what_is_no_page_of_this_thread_is_not_asked_for(shape):
     here = {
         "the page itself": f"{URL}?page=1",
+        "the page itself by another address": f"{URL}?ref=home&page=2",
         "another story of the same script": f"{URL}?id=1",
         "the next story by its id": "https://news.example/?p=4301",
     }

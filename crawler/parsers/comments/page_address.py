@@ -49,7 +49,7 @@ _SHAPES: Final = tuple(
 
 _SESSION: Final = re.compile(r"(?<=[?&;])(?:s|sid|phpsessid|oscsid)=[0-9a-f]{20,64}(?:[&;]|(?=#)|$)", re.I)
 _ACTION: Final = re.compile(r"replytocom|repl(?:y|ies)|report|login|share|vote|sort|order", re.I)
-_ACTION_PATH: Final = re.compile(r"/(?:repl(?:y|ies)|report|login|share|vote|sort|order)\b", re.I)
+_ACTION_PATH: Final = re.compile(r"/(?:report|login|share|vote|sort|order)\b", re.I)
 _VIEW: Final = re.compile(r"(?:view|print\w*|mode|format|do|action|goto|highlight)$", re.I)
 """Parameters that ask for the same in another shape, or for something else."""
 
