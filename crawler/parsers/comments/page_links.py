@@ -24,6 +24,7 @@ MOST_PAGES: Final = 100
 
 _LEVELS: Final = 3
 _MOST_LINKS: Final = 1000
+_MOST_PARAGRAPHS: Final = 500
 _LONG_TEXT: Final = 600
 """Characters in paragraphs beside the comments from which on a page is a story with comments and no mere thread."""
 
@@ -139,7 +140,7 @@ def _is_story(view: View) -> bool:
     """Whether the page has a text of its own beside the comments."""
     roots = {root for item in view.items for root in item.roots}
     length = 0
-    for paragraph in view.tree.iter("p"):
+    for paragraph in islice(view.tree.iter("p"), _MOST_PARAGRAPHS):
         if roots.isdisjoint((paragraph, *paragraph.iterancestors())):
             length += len(line(paragraph))
             if length > _LONG_TEXT:
