@@ -68,7 +68,7 @@ class Capture:
         self.ceiling = ceiling
         self.alive_at = monotonic()
         self.outcome: Outcome | None = None
-        self._announce = announce
+        self._announce: Callable[[Exchange], None] | None = announce
         self._head: bytearray | None = bytearray()
         self._interim: tuple[bytes, ...] = ()
         self._response = Spool()
@@ -104,7 +104,9 @@ class Capture:
 
         The last ``over`` bytes received are of no part of this answer.
         """
-        if self.outcome is not None:
+        # Who is told holds this capture: forgotten, so that both go at once and not when Python's collector comes by.
+        announce, self._announce = self._announce, None
+        if announce is None:
             return
         self.outcome = outcome
         if self._head is not None and over:
@@ -112,7 +114,7 @@ class Capture:
             over = 0
         self.headed()
         self._response.trim(over)
-        self._announce(
+        announce(
             Exchange(
                 url=self.url,
                 method=self.method,
