@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 COMMIT_SECONDS: Final = 1.0
 COMMIT_BYTES: Final = 8 << 20
 BACKLOG_BYTES: Final = 64 << 20
+BACKLOG_CHANGES: Final = 2_000
+"""Some 500 pages: where they are small, what waits for their records to be written takes more memory than they do."""
 LAST_ROWS: Final = 10_000
 """Rows of a transaction among those that a page limit kept back; there may be millions."""
 
@@ -103,8 +105,8 @@ class Committer(threading.Thread):
 
     @property
     def full(self) -> bool:
-        """Whether so many bytes wait that fetching should pause."""
-        return self.backlog_bytes > BACKLOG_BYTES
+        """Whether so much waits that fetching should pause."""
+        return self.backlog_bytes > BACKLOG_BYTES or self.submitted - self._applied > BACKLOG_CHANGES
 
     def run(self) -> None:
         """Work until closed or failed."""
