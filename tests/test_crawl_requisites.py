@@ -265,7 +265,8 @@ def test_a_host_that_is_away_costs_a_page_nothing_but_its_share(tmp_path: Path) 
 
 def test_a_killed_crawl_goes_on_with_what_its_pages_still_need(servers, tmp_path: Path) -> None:
     here, far = servers
-    here.scripts = {**here.scripts, "/1.css": Scripts([[HOLD], style(1)])}
+    # The style is sent whenever it is asked for: what the killed crawl had of it may be lost.
+    here.scripts = {**here.scripts, "/main.css": here.scripts["/main.css"][0], "/1.css": Scripts([[HOLD], style(1)])}
     here.turns = asked = Asked("/1.css")
     settings = quick_config(tmp_path)
     place = ("--archives", tmp_path, "--collection", "c", "--config", settings)
