@@ -32,7 +32,7 @@ FLOORS = {
     "fundus headline": 0.86,
     "fundus authors": 0.885,
     "fundus day": 0.985,
-    "fundus minute": 0.94,
+    "fundus minute": 0.95,
     "htmldate day": 0.902,
     "trafilatura F1": 0.930,
     "wcxb body": 0.947,
