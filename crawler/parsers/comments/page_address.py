@@ -47,7 +47,7 @@ _SHAPES: Final = tuple(
 )
 """``n``: the number; ``counted``: it is one of comments; ``cut``: where what is no part of the story begins."""
 
-_SESSION: Final = re.compile(r"(?<=[?&;])(?:s|sid|phpsessid|oscsid)=[0-9a-f]{20,64}(?:[&;]|(?=#)|$)", re.I)
+_SESSION: Final = re.compile(r"(?<=[?&;])(?:s|sid|phpsessid|oscsid)=[0-9a-f]{20,64}(?:[?&;]|(?=#)|$)", re.I)
 _ACTION: Final = re.compile(r"replytocom|repl(?:y|ies)|report|login|share|vote|sort|order", re.I)
 _ACTION_PATH: Final = re.compile(r"/(?:report|login|share|vote|sort|order)\b", re.I)
 _VIEW: Final = re.compile(r"(?:view|print\w*|mode|format|do|action|goto|highlight)$", re.I)
@@ -113,5 +113,5 @@ def _query(url: str) -> dict[str, str]:
 
 
 def _tidy(url: str) -> str:
-    """An address out of which a parameter was cut."""
-    return re.sub(r"[?&;]+$", "", re.sub(r"(?<=[?&;])[&;]+", "", url))
+    """An address out of which a parameter was cut, and what names a session where that cut bared it."""
+    return re.sub(r"[?&;]+$", "", without_session(re.sub(r"[?&;]+$", "", re.sub(r"(?<=[?&;])[&;]+", "", url))))
