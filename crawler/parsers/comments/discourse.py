@@ -6,11 +6,10 @@ from typing import Final
 
 from crawler.parsers.comments.embed import not_captured
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "discourse"
 _SHAPE = Shape(
@@ -40,8 +39,6 @@ def _read(view: View) -> Reading | None:
     return with_pages(own, reading, NAME, of_thread=True)
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view), shows_all=True)
-
-
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("crawler-post", "discourse-comments"), answer=_answer)
+PLATFORM = Platform(
+    NAME, Kind.MARKUP, _read, marks=("crawler-post", "discourse-comments"), answer=pages_by(_read, shows_all=True)
+)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import MOST_PAGES, page_of
+from crawler.parsers.comments.page_links import MOST_PAGES
+from crawler.parsers.comments.paging import pages_by
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.render import safe_url
 from crawler.parsers.comments.view import View
@@ -33,10 +34,6 @@ def _read(view: View) -> Reading | None:
     return Reading((replace(fragment, order=_own(view.page.url), shows_all=not linked),), needs)
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view))
-
-
 def _pages(view: View) -> dict[int, str]:
     """Pages of this thread that its pager links to, without this one; the first has no number."""
     here = parts(view.page.url).path
@@ -55,5 +52,5 @@ def _own(url: str) -> int:
 
 
 PLATFORM = Platform(
-    NAME, Kind.MARKUP, _read, marks=("Drupal", "/sites/default/files", "/sites/all/", "drupal"), answer=_answer
+    NAME, Kind.MARKUP, _read, marks=("Drupal", "/sites/default/files", "/sites/all/", "drupal"), answer=pages_by(_read)
 )

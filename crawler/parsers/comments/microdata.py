@@ -4,11 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "schemaorg"
 _TYPES: Final = ("schema.org/Comment", "schema.org/UserComments")
@@ -37,14 +36,10 @@ def _read(view: View) -> Reading | None:
     return with_pages(own, Reading((fragment,)), NAME) if fragment else None
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view))
-
-
 PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
     marks=(*_TYPES, "comment"),
-    answer=_answer,
+    answer=pages_by(_read),
 )

@@ -3,10 +3,9 @@
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "movabletype"
 
@@ -19,10 +18,6 @@ def _read(view: View) -> Reading | None:
     return with_pages(view, Reading((fragment,)), NAME) if fragment else None
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view))
-
-
 PLATFORM = Platform(
-    NAME, Kind.MARKUP, _read, marks=("Movable Type", "TypePad", "typepad", "mt-comments.cgi"), answer=_answer
+    NAME, Kind.MARKUP, _read, marks=("Movable Type", "TypePad", "typepad", "mt-comments.cgi"), answer=pages_by(_read)
 )

@@ -2,23 +2,21 @@
 
 Only addresses that the markup gives count, on the same site, beside the comments and not in them: ``rel=next`` and
 ``prev``, addresses that number pages of comments, a pager's numbers for the page's own address, and the address that a
-button to load more holds in an attribute. Nothing is counted upwards, and at most ``MOST_PAGES`` of a page are asked
-for. The pages may come in either order: each says its number, or is one after the page that led to it.
+button to load more holds in an attribute. Nothing is counted upwards, and no more of a page are asked for than
+``page_links`` gives. The pages may come in either order: each says its number, or is one after the page that led to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from crawler.parsers.comments.markup import with_parents_elsewhere
 from crawler.parsers.comments.page_address import Place, place
-from crawler.parsers.comments.page_links import MORE_LABEL, MOST_PAGES, PageLink, beside, has_strange_pager, page_links
+from crawler.parsers.comments.page_links import MORE_LABEL, PageLink, beside, has_strange_pager, page_links
 from crawler.parsers.comments.platform import Reading
 from crawler.parsers.comments.render import line
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
-
-__all__ = ["MOST_PAGES", "page_of", "with_pages"]
 
 
 def with_pages(view: View, reading: Reading, platform: str, *, of_thread: bool = False) -> Reading:
@@ -55,6 +53,11 @@ def _need(view: View, link: PageLink, after: int, *, platform: str, thread: str)
         label = f"page {link.shown if link.shown is not None else number}"
     state = {"page": number, "label": label, "from": view.page.url.partition("#")[0]}
     return Need(link.url, platform, thread, state=state)
+
+
+def pages_by(read: Callable[[View], Reading | None], *, shows_all: bool = False) -> Callable[[View, Need], Reading]:
+    """A platform's ``answer`` where a further page is read as the first is; ``shows_all`` as in ``page_of``."""
+    return lambda view, need: page_of(view, need, read(view), shows_all=shows_all)
 
 
 def page_of(view: View, need: Need, reading: Reading | None, *, shows_all: bool = False) -> Reading:

@@ -5,11 +5,10 @@ from typing import Final
 
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.page_address import place
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "phpbb"
 _SHAPE = Shape(
@@ -29,8 +28,6 @@ def _read(view: View) -> Reading | None:
     return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view), shows_all=True)
-
-
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("postbody",), answer=_answer, is_verified=False)
+PLATFORM = Platform(
+    NAME, Kind.MARKUP, _read, marks=("postbody",), answer=pages_by(_read, shows_all=True), is_verified=False
+)

@@ -4,11 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "spip"
 _SHAPE = Shape(
@@ -34,8 +33,6 @@ def _read(view: View) -> Reading | None:
     return replace(reading, threads=(replace(reading.threads[0], shows_all=not reading.needs),))
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view), shows_all=True)
-
-
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("forum-fil", "spip.php", "SPIP"), answer=_answer)
+PLATFORM = Platform(
+    NAME, Kind.MARKUP, _read, marks=("forum-fil", "spip.php", "SPIP"), answer=pages_by(_read, shows_all=True)
+)

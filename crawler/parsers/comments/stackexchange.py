@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.render import line
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "stackexchange"
 _SHAPE = Shape(
@@ -43,14 +42,10 @@ def _hidden(view: View) -> Iterator[str]:
             yield f"loadMore: {found[0]} comments on post {post} come by a button"
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view), shows_all=True)
-
-
 PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
     marks=("js-comments-list", "comments-list", "js-comments-container"),
-    answer=_answer,
+    answer=pages_by(_read, shows_all=True),
 )

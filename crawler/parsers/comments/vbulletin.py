@@ -4,11 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "vbulletin"
 _SHAPE = Shape(
@@ -27,10 +26,11 @@ def _read(view: View) -> Reading | None:
     return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view), shows_all=True)
-
-
 PLATFORM = Platform(
-    NAME, Kind.MARKUP, _read, marks=("post_message_", "postcontainer"), answer=_answer, is_verified=False
+    NAME,
+    Kind.MARKUP,
+    _read,
+    marks=("post_message_", "postcontainer"),
+    answer=pages_by(_read, shows_all=True),
+    is_verified=False,
 )

@@ -7,11 +7,10 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.markup import thread
 from crawler.parsers.comments.page_address import place
-from crawler.parsers.comments.paging import page_of, with_pages
+from crawler.parsers.comments.paging import pages_by, with_pages
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
-from crawler.parsers.need import Need
 
 NAME: Final = "xenforo"
 _SHAPE = Shape(
@@ -41,8 +40,4 @@ def _opens(post: HtmlElement, url: str) -> bool:
     return any(name in (post.get("class") or "") for name in ("threadStarter", "firstPost"))
 
 
-def _answer(view: View, need: Need) -> Reading:
-    return page_of(view, need, _read(view), shows_all=True)
-
-
-PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("message--post",), answer=_answer)
+PLATFORM = Platform(NAME, Kind.MARKUP, _read, marks=("message--post",), answer=pages_by(_read, shows_all=True))
