@@ -292,10 +292,11 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _normal(text: str) -> str:
-    return _ILLEGAL.sub(_normal_octet, text)
+    return _ILLEGAL.sub(normal_octet, text)
 
 
-def _normal_octet(found: re.Match[str]) -> str:
+def normal_octet(found: re.Match[str]) -> str:
+    """An octet in the form of RFC 3986 6.2.2: an escaped one plain where it is unreserved, any other escaped."""
     text = found[0]
     if len(text) == 1:
         return f"%{ord(text):02X}"

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from crawler.urls import normal_octet
+
 # Octets that stand for themselves in a pattern and a path; all others are compared percent-encoded.
 _OCTET: Final = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!&'()+,;=:@/?]")
-_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH: Final = re.compile(r"[^:/?#]+://[^/?#]*([^#]*)", re.S)
 
 
@@ -62,12 +63,4 @@ def octets(text: str) -> str:
 
 def _compared(text: str) -> str:
     """Octets in the one form they are compared in: unreserved plain, upper-case hex (section 2.2.2)."""
-    return _OCTET.sub(_octet, text)
-
-
-def _octet(found: re.Match[str]) -> str:
-    text = found[0]
-    if len(text) == 1:
-        return f"%{ord(text):02X}"
-    plain = chr(int(text[1:], 16))
-    return plain if plain in _UNRESERVED else text.upper()
+    return _OCTET.sub(normal_octet, text)
