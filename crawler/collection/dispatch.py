@@ -100,7 +100,7 @@ class Dispatcher:
 
     def robots_arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> RobotsRules:
         """robots.txt was answered, or (None) will not be; what it allows may go."""
-        first = task.row.hops[0] if task.row.hops else task.row.url
+        first = task.row.first_url
         rules = self._book.learn(origin_of(first), status, body, now=now)
         host = self._queue.host(host_of(first))
         host.state.crawl_delay = self._book.crawl_delay(host.name)
@@ -110,7 +110,7 @@ class Dispatcher:
 
     def rights_arrived(self, task: Task, status: int | None, body: bytes, *, now: float) -> None:
         """The rights file was answered, or (None) will not be; the pages that it tells of may go."""
-        first = task.row.hops[0] if task.row.hops else task.row.url
+        first = task.row.first_url
         self._book.learn_rights(origin_of(first), status, body, now=now)
         self._released(self._queue.host(host_of(first)))
 

@@ -36,7 +36,7 @@ class RobotsAnswers:
         self._ledger.drop(task.row)
         if (delay := rules.crawl_delay(PRODUCT) or 0.0) >= LONG_SECONDS:
             logger.warning("%s asks for %g s between two requests; this is obeyed, up to a day", task.row.url, delay)
-        if self._wants_pages(task.row.hops[0] if task.row.hops else task.row.url):
+        if self._wants_pages(task.row.first_url):
             sitemaps = (Link(url, LinkKind.SITEMAP) for url in rules.sitemaps if join(url, "") is not None)
             self._ledger.add(self._discovery.links(sitemaps, via=task.row.url, depth=0))
 

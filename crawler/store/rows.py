@@ -51,6 +51,11 @@ class Row:
         """Whether it is fetched for its own sake."""
         return self.need is None and self.requisite is None
 
+    @property
+    def first_url(self) -> str:
+        """The address that was asked for before any redirect."""
+        return self.hops[0] if self.hops else self.url
+
 
 _BATCH: Final = 500
 _ARCHIVED: Final = "job_id IN (SELECT id FROM job WHERE collection_id = ?) AND state = 1"
