@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from crawls import QUICK, Collection, quick_config, run
+from pages_server import serve_pages
 
 LAST = 7
 PER_PAGE = 3
@@ -73,30 +72,11 @@ class Crawled:
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            body = _body(self.path)
-            payload = (body or "gone").encode()
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(payload)))
-            self.end_headers()
-            self.wfile.write(payload)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
     folder = tmp_path_factory.mktemp("pages")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    seeds = [f"http://127.0.0.1:{server.server_port}/{story}" for story in ("paged", "loaded", "torn")]
     place = ("--archives", folder, "--collection", "stories", "--config", quick_config(folder))
-    ran = run("crawl", *seeds, *place, "--scope", "page", *QUICK)
-    server.shutdown()
-    server.server_close()
+    with serve_pages(_body) as (base, asked):
+        seeds = [f"{base}/{story}" for story in ("paged", "loaded", "torn")]
+        ran = run("crawl", *seeds, *place, "--scope", "page", *QUICK)
     assert ran.code == 0, ran.err
     yield Crawled(Collection(folder / "stories"), tuple(asked))
 

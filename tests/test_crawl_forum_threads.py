@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
 from crawls import OF_ORIGIN, QUICK, Collection, quick_config, run
 from paged_threads import PAGES, SYSTEMS
+from pages_server import serve_pages
 
 POSTS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,)}
 FORUMS = {"xenforo": range(2, 8), "phpbb": range(1, 8)}
@@ -36,32 +35,16 @@ def _site() -> tuple[dict[str, str], dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    asked: list[str] = []
     site, first = _site()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            body = site.get(self.path)
-            title = "<html lang=en><head><title>No ferry</title></head><body>"
-            payload = f"{title}{body}</body></html>".encode() if body else b"gone"
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(payload)))
-            self.end_headers()
-            self.wfile.write(payload)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
+    def page(path: str) -> str | None:
+        body = site.get(path)
+        return f"<html lang=en><head><title>No ferry</title></head><body>{body}</body></html>" if body else None
 
     folder = tmp_path_factory.mktemp("forums")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    seeds = [f"http://127.0.0.1:{server.server_port}{path}" for path in first.values()]
     place = ("--archives", folder, "--collection", "threads", "--config", quick_config(folder))
-    ran = run("crawl", *seeds, *place, "--scope", "page", *QUICK)
-    server.shutdown()
-    server.server_close()
+    with serve_pages(page) as (base, asked):
+        ran = run("crawl", *(base + path for path in first.values()), *place, "--scope", "page", *QUICK)
     assert ran.code == 0, ran.err
     yield Crawled(Collection(folder / "threads"), tuple(asked), first)
 
