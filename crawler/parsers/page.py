@@ -1,10 +1,11 @@
 """A capture ready for parsing: one text, one tree, one reading of JSON-LD and meta, shared by every parser."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -85,8 +86,16 @@ class Page:
         """All elements of some tags in page order."""
         found = [self._by_tag[tag] for tag in tags if tag in self._by_tag]
         if len(found) > 1:
-            return [element for element in self.everything if element.tag in tags]
+            return self.in_order(chain.from_iterable(found))
         return found[0] if found else []
+
+    @cached_property
+    def _places(self) -> dict[HtmlElement, int]:
+        return {element: place for place, element in enumerate(self.everything)}
+
+    def in_order(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+        """Some of the page's elements in page order."""
+        return sorted(elements, key=self._places.__getitem__)
 
     @cached_property
     def _by_attribute(self) -> dict[str, dict[HtmlElement, str]]:

@@ -162,8 +162,7 @@ def classed(page: Page, named: re.Pattern[str], *others: Iterable[HtmlElement]) 
     """Elements whose ``class`` has what ``named`` looks for, and ``others``, each once in page order."""
     classes = page.having("class")
     telling = set(filter(named.search, set(classes.values())))
-    wanted = {element for element, name in classes.items() if name in telling}.union(*others)
-    return [element for element in page.everything if element in wanted]
+    return page.in_order({element for element, name in classes.items() if name in telling}.union(*others))
 
 
 def visible_text(element: HtmlElement) -> str:

@@ -17,9 +17,7 @@ from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.series import ID_STEM, Series
 from crawler.parsers.page import Page
 
-_BOXES: Final = (
-    "div", "li", "article", "section", "ul", "ol", "tr", "td", "dl", "dd", "dt", "blockquote", "aside", "table",
-)  # fmt: skip
+_BOXES: Final = frozenset("div li article section ul ol tr td dl dd dt blockquote aside table".split())
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 """What a list of comments is headed by."""
 
@@ -69,16 +67,17 @@ class Scan:
 
 def scan(page: Page) -> Scan:
     """Look at every element that matters once."""
-    boxes, named, numbered = page.elements(*_BOXES), page.having("class").get, page.having("id").get
-    classes = [named(box, "") for box in boxes]
-    ids = [numbered(box, "") for box in boxes]
-    tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes)}
+    classes = {box: named for box, named in page.having("class").items() if box.tag in _BOXES}
+    ids = {box: name for box, name in page.having("id").items() if box.tag in _BOXES}
+    tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes.values())}
     names = set(chain.from_iterable(tokens.values()))
     by_class = _named(tokens, _hinted(names))
-    by_id = {each: _id_words(each) for each in _hinted(set(ids), numbered=True) if len(each) < _LONGEST_NAME}
-    boxed = zip(boxes, classes, ids, strict=True) if by_class or by_id else ()
-    series, sections = _after_comments(boxed, by_class=by_class, by_id=by_id)
-    names.update(each for each in set(ids) if len(each) < _LONGEST_NAME)
+    by_id = {each: _id_words(each) for each in _hinted(set(ids.values()), numbered=True) if len(each) < _LONGEST_NAME}
+    telling = {box for box, named in classes.items() if named in by_class}
+    telling.update(box for box, name in ids.items() if name in by_id)
+    boxes = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
+    series, sections = _after_comments(boxes, by_class=by_class, by_id=by_id)
+    names.update(each for each in ids.values() if len(each) < _LONGEST_NAME)
     fields = [*page.elements("form"), *page.elements("textarea")]
     loaders = chain.from_iterable(map(page.elements, ("script", "iframe", "link")))
     addresses = {*page.having("itemtype").values(), *_loaded(loaders, fields)}
