@@ -61,7 +61,6 @@ _PARTS: Final = re.compile(r"(https?):[/\\]*([^/\\?#]*)([^?#]*)(?:\?([^#]*))?", 
 _AUTHORITY: Final = re.compile(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?")
 _PORT: Final = re.compile(r":[0-9]+\Z")
 _EDGES: Final = "".join(map(chr, range(0x21)))
-_LINE_BREAKS: Final = str.maketrans("", "", "\t\n\r")
 _NO_HOST_CHARACTER: Final = re.compile(r"[\x00-\x20#/:<>?@\[\\\]^|%\x7f]")
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _DOTS: Final = re.compile(r"(?:\.|%2e){1,2}", re.I)
@@ -183,7 +182,7 @@ def _suffix_list() -> "TLDExtract":
 
 
 def _clean(text: str) -> str:
-    return text.strip(_EDGES).translate(_LINE_BREAKS)
+    return text.strip(_EDGES).replace("\t", "").replace("\n", "").replace("\r", "")
 
 
 def _split(url: str) -> _Address:

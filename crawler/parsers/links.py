@@ -89,6 +89,8 @@ def _announced(element: HtmlElement, rel: list[str]) -> LinkKind | None:
 
 def _is_left_out(url: str) -> bool:
     path, _, query = url.partition("?")
-    if "replytocom=" in query or "cpage=" in query:
+    if query and ("replytocom=" in query or "cpage=" in query):
         return True
-    return path[path.rfind(".") + 1 :].lower() in LEFT_OUT or _COMMENT_PAGE.search(path) is not None
+    if "/comment-page-" in path and _COMMENT_PAGE.search(path):
+        return True
+    return path[path.rfind(".") + 1 :].lower() in LEFT_OUT

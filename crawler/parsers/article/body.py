@@ -37,6 +37,9 @@ _PLACEHOLDER_WORDS: Final = ("inhalt", "drittplattform", "cookies", "content", "
 
 _REPEATED_CHARS: Final = 60
 _COPY_CHARS: Final = 400
+_COPIED_CHARS: Final = 40
+_START_CHARS: Final = 16
+"""A text longer than the first of these may be a copy of texts at least as long as the second, by their beginnings."""
 _CELL_CHARS: Final = 60
 _HEADLINE_CHARS: Final = 12
 _MIN_CELLS: Final = 4
@@ -159,14 +162,19 @@ def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
 
 def _without_copies(blocks: Sequence[Block]) -> list[Block]:
     """Without a block that holds the text of the others once more, as a hidden microdata copy does."""
-    long = [block for block in blocks if len(block.text) > _COPY_CHARS]
-    if not long or len(blocks) < 3:
-        return list(blocks)
-    bare = {id(block): "".join(block.text.split()) for block in blocks if len(block.text) >= 40}
-    return [block for block in blocks if not (len(block.text) > _COPY_CHARS and _is_copy(id(block), bare))]
+    texts = [(text[:_START_CHARS], text) for block in blocks if len(text := block.text) >= _COPIED_CHARS]
+    return [block for block in blocks if len(block.text) <= _COPY_CHARS or not _is_copy(block.text, texts)]
 
 
-def _is_copy(key: int, bare: dict[int, str]) -> bool:
-    own = bare[key]
-    held = [len(text) for other, text in bare.items() if other != key and len(text) < len(own) and text in own]
+def _is_copy(text: str, others: Sequence[tuple[str, str]]) -> bool:
+    """Whether most of a text are two or more of ``others``, which come with their beginnings, however it is spaced."""
+    begun = [other for start, other in others if start in text and len(other) < len(text)]
+    if len(begun) < 2:
+        return False
+    own = _bare(text)
+    held = [len(bare) for bare in map(_bare, begun) if bare in own]
     return len(held) > 1 and sum(held) > 0.6 * len(own)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -54,7 +54,7 @@ _DAY_FIRST: Final = re.compile(r"[-_/](0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-
 """As in ``/news/29-10-2021``."""
 
 _IN_SCRIPT: Final = re.compile(
-    r"""["'](?:date_?published|publish(?:ed)?_?(?:date|at|time|on|dt)|pub_?(?:date|dt|time)|"""
+    r"""["'](?=[dpfriw])(?:date_?published|publish(?:ed)?_?(?:date|at|time|on|dt)|pub_?(?:date|dt|time)|"""
     r"first_?publish(?:ed)?_?(?:at|date)?|publication_?date|display_?date|deploy(?:ed)?_?(?:date|dt|at)|"
     r"(?:reg|regist|register|release|issue|input|write|insert)_?(?:date|dt)|posted_?(?:at|on|date))"
     r"""\\?["']\s*:\s*\\?["']?([^"',}\\]{8,40})""",
@@ -239,7 +239,7 @@ def _names_around(block: Block) -> str:
 def _labelled(around: Scene) -> Iterator[str]:
     """What the page itself calls a date of publication, wherever it is shown."""
     for block in around.all:
-        if len(block.text) < 200 and (found := _LABELLED.search(block.text)) and _DATE_LIKE.search(block.text):
+        if len(block.text) < 200 and _DATE_LIKE.search(block.text) and (found := _LABELLED.search(block.text)):
             yield from _dated_pieces(found[1] or found[2])
 
 

@@ -98,7 +98,7 @@ def _texts(blocks: Sequence[Block], skipped: Sequence[bool], lexicon: Lexicon) -
 def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float, float]:
     """Number of words and, where these are few, how they speak for text: on average, at worst, by the first two."""
     if len(text) > SHORT_CHARS:
-        return _count(text, len(text.split())), 0.0, 0.0, 0.0
+        return _count(text, text.count(" ") + text.count("\n") + 1), 0.0, 0.0, 0.0
     words = tokens(text)
     count = _count(text, len(words))
     if not words or count > SHORT_TOKENS:

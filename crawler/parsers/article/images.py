@@ -1,6 +1,5 @@
 """Pictures: the one that stands for the article, and those shown in its text."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -13,9 +12,10 @@ from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.witness import Witnesses, texts
 
 MAX_IMAGES: Final = 50
-_PLACEHOLDER: Final = re.compile(
-    r"placeholder|blank\.|spacer|pixel|1x1|transparent|/logo|default[-_.]|avatar|icon", re.I
-)
+_NO_PICTURE: Final = (
+    "placeholder", "blank.", "spacer", "pixel", "1x1", "transparent", "/logo", "default-", "default_", "default.",
+    "avatar", "icon",
+)  # fmt: skip
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 
 
@@ -33,7 +33,7 @@ def _addresses(witnesses: Witnesses, kept: Sequence[Block]) -> Iterator[str | No
     declared += _declared(witnesses, witnesses.article.get("image")) or _declared(
         witnesses, witnesses.article.get("thumbnailUrl")
     )
-    good = [url for url in declared if not _PLACEHOLDER.search(url)]
+    good = [url for url in declared if _is_picture(url)]
     # The first declared picture stands for the article; the others are mostly the same one in other sizes.
     yield from (_join(base, url) for url in (good or declared)[:1])
     yield from (_join(base, url) for url in _shown(kept))
@@ -58,8 +58,14 @@ def _shown(kept: Sequence[Block]) -> Iterator[str]:
     box = _common_box(kept)
     for element in box.iter("img", "amp-img") if box is not None else ():
         source = next((value for name in _SOURCES if (value := element.get(name))), "")
-        if source and not source.startswith("data:") and not _PLACEHOLDER.search(source) and not _is_tiny(element):
+        if source and not source.startswith("data:") and _is_picture(source) and not _is_tiny(element):
             yield source
+
+
+def _is_picture(url: str) -> bool:
+    """Whether an address is not called what placeholders, logos and icons are."""
+    lower = url.lower()
+    return not any(word in lower for word in _NO_PICTURE)
 
 
 def _is_tiny(element: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from crawler.parsers.article.lexicon import fold
 
 NEAR_BLOCKS: Final = 8
 SHORT_CHARS: Final = 160
+_TWICE_LONGEST: Final = 800
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
 
 
@@ -66,7 +67,8 @@ def _headline_at(blocks: Sequence[Block], start: int, folded: str) -> int | None
 
 def _shows(block: Block, folded: str) -> bool:
     """Whether a block is the headline itself, which may be part of the text."""
-    return bool(folded) and len(block.text) < 400 and fold(block.text) == folded
+    size = len(block.text)
+    return 0 < len(folded) <= 2 * size < _TWICE_LONGEST and fold(block.text) == folded
 
 
 def _is_short(block: Block) -> bool:
