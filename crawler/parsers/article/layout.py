@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
+from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 MAX_BLOCKS: Final = 10_000
@@ -37,10 +38,15 @@ _CONSENT: Final = re.compile(
 )
 """Consent dialogs and what stands in for embeds, by the names their makers and common themes give them."""
 _CONSENT_WORDS: Final = (
-    "onetrust", "ot-sdk", "didomi", "cookie", "usercentrics", "qc-cmp", "sp_message", "cmpbox", "cmplz", "iubenda",
-    "truste", "gdpr", "consent", "placeholder",
+    "trust", "ot-sdk", "didomi", "cookie", "usercentrics", "cmp", "sp_message", "iubenda", "gdpr", "consent",
+    "placeholder",
 )  # fmt: skip
 """One of these is in whatever ``_CONSENT`` finds; most pages name nothing so."""
+_LISTS: Final = frozenset({"ul", "ol"})
+_FEWEST_LINKS: Final = 3
+_LINKED: Final = 0.9
+"""A list of so many links, whose text is so much theirs, is a menu."""
+_TEXT: Final = etree.XPath("string(.)", smart_strings=False)
 _LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
 _ROLES: Final = {
     **dict.fromkeys(INLINE, 0),
@@ -67,6 +73,15 @@ def holds_text(element: HtmlElement) -> bool:
     return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
 
 
+def is_menu(element: HtmlElement) -> bool:
+    """Whether a list holds links and hardly anything else."""
+    links = list(element.iter("a"))
+    if len(links) < _FEWEST_LINKS or next(element.iter("p", "h1", "blockquote"), None) is not None:
+        return False
+    linked = sum(len("".join(_TEXT(link).split())) for link in links)
+    return linked >= _LINKED * len("".join(_TEXT(element).split()))
+
+
 def words_of(element: HtmlElement) -> str:
     """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
     return " ".join(filter(None, map(element.get, _NAMING)))
@@ -83,8 +98,7 @@ def _called(page: Page) -> Mapping[HtmlElement, str]:
 
 def _asking(words: Set[str]) -> Set[str]:
     """Those that name a consent dialog."""
-    shown = "\n".join(words).lower()
-    return set(filter(_CONSENT.search, words)) if any(word in shown for word in _CONSENT_WORDS) else set()
+    return set(filter(_CONSENT.search, hinted(words, _CONSENT_WORDS)))
 
 
 def _hidden(page: Page) -> Set[HtmlElement]:
@@ -121,9 +135,11 @@ class _Walk:
                 if role:
                     if role < _BOX:
                         self.mark(role, 1)
-                    elif element is not root and not self.enter(element, role):
-                        walker.skip_subtree()
-                        continue
+                    elif element is not root:
+                        is_seen = self.open(element) if role == _BOX else self.enter(element, role)
+                        if not is_seen:
+                            walker.skip_subtree()
+                            continue
                 text, is_tail = element.text, False  # asked once: lxml decodes it each time
             else:
                 if event == "end":
@@ -133,7 +149,11 @@ class _Walk:
                     if 0 < role < _BOX:
                         self.mark(role, -1)
                     elif role >= _BOX:
-                        self.leave(element, role)
+                        is_own = self.box.element is element
+                        if pieces and (is_own or role == _BOX):
+                            self.flush()
+                        if is_own:
+                            self.close()
                 text, is_tail = element.tail, True
             if not text:
                 continue
@@ -170,9 +190,7 @@ class _Walk:
             self.slanted_chars += chars
 
     def enter(self, element: HtmlElement, role: int) -> bool:
-        """Begin an element that is no inline one; false when what is in it is not to be seen."""
-        if role == _BOX:
-            return self.open(element)
+        """Begin an element that is neither inline nor a box; false when what is in it is not to be seen."""
         if role == _BREAK:
             self.line_break(element)
         elif role == _PICTURE:
@@ -188,6 +206,8 @@ class _Walk:
         if self.pieces:
             self.flush()
         outer, tag = self.box, str(element.tag)
+        if tag in _LISTS and is_menu(element):
+            return False
         if outer.depth >= MAX_DEPTH:
             return True
         words, hidden = self.called.get(element, ""), outer.hidden or element in self.hidden
@@ -195,13 +215,6 @@ class _Walk:
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
         return words not in self.asking or element.find(".//h1") is not None
-
-    def leave(self, element: HtmlElement, role: int) -> None:
-        is_own = self.box.element is element
-        if self.pieces and (is_own or role == _BOX):
-            self.flush()
-        if is_own:
-            self.close()
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""
@@ -240,7 +253,8 @@ class _Walk:
 
     def add(self) -> None:
         box = self.box
-        text = self.text()[:MAX_BLOCK_CHARS]
+        whole = self.lines() if self.has_lines else " ".join("".join([piece[0] for piece in self.pieces]).split())
+        text = whole[:MAX_BLOCK_CHARS]
         size = len(text)
         if not size:
             return
@@ -252,10 +266,8 @@ class _Walk:
         box.link_chars += link_chars
         box.blocks += 1
 
-    def text(self) -> str:
-        """The collected text with white space collapsed; a line break of the page stays one."""
-        if not self.has_lines:
-            return " ".join("".join([piece[0] for piece in self.pieces]).split())
+    def lines(self) -> str:
+        """The collected text with white space collapsed but for the page's own line breaks."""
         lines = "".join("\n" if self.is_break(piece) else piece[0].replace("\n", " ") for piece in self.pieces)
         return "\n".join(filter(None, (" ".join(line.split()) for line in lines.split("\n"))))
 

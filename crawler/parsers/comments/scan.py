@@ -5,7 +5,7 @@ It is all that pages without comments cost, which are nearly all of a crawl: eac
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.series import ID_STEM, Series
+from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 _BOXES: Final = frozenset("div li article section ul ol tr td dl dd dt blockquote aside table".split())
@@ -39,7 +40,6 @@ _SECTION: Final = re.compile(
 _LONGEST_NAME: Final = 80
 _LONGEST_CLASSES: Final = 1000
 _LONGEST_ADDRESS: Final = 300
-_BETWEEN: Final = "\0"
 _STEMS: Final = (
     "com", "koment", "komm", "cmt", "reac", "repl", "antw", "resp", "opini", "mess", "beitr", "forum", "post", "fyre",
     "review", "feedb", "discu", "mensa", "yorum", "avis", "reag", "debat", "opmerk", "dsq", "idc", "hozzasz",
@@ -72,12 +72,13 @@ def scan(page: Page) -> Scan:
     tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes.values())}
     names = set(chain.from_iterable(tokens.values()))
     by_class = _named(tokens, _hinted(names))
-    by_id = {each: _id_words(each) for each in _hinted(set(ids.values()), numbered=True) if len(each) < _LONGEST_NAME}
+    known = {each for each in ids.values() if len(each) < _LONGEST_NAME}
+    by_id = {each: _id_words(each) for each in _hinted(known).union(each for each in known if each[-1:].isdigit())}
     telling = {box for box, named in classes.items() if named in by_class}
     telling.update(box for box, name in ids.items() if name in by_id)
     boxes = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
     series, sections = _after_comments(boxes, by_class=by_class, by_id=by_id)
-    names.update(each for each in ids.values() if len(each) < _LONGEST_NAME)
+    names |= known
     fields = [*page.elements("form"), *page.elements("textarea")]
     loaders = chain.from_iterable(map(page.elements, ("script", "iframe", "link")))
     addresses = {*page.having("itemtype").values(), *_loaded(loaders, fields)}
@@ -124,20 +125,9 @@ def _named(tokens: Mapping[str, Sequence[str]], hinted: Iterable[str]) -> dict[s
     return {each: tuple(dict.fromkeys(named)) for each, named in found.items() if named}
 
 
-def _hinted(names: Iterable[str], *, numbered: bool = False) -> list[str]:
-    """Names with a beginning of a telling word; with ``numbered`` those that end in a number as well."""
-    known = list(names)
-    shown = _BETWEEN.join(known).lower()
-    lines: set[int] = set()
-    for stem in _STEMS if shown.isascii() else (*_STEMS, *_STEMS_OTHER):
-        at = shown.find(stem)
-        while at >= 0:
-            lines.add(shown.count(_BETWEEN, 0, at))
-            end = shown.find(_BETWEEN, at)
-            at = shown.find(stem, end) if end >= 0 else -1
-    if numbered:
-        lines.update(line for line, name in enumerate(known) if name[-1:].isdigit())
-    return [known[line] for line in lines]
+def _hinted(names: Collection[str]) -> set[str]:
+    """Names with a beginning of a telling word."""
+    return hinted(names, _STEMS if all(map(str.isascii, names)) else (*_STEMS, *_STEMS_OTHER))
 
 
 def _loaded(loaders: Iterable[HtmlElement], fields: Iterable[HtmlElement]) -> Iterator[str]:

