@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.blocks import Block, Box
+from crawler.urls import join
 
 _INLINE: Final = {
     "a": "a",
@@ -38,49 +38,50 @@ _BLOCK: Final = {
     "dt": "dt",
     "dd": "dd",
 }
+_HOLDERS: Final = frozenset({"li", "td", "th", "dt", "dd", "blockquote"})
 
 
 def render(blocks: Sequence[Block], base: str) -> str:
     """The blocks in order; list items, cells and quotes that belong together share one element."""
+    known: dict[Box, Box | None] = {}
+    placed = ((block, _holder(block.box, known)) for block in blocks)
     parts: list[str] = []
-    for (opening, closing, _), group in groupby(blocks, key=_frame):
-        parts += [opening, *(_block(block, base) for block in group), closing]
+    for (opening, closing, _), group in groupby(placed, key=lambda pair: _frame(pair[1])):
+        parts += [opening, *(_block(block, holder, base) for block, holder in group), closing]
     return "".join(parts)
 
 
-def _frame(block: Block) -> tuple[str, str, int]:
+def _holder(box: Box, known: dict[Box, Box | None]) -> Box | None:
+    """The list item, cell or quote that a box is or lies in; ``known`` keeps what was found for boxes around others."""
+    passed: list[Box] = []
+    holder: Box | None = box
+    while holder is not None and holder not in known and (holder.tag not in _HOLDERS or holder.parent is None):
+        passed.append(holder)
+        holder = holder.parent
+    found = known.get(holder, holder) if holder is not None else None
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _frame(holder: Box | None) -> tuple[str, str, int]:
     """What is written around neighbouring blocks of one container, and that container's identity."""
-    box = block.box
-    while box is not None and box.parent is not None:
-        match box.tag:
-            case "li":
-                ordered = box.parent.tag == "ol"
-                return ("<ol>", "</ol>", id(box.parent)) if ordered else ("<ul>", "</ul>", id(box.parent))
-            case "td" | "th":
-                return "<table><tr>", "</tr></table>", id(box.parent)
-            case "dt" | "dd":
-                return "<dl>", "</dl>", id(box.parent)
-            case "blockquote":
-                return "<blockquote>", "</blockquote>", id(box)
-        box = box.parent
-    return "", "", 0
+    if holder is None:
+        return "", "", 0
+    match holder.tag:
+        case "li":
+            ordered = holder.parent is not None and holder.parent.tag == "ol"
+            return ("<ol>", "</ol>", id(holder.parent)) if ordered else ("<ul>", "</ul>", id(holder.parent))
+        case "td" | "th":
+            return "<table><tr>", "</tr></table>", id(holder.parent)
+        case "dt" | "dd":
+            return "<dl>", "</dl>", id(holder.parent)
+        case _:
+            return "<blockquote>", "</blockquote>", id(holder)
 
 
-def _tag(block: Block) -> str:
-    """The element a block is shown as: its own, or that of the list item or cell it lies in."""
-    box = block.box
-    own = _BLOCK.get(box.tag)
-    while box is not None and box.parent is not None:
-        if box.tag in ("li", "td", "th", "dt", "dd"):
-            return _BLOCK[box.tag]
-        if box.tag == "blockquote":
-            break
-        box = box.parent
-    return own or "p"
-
-
-def _block(block: Block, base: str) -> str:
-    tag = _tag(block)
+def _block(block: Block, holder: Box | None, base: str) -> str:
+    """A block as the element it is, or as the list item or cell it lies in."""
+    tag = _BLOCK.get(block.box.tag, "p") if holder is None or holder.tag == "blockquote" else holder.tag
     return f"<{tag}>{''.join(_inline(block, base)).strip()}</{tag}>"
 
 
@@ -125,8 +126,6 @@ def web_address(value: str | None, base: str) -> str | None:
     """``value`` as an absolute http(s) address, None for anything else."""
     if not value:
         return None
-    try:
-        address = urljoin(base, value.strip())
-        return address if urlsplit(address).scheme in ("http", "https") else None
-    except ValueError:
-        return None
+    href, _, fragment = value.strip().partition("#")
+    address = join(base, href)
+    return f"{address}#{fragment}" if address and fragment else address
