@@ -29,7 +29,7 @@ from article_scores import f1, folded, tokens
 from block_labels import label
 from eval_articles import CAPTURED, rows
 
-from crawler.parsers.article import blocks, body, features, lexicon
+from crawler.parsers.article import blocks, body, cells, features, lexicon
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
@@ -53,6 +53,7 @@ class Sample:
     collection: str
     site: str
     layout: blocks.Layout
+    tables: cells.Tables
     witness: lexicon.Witness
     labels: list[float]
     gold: list[str]
@@ -83,7 +84,8 @@ def load(folder: Path) -> list[Sample]:
         if found.blocks:
             labels, gold = label(collection, row["gold"], found.blocks)
             witness = body.testimony(Witnesses(page))
-            samples.append(Sample(collection, site_of(row["url"], row["id"]), found, witness, labels, gold))
+            site, tables = site_of(row["url"], row["id"]), cells.Tables(found.blocks)
+            samples.append(Sample(collection, site, found, tables, witness, labels, gold))
     return samples
 
 
@@ -179,7 +181,7 @@ def by_folds(samples: Sequence[Sample], settings: Mapping[str, Any], certain: fl
         model = fitted([sample for sample in samples if sample.fold != fold], settings)
         judges.append(Forest(trees(model), width=model.num_feature(), certain=certain))
     for sample in samples:
-        body.decide(judges[sample.fold], sample.layout.blocks, sample.rows)
+        body.decide(judges[sample.fold], sample.layout.blocks, sample.rows, sample.tables)
     return judges
 
 
@@ -212,7 +214,7 @@ def main(folder: Path, *, only_check: bool) -> None:
     names, words, starts = learn_words(samples)
     for sample in samples:
         learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
-        sample.rows = features.vectors(sample.layout, learned, sample.witness)
+        sample.rows = features.vectors(sample.layout, sample.tables, learned, sample.witness)
     first = [] if only_check else trees(fitted(samples, FIRST))
     judges = by_folds(samples, FIRST, FIRST_CERTAIN)
     for sample in samples:

@@ -8,6 +8,7 @@ from lxml import html
 
 from crawler.parsers.article import context, features, surroundings
 from crawler.parsers.article.blocks import Box, Layout
+from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import Lexicon, Witness
 from crawler.parsers.page import Page
@@ -31,7 +32,9 @@ def page() -> Layout:
 def rows() -> dict[str, dict[str, float]]:
     """Named numbers of each described block, by its text's first word."""
     found = page()
-    described = zip(found.blocks, features.vectors(found, LEXICON, Witness(is_news=True)), strict=True)
+    described = zip(
+        found.blocks, features.vectors(found, Tables(found.blocks), LEXICON, Witness(is_news=True)), strict=True
+    )
     return {
         block.text.split()[0]: dict(zip(features.NAMES, row, strict=True))
         for block, row in described
@@ -62,7 +65,7 @@ def test_neighbours_and_headings_are_seen() -> None:
 
 def test_a_second_look_has_a_row_where_the_first_had_one() -> None:
     found = page()
-    first = features.vectors(found, LEXICON, Witness())
+    first = features.vectors(found, Tables(found.blocks), LEXICON, Witness())
     for block in found.blocks:
         block.keep = 0.25
     second = list(context.contexts(found.blocks, first))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box, Layout
+from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
 from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
 from crawler.parsers.article.features import HEADINGS, vectors
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.render import render
-from crawler.parsers.article.surroundings import Row, group
+from crawler.parsers.article.surroundings import Row
 from crawler.parsers.article.weights import weights
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 
@@ -40,9 +41,7 @@ _COPY_CHARS: Final = 400
 _COPIED_CHARS: Final = 40
 _START_CHARS: Final = 16
 """A text longer than the first of these may be a copy of texts at least as long as the second, by their beginnings."""
-_CELL_CHARS: Final = 60
 _HEADLINE_CHARS: Final = 12
-_MIN_CELLS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,6 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     """Decide block by block, in two looks, by the shipped weights; lines in ``said`` are out."""
     witness = testimony(witnesses)
     judge(layout, witness)
-    _level_cells(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = [block for block in layout.blocks if block.keep >= least and not _stands_in(block)]
     kept = _without_headline(_without_said(_without_copies(_without_repeats(kept)), said), witnesses)
@@ -108,16 +106,19 @@ def judge(layout: Layout, witness: Witness) -> None:
     blocks, model = layout.blocks, weights()
     if not blocks:
         return
-    rows = vectors(layout, model.lexicon, witness)
-    decide(model.first, blocks, rows)
-    decide(model.second, blocks, second_look(model.first, blocks, rows))
+    tables = Tables(blocks)
+    rows = vectors(layout, tables, model.lexicon, witness)
+    decide(model.first, blocks, rows, tables)
+    decide(model.second, blocks, second_look(model.first, blocks, rows), tables)
+    tables.level()
 
 
-def decide(forest: Forest, blocks: Sequence[Block], rows: Sequence[Row | None]) -> None:
-    """Set ``keep`` of the blocks that have a row."""
+def decide(forest: Forest, blocks: Sequence[Block], rows: Sequence[Row | None], tables: Tables) -> None:
+    """Set ``keep`` of the blocks that have a row, and of the cells they stand for."""
     for block, row in zip(blocks, rows, strict=True):
         if row is not None:
             block.keep = forest.probability(row)
+    tables.share()
 
 
 def second_look(first: Forest, blocks: Sequence[Block], rows: Sequence[Row | None]) -> list[Row | None]:
@@ -134,20 +135,6 @@ def testimony(witnesses: Witnesses) -> Witness:
         is_news=any("News" in name for name in names),
         is_article=bool(ARTICLE_TYPES.intersection(names)) or witnesses.meta("og:type") == "article",
     )
-
-
-def _level_cells(blocks: Sequence[Block]) -> None:
-    """Draw the short cells of a table together: by itself a number is neither text nor not."""
-    tables: dict[int, list[Block]] = {}
-    for block in blocks:
-        if block.box.tag in ("td", "th") and len(block.text) <= _CELL_CHARS:
-            row = group(block.box)
-            tables.setdefault(id(group(row.parent) if row.parent else row), []).append(block)
-    for cells in tables.values():
-        if len(cells) >= _MIN_CELLS:
-            mean = sum(cell.keep for cell in cells) / len(cells)
-            for cell in cells:
-                cell.keep = 0.3 * cell.keep + 0.7 * mean
 
 
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:

@@ -11,6 +11,7 @@ from math import log
 from typing import Final
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Layout
+from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.lexicon import SHORT_CHARS, SHORT_TOKENS, Lexicon, Witness, start_of, tokens
 from crawler.parsers.article.marks import ends_sentence, spaceless
 from crawler.parsers.article.surroundings import NAMES as BOX_NAMES
@@ -44,12 +45,13 @@ _NO_HEADING: Final = -500.0
 _SILENT: Final = (0.0, 0.0, 0.0, 0.0)
 
 
-def vectors(layout: Layout, lexicon: Lexicon, witness: Witness) -> list[Row | None]:
-    """One row of numbers for each block, in order; None for plain navigation."""
+def vectors(layout: Layout, tables: Tables, lexicon: Lexicon, witness: Witness) -> list[Row | None]:
+    """One row of numbers for each block, in order; None for plain navigation and for spare cells of tables."""
     blocks = layout.blocks
     around = Surroundings(layout, lexicon)
     page = _page(blocks, around, witness)
-    skipped = [_is_navigation(block, block.box.speech[_SUM]) for block in blocks]
+    spare = tables.spare
+    skipped = [id(block) in spare or _is_navigation(block, block.box.speech[_SUM]) for block in blocks]
     own = zip(blocks, skipped, zip(*_texts(blocks, skipped, lexicon), *_places(blocks), strict=True), strict=True)
     return [None if skip else (*numbers, *around.numbers(block.box), *page) for block, skip, numbers in own]
 
@@ -103,9 +105,11 @@ def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float, float]:
     count = _count(text, len(words))
     if not words or count > SHORT_TOKENS:
         return count, 0.0, 0.0, 0.0
-    get = lexicon.words.get
-    scores = [get(word, 0.0) for word in words]
-    return count, sum(scores) / len(scores), min(scores), lexicon.starts.get(start_of(words), 0.0)
+    scores = list(filter(None, map(lexicon.words.get, words)))
+    worst = min(scores, default=0.0)
+    if len(scores) < len(words):  # the others say nothing
+        worst = min(worst, 0.0)
+    return count, sum(scores) / len(words), worst, lexicon.starts.get(start_of(words), 0.0)
 
 
 def _count(text: str, words: int) -> float:

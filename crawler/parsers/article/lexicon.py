@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
+T = TypeVar("T")
 _NAME_PART: Final = re.compile(r"[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}")
 _TOKEN: Final = re.compile(r"\w+")
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
 _USUAL_CHARS: Final = 300
-"""Longer names are not remembered: memory has a ceiling whatever a page holds."""
+"""Longer names are not remembered."""
 _PART_CHARS: Final = 5
 """Shortest part of a name that may speak for the whole."""
 _MOST_NAMES: Final = 20_000
@@ -29,25 +30,50 @@ class Lexicon:
     known: "_Known" = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = _Known(self.names)
+        self.known = _Known(_Parts(self.names))
 
     def speech(self, names: str) -> float:
         """How much the names of one box speak for text: the lowest and the highest of them together."""
-        scores = list(map(self.known.__getitem__, _NAME_PART.findall(names)))
-        return min(scores) + max(scores) if scores else 0.0
+        low = high = None
+        for name in names.split():
+            said = self.known[name]
+            if said is not None:
+                low = said[0] if low is None or said[0] < low else low
+                high = said[1] if high is None or said[1] > high else high
+        return 0.0 if low is None or high is None else low + high
 
 
-class _Known(dict[str, float]):
-    """What each name says; what its longest known beginning or else end says, as in ``relatedpoststitle``."""
+class _Known(dict[str, tuple[float, float] | None]):
+    """The lowest and the highest that the parts of a name say; pages, and sites, use the same names."""
+
+    def __init__(self, parts: "_Parts") -> None:
+        self.parts = parts
+
+    def __missing__(self, name: str) -> tuple[float, float] | None:
+        scores = list(map(self.parts.__getitem__, _NAME_PART.findall(name)))
+        said = (min(scores), max(scores)) if scores else None
+        _keep(self, name, said)
+        return said
+
+
+class _Parts(dict[str, float]):
+    """What each part of a name says; what its longest known beginning or else end says (``relatedpoststitle``)."""
 
     def __init__(self, names: Mapping[str, float]) -> None:
         self.names = names
 
     def __missing__(self, name: str) -> float:
-        if len(self) >= _MOST_NAMES:
-            self.clear()
-        score = self[name] = next(filter(None, map(self.names.get, _parts(name.lower()))), 0.0)
+        score = next(filter(None, map(self.names.get, _parts(name.lower()))), 0.0)
+        _keep(self, name, score)
         return score
+
+
+def _keep(known: dict[str, T], name: str, said: T) -> None:
+    """Remember what a name says, unless it is a long one, and only so many: memory has a ceiling, whatever comes."""
+    if len(known) >= _MOST_NAMES:
+        known.clear()
+    if len(name) <= _USUAL_CHARS:
+        known[name] = said
 
 
 @dataclass(frozen=True, slots=True)
