@@ -46,6 +46,7 @@ _LISTS: Final = frozenset({"ul", "ol"})
 _FEWEST_LINKS: Final = 3
 _LINKED: Final = 0.9
 """A list of so many links, whose text is so much theirs, is a menu."""
+_MOST_TESTED: Final = 1_000_000
 _TEXT: Final = etree.XPath("string(.)", smart_strings=False)
 _LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
 _ROLES: Final = {
@@ -71,15 +72,6 @@ def layout(page: Page) -> Layout:
 def holds_text(element: HtmlElement) -> bool:
     """Whether an element that should be small holds the page: it was not closed, or is a ``nav`` around everything."""
     return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
-
-
-def is_menu(element: HtmlElement) -> bool:
-    """Whether a list holds links and hardly anything else."""
-    links = list(element.iter("a"))
-    if len(links) < _FEWEST_LINKS or next(element.iter("p", "h1", "blockquote"), None) is not None:
-        return False
-    linked = sum(len("".join(_TEXT(link).split())) for link in links)
-    return linked >= _LINKED * len("".join(_TEXT(element).split()))
 
 
 def words_of(element: HtmlElement) -> str:
@@ -122,6 +114,7 @@ class _Walk:
         self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
         self.link_chars = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
+        self.tested = 0
         self.asking = _asking(set(called.values()))
 
     def run(self) -> None:
@@ -206,15 +199,27 @@ class _Walk:
         if self.pieces:
             self.flush()
         outer, tag = self.box, str(element.tag)
-        if tag in _LISTS and is_menu(element):
-            return False
         if outer.depth >= MAX_DEPTH:
             return True
+        if tag in _LISTS and self.is_menu(element):
+            return False
         words, hidden = self.called.get(element, ""), outer.hidden or element in self.hidden
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
         return words not in self.asking or element.find(".//h1") is not None
+
+    def is_menu(self, element: HtmlElement) -> bool:
+        """Whether a list holds links and hardly anything else; only so much is read to find out, however they nest."""
+        if self.tested > _MOST_TESTED:
+            return False
+        links = list(element.iter("a"))
+        if len(links) < _FEWEST_LINKS or next(element.iter("p", "h1", "blockquote"), None) is not None:
+            return False
+        shown = _TEXT(element)
+        self.tested += len(shown) + len(links)
+        linked = sum(len("".join(_TEXT(link).split())) for link in links)
+        return linked >= _LINKED * len("".join(shown.split()))
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""

@@ -1,6 +1,6 @@
 """Blocks as HTML that is safe to show: a few tags, no attribute but the address of a link (http or https)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import Final
@@ -38,6 +38,9 @@ _BLOCK: Final = {
     "dt": "dt",
     "dd": "dd",
 }
+_MOST_NESTED: Final = 16
+"""Emphasis nested deeper is not shown."""
+Chain = tuple[HtmlElement, ...]
 _HOLDERS: Final = frozenset({"li", "td", "th", "dt", "dd", "blockquote"})
 
 
@@ -91,12 +94,13 @@ def _inline(block: Block, base: str) -> Iterator[str]:
     if all(element is own and not is_tail for _, element, is_tail in block.pieces):
         yield escape("".join(piece[0] for piece in block.pieces), quote=False)
         return
-    stack: list[HtmlElement] = []
+    known: dict[HtmlElement | None, Chain] = {own: (), None: ()}
+    stack: Chain = ()
     for text, element, is_tail in block.pieces:
         if text == "\n" and element.tag == "br" and not is_tail:
             yield "<br>"
             continue
-        chain = list(_chain(element.getparent() if is_tail else element, own))
+        chain = _chain(element.getparent() if is_tail else element, known)
         common = sum(1 for one, other in zip(stack, chain, strict=False) if one is other)
         yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack[common:]))
         yield from (_open(new, base) for new in chain[common:])
@@ -105,14 +109,20 @@ def _inline(block: Block, base: str) -> Iterator[str]:
     yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack))
 
 
-def _chain(element: HtmlElement | None, box: HtmlElement) -> Iterable[HtmlElement]:
-    """Inline elements worth keeping between ``box`` and ``element``, outermost first."""
-    found: list[HtmlElement] = []
-    while element is not None and element is not box:
-        if element.tag in _INLINE and (element.tag != "a" or not any(inner.tag == "a" for inner in found)):
-            found.append(element)
+def _chain(element: HtmlElement | None, known: dict[HtmlElement | None, Chain]) -> Chain:
+    """Inline elements worth keeping around a text in ``element``, outermost first; of links only the innermost."""
+    passed: list[HtmlElement] = []
+    while element is not None and element not in known:
+        passed.append(element)
         element = element.getparent()
-    return reversed(found)
+    chain = known[element]
+    for inner in reversed(passed):
+        if inner.tag == "a":
+            chain = (*(each for each in chain if each.tag != "a"), inner)
+        elif inner.tag in _INLINE and len(chain) < _MOST_NESTED:
+            chain = (*chain, inner)
+        known[inner] = chain
+    return chain
 
 
 def _open(element: HtmlElement, base: str) -> str:
