@@ -130,9 +130,9 @@ class Without(dict[str, float]):
         return self[word]
 
 
-def learn_words(samples: Sequence[Sample]) -> tuple[Odds, Odds, Odds]:
-    """Odds of names given to boxes, of words of short blocks, and of their first two words."""
-    names, words, starts = Odds(4, 0.35), Odds(5, 0.2), Odds(4, 0.2)
+def learn_words(samples: Sequence[Sample]) -> tuple[Odds, Odds]:
+    """Odds of names given to boxes, and of words of short blocks."""
+    names, words = Odds(4, 0.35), Odds(5, 0.2)
     for sample in samples:
         for block, value in zip(sample.layout.blocks, sample.labels, strict=True):
             if value < 0:
@@ -142,10 +142,9 @@ def learn_words(samples: Sequence[Sample]) -> tuple[Odds, Odds, Odds]:
                 names.add(sample.site, name, text, size)
             found = lexicon.tokens(block.text)
             if len(found) <= lexicon.SHORT_TOKENS:
-                starts.add(sample.site, lexicon.start_of(found), text)
                 for word in set(found):
                     words.add(sample.site, word, text)
-    return names, words, starts
+    return names, words
 
 
 def _names_around(block: blocks.Block) -> set[str]:
@@ -211,9 +210,9 @@ def check(samples: Sequence[Sample]) -> None:
 def main(folder: Path, *, only_check: bool) -> None:
     """Two looks: words and first trees, then trees that know the first look's folds."""
     samples = load(folder)
-    names, words, starts = learn_words(samples)
+    names, words = learn_words(samples)
     for sample in samples:
-        learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words, starts)))
+        learned = lexicon.Lexicon(*(Without(odds, sample.site) for odds in (names, words)))
         sample.rows = features.vectors(sample.layout, sample.tables, learned, sample.witness)
     first = [] if only_check else trees(fitted(samples, FIRST))
     judges = by_folds(samples, FIRST, FIRST_CERTAIN)
@@ -223,7 +222,7 @@ def main(folder: Path, *, only_check: bool) -> None:
         by_folds(samples, SECOND, SECOND_CERTAIN)
         check(samples)
         return
-    found = {"names": names.all(), "words": words.all(), "starts": starts.all()}
+    found: dict[str, Any] = {"names": names.all(), "words": words.all()}
     found |= {"first": first, "second": trees(fitted(samples, SECOND))}
     Path(blocks.__file__).with_name(FILE).write_text(json.dumps(found, separators=(",", ":"), ensure_ascii=False))
 

@@ -2,12 +2,9 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import html
 
-from crawler.parsers.article import context, features, surroundings
-from crawler.parsers.article.blocks import Box, Layout
+from crawler.parsers.article import context, features
+from crawler.parsers.article.blocks import Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import Lexicon, Witness
@@ -22,7 +19,7 @@ PAGE = """
 <p>Nobody was <b>surprised</b>.</p></div></main>
 <footer><p><a href="/imprint">Imprint</a></p></footer></body>
 """
-LEXICON = Lexicon(names={"links": -2.0, "text": 2.0}, words={"nobody": 0.5}, starts={"nobody was": 1.0})
+LEXICON = Lexicon(names={"links": -2.0, "text": 2.0}, words={"nobody": 0.5})
 
 
 def page() -> Layout:
@@ -48,7 +45,7 @@ def test_plain_navigation_is_not_described() -> None:
 
 def test_words_names_and_emphasis_speak() -> None:
     last = rows()["Nobody"]
-    assert (last["words"], last["worst"], last["start"]) == (3, 0.0, 1.0)
+    assert (last["words"], last["worst"]) == (3, 0.0)
     assert last["bold"] == len("surprised") / len("Nobody was surprised.")
     assert (last["own"], last["parent"], last["highest"], last["sum"]) == (0.0, 2 * 2.0, 4.0, 4.0)
     assert (last["isNews"], last["isArticle"], last["inMain"], last["inFooter"]) == (1, 0, 1, 0)
@@ -60,7 +57,7 @@ def test_neighbours_and_headings_are_seen() -> None:
     assert found["The"]["chars+1"] == found["Nobody"]["chars"]
     assert [found[word]["sinceHeading"] for word in ("Ferry", "The", "Nobody")] == [0, 1, 2]
     assert [found[word]["afterTitle"] for word in ("Ferry", "The", "Nobody")] == [0, 1, 2]
-    assert found["The"]["near+1"] == found["Nobody"]["near-1"] == 1
+    assert found["The"]["says+1"] == 0.5 / 3
 
 
 def test_a_second_look_has_a_row_where_the_first_had_one() -> None:
@@ -72,31 +69,6 @@ def test_a_second_look_has_a_row_where_the_first_had_one() -> None:
     assert [row is None for row in first] == [row is None for row in second]
     lengths = {len(row) for row in second if row is not None}
     assert lengths == {len(context.NAMES)}
-
-
-@given(st.lists(st.integers(0, 30), min_size=2, max_size=30), st.data())
-def test_steps_lead_to_the_nearest_common_box(parents: list[int], data: st.DataObject) -> None:
-    root = html.Element("div")
-    boxes = [Box(root, "div", "", None, 0)]
-    for parent in parents:
-        outer = boxes[parent % len(boxes)]
-        boxes.append(Box(root, "div", "", outer, outer.depth + 1))
-    one, other = data.draw(st.sampled_from(boxes)), data.draw(st.sampled_from(boxes))
-    here, there = _ups(one), _ups(other)
-    common = next(box for box in here if any(box is up for up in there))
-    expected = (
-        next(i for i, box in enumerate(here) if box is common),
-        next(i for i, b in enumerate(there) if b is common),
-    )
-    assert surroundings.steps(one, other) == expected
-
-
-def _ups(box: Box | None) -> list[Box]:
-    found = []
-    while box is not None:
-        found.append(box)
-        box = box.parent
-    return found
 
 
 def test_names_nobody_knows_say_what_their_known_part_says() -> None:

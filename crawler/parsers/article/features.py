@@ -6,21 +6,21 @@ The order of the numbers in a row is part of the shipped weights: whoever change
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import log
 from typing import Final
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Layout
 from crawler.parsers.article.cells import Tables
-from crawler.parsers.article.lexicon import SHORT_CHARS, SHORT_TOKENS, Lexicon, Witness, start_of, tokens
+from crawler.parsers.article.lexicon import SHORT_CHARS, SHORT_TOKENS, Lexicon, Witness, tokens
 from crawler.parsers.article.marks import ends_sentence, spaceless
 from crawler.parsers.article.surroundings import NAMES as BOX_NAMES
-from crawler.parsers.article.surroundings import Row, Surroundings, steps
+from crawler.parsers.article.surroundings import Row, Surroundings
 
 NAMES: Final = (
-    *"words mean worst start chars links bold slanted ends times".split(),
-    *"chars-1 chars+1 links-2 links-1 links+1 links+2 says-2 says-1 says+1 says+2 label".split(),
-    *"kind heading place before afterTitle charsAfterTitle titles sinceHeading near-1 near+1 boxChars".split(),
+    *"words worst chars links bold slanted ends times".split(),
+    *"chars-1 chars+1 links-2 links-1 links+1 links+2 says-1 says+1 label".split(),
+    *"kind heading place before afterTitle charsAfterTitle titles sinceHeading boxChars".split(),
     *BOX_NAMES,
     *"pageChars pageBlocks pageWeight isNews isArticle".split(),
 )
@@ -42,7 +42,7 @@ _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
 _FAR: Final = 20
 """Blocks behind a heading beyond which it does not matter how many."""
 _NO_HEADING: Final = -500.0
-_SILENT: Final = (0.0, 0.0, 0.0, 0.0)
+_SILENT: Final = (0.0, 0.0, 0.0)
 
 
 def vectors(layout: Layout, tables: Tables, lexicon: Lexicon, witness: Witness) -> list[Row | None]:
@@ -82,9 +82,10 @@ def _texts(blocks: Sequence[Block], skipped: Sequence[bool], lexicon: Lexicon) -
     logs = list(map(log, sizes))
     links = [block.link_chars / size for block, size in zip(blocks, sizes, strict=True)]
     words = [_SILENT if skip else _lexical(text, lexicon) for text, skip in zip(texts, skipped, strict=True)]
-    says = [word[1] + word[3] for word in words]
+    counts, worst, says = zip(*words, strict=True)
     times = Counter(texts)
-    yield from zip(*words, strict=True)
+    yield counts
+    yield worst
     yield logs
     yield links
     yield [block.bold_chars / size for block, size in zip(blocks, sizes, strict=True)]
@@ -93,23 +94,23 @@ def _texts(blocks: Sequence[Block], skipped: Sequence[bool], lexicon: Lexicon) -
     yield [float(times[text]) for text in texts]
     yield from (shifted(logs, by) for by in (-1, 1))
     yield from (shifted(links, by) for by in (-2, -1, 1, 2))
-    yield from (shifted(says, by) for by in (-2, -1, 1, 2))
+    yield from (shifted(says, by) for by in (-1, 1))
     yield _labels(blocks, says)
 
 
-def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float, float]:
-    """Number of words and, where these are few, how they speak for text: on average, at worst, by the first two."""
+def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float]:
+    """Number of words and, where these are few, how they speak for text: at worst and on average."""
     if len(text) > SHORT_CHARS:
-        return _count(text, text.count(" ") + text.count("\n") + 1), 0.0, 0.0, 0.0
+        return _count(text, text.count(" ") + text.count("\n") + 1), 0.0, 0.0
     words = tokens(text)
     count = _count(text, len(words))
     if not words or count > SHORT_TOKENS:
-        return count, 0.0, 0.0, 0.0
+        return count, 0.0, 0.0
     scores = list(filter(None, map(lexicon.words.get, words)))
     worst = min(scores, default=0.0)
     if len(scores) < len(words):  # the others say nothing
         worst = min(worst, 0.0)
-    return count, sum(scores) / len(words), worst, lexicon.starts.get(start_of(words), 0.0)
+    return count, worst, sum(scores) / len(words)
 
 
 def _count(text: str, words: int) -> float:
@@ -135,7 +136,7 @@ def _labels(blocks: Sequence[Block], says: Sequence[float]) -> list[float]:
 
 
 def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
-    """Columns about where blocks stand on the page: what is before them, and how far neighbours are in the tree."""
+    """Columns about where blocks stand on the page: what is before them, how much stands around them."""
     tags = [block.box.tag for block in blocks]
     sizes = [len(block.text) for block in blocks]
     headings = [float(HEADINGS.get(tag, 0)) for tag in tags]
@@ -150,9 +151,6 @@ def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
     yield [float(max(0, chars - before[first])) for chars in before[:-1]] if first >= 0 else [0.0] * count
     yield list(accumulate([float(level == 1) for level in headings]))
     yield _since(headings)
-    apart = [steps(one.box, other.box) for one, other in pairwise(blocks)]
-    yield [-1.0, *[down for _, down in apart]]
-    yield [*[up for up, _ in apart], -1.0]
     yield [log(block.box.chars + 1) for block in blocks]
 
 

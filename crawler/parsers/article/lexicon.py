@@ -1,7 +1,7 @@
 """Words as witnesses: what learned words say of a block."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, TypeVar
@@ -22,11 +22,10 @@ SHORT_TOKENS: Final = 25
 
 @dataclass(slots=True)
 class Lexicon:
-    """Log odds of being text, learned per word: of names given by authors, of short blocks, of how those begin."""
+    """Log odds of being text, learned per word: of names given by authors, and of short blocks."""
 
     names: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
-    starts: Mapping[str, float] = field(default_factory=dict)
     known: "_Known" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,8 +112,3 @@ _known_words: Final = lru_cache(maxsize=8192)(_name_words)
 def tokens(text: str) -> list[str]:
     """Lower-case words of a block."""
     return _TOKEN.findall(text.lower())
-
-
-def start_of(words: Sequence[str]) -> str:
-    """The first two words, which tell a link line or a label from a sentence."""
-    return " ".join(words[:2])

@@ -124,21 +124,6 @@ def group(box: Box) -> Box:
     return box
 
 
-def steps(one: Box, other: Box) -> tuple[float, float]:
-    """Steps from each of two boxes up to the nearest that is around both."""
-    if one.parent is other.parent:
-        return (0.0, 0.0) if one is other else (1.0, 1.0)
-    ups = downs = 0
-    while one is not other:
-        if one.depth >= other.depth and one.parent is not None:
-            one, ups = one.parent, ups + 1
-        elif other.parent is not None:
-            other, downs = other.parent, downs + 1
-        else:
-            break
-    return float(ups), float(downs)
-
-
 def _ups(box: Box | None) -> Iterator[Box]:
     """A box and all around it."""
     while box is not None:

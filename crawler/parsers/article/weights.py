@@ -26,7 +26,6 @@ trees, or to look again, gains nothing then. The second look is fitted on what t
 class _File(msgspec.Struct, frozen=True):
     names: dict[str, float]
     words: dict[str, float]
-    starts: dict[str, float]
     first: list[Any]
     second: list[Any]
 
@@ -44,7 +43,7 @@ class Weights:
 def weights() -> Weights:
     """The shipped weights, read once per process."""
     data = msgspec.json.decode(files(__package__).joinpath(FILE).read_bytes(), type=_File)
-    lexicon = Lexicon(data.names, data.words, data.starts)
+    lexicon = Lexicon(data.names, data.words)
     first = Forest(data.first, width=len(features.NAMES), certain=FIRST_CERTAIN)
     second = Forest(data.second, width=len(context.NAMES), certain=SECOND_CERTAIN)
     return Weights(lexicon, first, second)
