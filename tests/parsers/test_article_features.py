@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-
 from crawler.parsers.article import context, features
 from crawler.parsers.article.blocks import Layout
 from crawler.parsers.article.cells import Tables
