@@ -14,7 +14,7 @@ _USUAL_CHARS: Final = 300
 """Longer names are not remembered."""
 _PART_CHARS: Final = 5
 """Shortest part of a name that may speak for the whole."""
-_MOST_NAMES: Final = 20_000
+_MOST_NAMES: Final = 50_000
 SHORT_CHARS: Final = 180
 SHORT_TOKENS: Final = 25
 """Blocks up to these lengths are judged by their words too."""

@@ -67,8 +67,10 @@ class Scan:
 
 def scan(page: Page) -> Scan:
     """Look at every element that matters once."""
-    classes = {box: named for box, named in page.having("class").items() if box.tag in _BOXES}
-    ids = {box: name for box, name in page.having("id").items() if box.tag in _BOXES}
+    boxes = list(chain.from_iterable(map(page.elements, _BOXES)))
+    named, numbered = page.having("class"), page.having("id")
+    classes = {box: named[box] for box in boxes if box in named}
+    ids = {box: numbered[box] for box in boxes if box in numbered}
     tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes.values())}
     names = set(chain.from_iterable(tokens.values()))
     by_class = _named(tokens, _hinted(names))
@@ -76,8 +78,8 @@ def scan(page: Page) -> Scan:
     by_id = {each: _id_words(each) for each in _hinted(known).union(each for each in known if each[-1:].isdigit())}
     telling = {box for box, named in classes.items() if named in by_class}
     telling.update(box for box, name in ids.items() if name in by_id)
-    boxes = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
-    series, sections = _after_comments(boxes, by_class=by_class, by_id=by_id)
+    told = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
+    series, sections = _after_comments(told, by_class=by_class, by_id=by_id)
     names |= known
     fields = [*page.elements("form"), *page.elements("textarea")]
     loaders = chain.from_iterable(map(page.elements, ("script", "iframe", "link")))
