@@ -89,13 +89,10 @@ class Page:
             return self.in_order(chain.from_iterable(found))
         return found[0] if found else []
 
-    @cached_property
-    def _places(self) -> dict[HtmlElement, int]:
-        return {element: place for place, element in enumerate(self.everything)}
-
     def in_order(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
-        """Some of the page's elements in page order."""
-        return sorted(elements, key=self._places.__getitem__)
+        """Some of the page's elements in page order, each once."""
+        wanted = set(elements)
+        return [element for element in self.everything if element in wanted] if len(wanted) > 1 else list(wanted)
 
     @cached_property
     def _by_attribute(self) -> dict[str, dict[HtmlElement, str]]:

@@ -216,10 +216,9 @@ class _Walk:
         links = list(element.iter("a"))
         if len(links) < _FEWEST_LINKS or next(element.iter("p", "h1", "blockquote"), None) is not None:
             return False
-        shown = _TEXT(element)
+        shown, linked = _TEXT(element), "".join(map(_TEXT, links))
         self.tested += len(shown) + len(links)
-        linked = sum(len("".join(_TEXT(link).split())) for link in links)
-        return linked >= _LINKED * len("".join(shown.split()))
+        return len("".join(linked.split())) >= _LINKED * len("".join(shown.split()))
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""
@@ -258,14 +257,20 @@ class _Walk:
 
     def add(self) -> None:
         box = self.box
-        whole = self.lines() if self.has_lines else " ".join("".join([piece[0] for piece in self.pieces]).split())
-        text = whole[:MAX_BLOCK_CHARS]
+        pieces = self.pieces
+        if self.has_lines:
+            text = self.lines()
+        else:
+            said = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
+            text = " ".join(said.split())
+        if len(text) > MAX_BLOCK_CHARS:
+            text = text[:MAX_BLOCK_CHARS]
         size = len(text)
         if not size:
             return
         link_chars = min(self.link_chars, size)
         bold_chars, slanted_chars = min(self.bold_chars, size), min(self.slanted_chars, size)
-        block = Block(text, box, link_chars, bold_chars, slanted_chars, tuple(self.pieces))
+        block = Block(text, box, link_chars, bold_chars, slanted_chars, tuple(pieces))
         self.found.blocks.append(block)
         box.chars += size
         box.link_chars += link_chars

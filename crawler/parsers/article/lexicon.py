@@ -93,7 +93,15 @@ def _parts(word: str) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Letters and digits alone, lower case: for comparing texts from different witnesses."""
+    return _known_fold(text) if len(text) <= _USUAL_CHARS else _fold(text)
+
+
+def _fold(text: str) -> str:
     return "".join(_ALPHANUMERIC.findall(text)).lower()
+
+
+_known_fold: Final = lru_cache(maxsize=256)(_fold)
+"""A page's headline is compared with everything that may repeat it."""
 
 
 def name_words(names: str) -> tuple[str, ...]:
