@@ -1,4 +1,7 @@
-"""The one Python walk over a page's tree: it sees blocks of text and the boxes around them, and counts."""
+"""The one Python walk over a page's tree: it sees blocks of text and the boxes around them, and counts.
+
+Menus, a third of all that is on a page, are passed over: lists of links and nothing else, however they are called.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Set
@@ -195,7 +198,7 @@ class _Walk:
         return True
 
     def open(self, element: HtmlElement) -> bool:
-        """Go into a box of its own; false for a consent dialog, which holds no headline."""
+        """Go into a box of its own; false for a menu, and for a consent dialog, which holds no headline."""
         if self.pieces:
             self.flush()
         outer, tag = self.box, str(element.tag)
