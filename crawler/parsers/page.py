@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
@@ -14,6 +14,12 @@ from lxml.html import HtmlElement
 from crawler.parsers import jsonld
 from crawler.parsers.tree import MAX_FALLBACK_CHARS, build
 from crawler.wire.charset import Text, decode
+
+_ASKED_FOR: Final = frozenset(
+    "class id href rel style itemprop itemtype role property hidden aria-hidden data-testid data-component "
+    "contenteditable".split()
+)
+"""Attributes that parsers ask whole pages for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,18 +102,21 @@ class Page:
 
     @cached_property
     def _by_attribute(self) -> dict[str, dict[HtmlElement, str]]:
-        found: dict[str, dict[HtmlElement, str]] = defaultdict(dict)
+        found: dict[str, dict[HtmlElement, str]] = {name: {} for name in _ASKED_FOR}
         for element in self.everything:
             for name, value in element.items():
-                found[name][element] = value
+                if name in _ASKED_FOR:
+                    found[name][element] = value
         return found
 
     def having(self, attribute: str) -> Mapping[HtmlElement, str]:
         """Elements that have an attribute, in page order, with its value as written.
 
-        All attributes of a page are read at once, which costs as much as to ask every element for two of them.
+        Those that parsers ask for are read at once, which costs as much as to ask every element for three of them.
         """
-        return self._by_attribute.get(attribute, {})
+        if attribute in _ASKED_FOR:
+            return self._by_attribute[attribute]
+        return {element: value for element in self.everything if (value := element.get(attribute)) is not None}
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def test_what_stands_behind_the_end_of_a_page_is_part_of_its_tree(behind: str) -
 
 
 def test_elements_are_found_by_tag_and_by_attribute_in_page_order() -> None:
-    made = page(b"<h2 ID=a>1</h2><h1 id='b' itemProp=headline>2</h1><!-- <h1>no</h1> --><H2>3</H2><p id>4</p>")
+    made = page(b"<h2 ID=a>1</h2><h1 id='b' itemProp=headline>2</h1><!-- <h1>no</h1> --><H2 lang=de>3</H2><p id>4</p>")
     assert [element.text for element in made.elements("h1", "h2")] == ["1", "2", "3"]
     assert [element.text for element in made.elements("h2")] == ["1", "3"]
     assert [(element.text, value) for element, value in made.having("id").items()] == [
@@ -98,4 +98,5 @@ def test_elements_are_found_by_tag_and_by_attribute_in_page_order() -> None:
         ("4", ""),
     ]
     assert [element.tag for element in made.having("itemprop")] == ["h1"]
-    assert made.elements("h6") == [] and not made.having("rel")
+    assert {element.text: value for element, value in made.having("lang").items()} == {"3": "de"}
+    assert made.elements("h6") == [] and not made.having("rel") and not made.having("data-none")

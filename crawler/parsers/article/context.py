@@ -24,7 +24,7 @@ KEPT: Final = (
 WINDOW: Final = 6
 REACH: Final = 3
 Sums = dict[Hashable, list[float]]
-_GROUPS: Final = ("parent", "near", "outer", "alike")
+_GROUPS: Final = ("parent", "outer", "alike")
 
 NAMES: Final = (
     *"odds near-3 near-2 near-1 near+1 near+2 near+3 label".split(),
@@ -59,8 +59,8 @@ class _First:
         self.mass_to, self.size_to = [0.0, *accumulate(self.masses)], [0, *accumulate(self.sizes)]
         self.total, self.most = self.mass_to[-1] + 1.0, max(self.masses) + 1.0
         self.page = (log(self.total), self.total / (self.size_to[-1] + 1.0))
-        nearest: dict[Box, tuple[int, int]] = {}
-        self.keys = [_keys(block.box, nearest) for block in blocks]
+        outer: dict[Box, int] = {}
+        self.keys = [_keys(block.box, outer) for block in blocks]
         self.sums = [_sums(keys, self.masses, self.sizes) for keys in zip(*self.keys, strict=True)]
         self.best = [max(sums.values())[0] + 1.0 for sums in self.sums]
 
@@ -100,20 +100,20 @@ def _labels(blocks: Sequence[Block]) -> Iterator[float]:
             label = block.keep
 
 
-def _keys(box: Box, nearest: dict[Box, tuple[int, int]]) -> tuple[Hashable, ...]:
-    """The groups a block of this box belongs to: parent, nearest shared boxes, and boxes named alike.
+def _keys(box: Box, outer: dict[Box, int]) -> tuple[Hashable, ...]:
+    """The groups a block of this box belongs to: parent, what is around the nearest shared box, boxes named alike.
 
-    ``nearest`` remembers the second of these, which most blocks of one parent have in common.
+    ``outer`` remembers the second of these, which most blocks of one parent have in common.
     """
     parent = box.parent
     if parent is None:
-        return id(None), id(box), id(box), (box.tag, box.words, "")
+        return id(None), id(box), (box.tag, box.words, "")
     start = box if box.blocks > 1 else parent
-    shared = nearest.get(start)
+    shared = outer.get(start)
     if shared is None:
         near = group(start)
-        shared = nearest[start] = id(near), id(group(near.parent) if near.parent is not None else near)
-    return id(parent), *shared, (box.tag, box.words, parent.words)
+        shared = outer[start] = id(group(near.parent) if near.parent is not None else near)
+    return id(parent), shared, (box.tag, box.words, parent.words)
 
 
 def _sums(keys: Sequence[Hashable], masses: Sequence[float], sizes: Sequence[int]) -> Sums:

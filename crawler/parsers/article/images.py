@@ -16,6 +16,7 @@ _NO_PICTURE: Final = (
     "placeholder", "blank.", "spacer", "pixel", "1x1", "transparent", "/logo", "default-", "default_", "default.",
     "avatar", "icon",
 )  # fmt: skip
+"""What addresses of placeholders, logos and icons hold."""
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 
 
@@ -63,7 +64,7 @@ def _shown(kept: Sequence[Block]) -> Iterator[str]:
 
 
 def _is_picture(url: str) -> bool:
-    """Whether an address is not called what placeholders, logos and icons are."""
+    """Whether an address is that of a picture to look at."""
     lower = url.lower()
     return not any(word in lower for word in _NO_PICTURE)
 

@@ -5,13 +5,13 @@ Menus, a third of all that is on a page, are passed over: lists of links and not
 
 import re
 from collections.abc import Callable, Mapping, Set
+from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
-from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 MAX_BLOCKS: Final = 10_000
@@ -44,7 +44,9 @@ _CONSENT_WORDS: Final = (
     "trust", "ot-sdk", "didomi", "cookie", "usercentrics", "cmp", "sp_message", "iubenda", "gdpr", "consent",
     "placeholder",
 )  # fmt: skip
-"""One of these is in whatever ``_CONSENT`` finds; most pages name nothing so."""
+"""One of these is in whatever ``_CONSENT`` finds; most boxes are named nothing like it."""
+_USUAL_CHARS: Final = 300
+"""What is said of longer names is not remembered."""
 _LISTS: Final = frozenset({"ul", "ol"})
 _FEWEST_LINKS: Final = 3
 _LINKED: Final = 0.9
@@ -91,9 +93,15 @@ def _called(page: Page) -> Mapping[HtmlElement, str]:
     return words
 
 
-def _asking(words: Set[str]) -> Set[str]:
-    """Those that name a consent dialog."""
-    return set(filter(_CONSENT.search, hinted(words, _CONSENT_WORDS)))
+def _asks(words: str) -> bool:
+    """Whether a box is named as a consent dialog is."""
+    return _known_asks(words) if len(words) <= _USUAL_CHARS else _CONSENT.search(words) is not None
+
+
+@lru_cache(maxsize=8192)
+def _known_asks(words: str) -> bool:
+    lower = words.lower()
+    return any(word in lower for word in _CONSENT_WORDS) and _CONSENT.search(words) is not None
 
 
 def _hidden(page: Page) -> Set[HtmlElement]:
@@ -118,7 +126,6 @@ class _Walk:
         self.link_chars = self.bold_chars = self.slanted_chars = 0
         self.has_text = self.has_lines = False
         self.tested = 0
-        self.asking = _asking(set(called.values()))
 
     def run(self) -> None:
         root = self.root
@@ -210,7 +217,7 @@ class _Walk:
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
-        return words not in self.asking or element.find(".//h1") is not None
+        return not (words and _asks(words)) or element.find(".//h1") is not None
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Whether a list holds links and hardly anything else; only so much is read to find out, however they nest."""

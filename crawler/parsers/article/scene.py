@@ -10,7 +10,7 @@ from crawler.parsers.article.lexicon import fold
 
 NEAR_BLOCKS: Final = 8
 SHORT_CHARS: Final = 160
-_TWICE_LONGEST: Final = 800
+_LONGEST_HEADLINE: Final = 400
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
 
 
@@ -68,7 +68,9 @@ def _headline_at(blocks: Sequence[Block], start: int, folded: str) -> int | None
 def _shows(block: Block, folded: str) -> bool:
     """Whether a block is the headline itself, which may be part of the text."""
     size = len(block.text)
-    return 0 < len(folded) <= 2 * size < _TWICE_LONGEST and fold(block.text) == folded
+    if not folded or size >= _LONGEST_HEADLINE or len(folded) > 2 * size:  # a capital may have two small letters
+        return False
+    return fold(block.text) == folded
 
 
 def _is_short(block: Block) -> bool:

@@ -17,9 +17,9 @@ from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Lexicon
 
 FILE: Final = "blocks.json"
-FIRST_CERTAIN: Final = 2.6
+FIRST_CERTAIN: Final = 2.2
 SECOND_CERTAIN: Final = 1.5
-"""Log odds at which each look is certain (chances of 93 % and 82 %), by cross-validation over sites: to ask the other
+"""Log odds at which each look is certain (chances of 90 % and 82 %), by cross-validation over sites: to ask the other
 trees, or to look again, gains nothing then. The second look is fitted on what the first leaves in doubt."""
 
 

@@ -67,8 +67,8 @@ def stamp(element: HtmlElement, dates: Dates, *, is_named: bool = True) -> Stamp
     """The date of one element: the attribute's, or the text's where it has the clock that the attribute lacks."""
     shown = dates.read(spaced(element), is_named=is_named)
     attributes = dict(element.items())
-    for name in _ATTRIBUTES if attributes else ():
-        told = dates.read(attributes.get(name))
+    for value in filter(None, map(attributes.get, _ATTRIBUTES)) if attributes else ():
+        told = dates.read(value)
         if told and told.value and not told.relative:
             return shown if shown and _is_finer(shown, told) else told
     return shown

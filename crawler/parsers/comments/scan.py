@@ -76,8 +76,8 @@ def scan(page: Page) -> Scan:
     by_class = _named(tokens, _hinted(names))
     known = {each for each in ids.values() if len(each) < _LONGEST_NAME}
     by_id = {each: _id_words(each) for each in _hinted(known).union(each for each in known if each[-1:].isdigit())}
-    telling = {box for box, named in classes.items() if named in by_class}
-    telling.update(box for box, name in ids.items() if name in by_id)
+    telling = {box for box, value in classes.items() if value in by_class}
+    telling.update(box for box, value in ids.items() if value in by_id)
     told = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
     series, sections = _after_comments(told, by_class=by_class, by_id=by_id)
     names |= known
@@ -118,9 +118,9 @@ def _after_comments(
     return series, [box for name, box in sections.items() if _SECTION.search(name)]
 
 
-def _named(tokens: Mapping[str, Sequence[str]], hinted: Iterable[str]) -> dict[str, Sequence[str]]:
+def _named(tokens: Mapping[str, Sequence[str]], likely: Iterable[str]) -> dict[str, Sequence[str]]:
     """The words of the tokens that a comment may be named by, each once, of each ``class`` attribute with such."""
-    telling = {token: named for token in hinted if (named := _comment_words(token))}
+    telling = {token: named for token in likely if (named := _comment_words(token))}
     if not telling:
         return {}
     found = {each: [telling[token] for token in own if token in telling] for each, own in tokens.items()}
