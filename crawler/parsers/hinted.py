@@ -12,9 +12,10 @@ def hinted(names: Iterable[str], words: Iterable[str]) -> set[str]:
     shown = _BETWEEN.join(known).lower()
     places: set[int] = set()
     for word in words:
-        at = shown.find(word)
+        at, place, end = shown.find(word), 0, 0
         while at >= 0:
-            places.add(shown.count(_BETWEEN, 0, at))
+            place += shown.count(_BETWEEN, end, at)
+            places.add(place)
             end = shown.find(_BETWEEN, at)
             at = shown.find(word, end) if end >= 0 else -1
     return {known[place] for place in places}

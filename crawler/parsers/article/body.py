@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box, Layout
@@ -41,6 +42,8 @@ _COPY_CHARS: Final = 400
 _COPIED_CHARS: Final = 40
 _START_CHARS: Final = 16
 """A text longer than the first of these may be a copy of texts at least as long as the second, by their beginnings."""
+_MOST_COPIES: Final = 8
+"""Only so many of the longest texts are looked at."""
 _HEADLINE_CHARS: Final = 12
 
 
@@ -150,7 +153,9 @@ def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
 def _without_copies(blocks: Sequence[Block]) -> list[Block]:
     """Without a block that holds the text of the others once more, as a hidden microdata copy does."""
     texts = [(text[:_START_CHARS], text) for block in blocks if len(text := block.text) >= _COPIED_CHARS]
-    return [block for block in blocks if len(block.text) <= _COPY_CHARS or not _is_copy(block.text, texts)]
+    long = nlargest(_MOST_COPIES, {text for _, text in texts if len(text) > _COPY_CHARS}, key=len)
+    copies = {text for text in long if _is_copy(text, texts)}
+    return [block for block in blocks if block.text not in copies]
 
 
 def _is_copy(text: str, others: Sequence[tuple[str, str]]) -> bool:
