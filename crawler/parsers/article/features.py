@@ -51,7 +51,7 @@ def vectors(layout: Layout, tables: Tables, lexicon: Lexicon, witness: Witness) 
     around = Surroundings(layout, lexicon)
     page = _page(blocks, around, witness)
     spare = tables.spare
-    skipped = [id(block) in spare or _is_navigation(block, block.box.speech[_SUM]) for block in blocks]
+    skipped = [block in spare or _is_navigation(block, block.box.speech[_SUM]) for block in blocks]
     own = zip(blocks, skipped, zip(*_texts(blocks, skipped, lexicon), *_places(blocks), strict=True), strict=True)
     return [None if skip else (*numbers, *around.numbers(block.box), *page) for block, skip, numbers in own]
 

@@ -5,13 +5,14 @@ Menus, a third of all that is on a page, are passed over: lists of links and not
 
 import re
 from collections.abc import Callable, Mapping, Set
-from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
+from crawler.parsers.article.marks import bare
+from crawler.parsers.article.remembered import remembered
 from crawler.parsers.page import Page
 
 MAX_BLOCKS: Final = 10_000
@@ -45,13 +46,12 @@ _CONSENT_WORDS: Final = (
     "placeholder",
 )  # fmt: skip
 """One of these is in whatever ``_CONSENT`` finds; most boxes are named nothing like it."""
-_USUAL_CHARS: Final = 300
-"""What is said of longer names is not remembered."""
 _LISTS: Final = frozenset({"ul", "ol"})
 _FEWEST_LINKS: Final = 3
 _LINKED: Final = 0.9
 """A list of so many links, whose text is so much theirs, is a menu."""
 _MOST_TESTED: Final = 1_000_000
+"""Characters and links read to find menus; lists may nest, and each reads all that is in it."""
 _TEXT: Final = etree.XPath("string(.)", smart_strings=False)
 _LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
 _ROLES: Final = {
@@ -93,13 +93,9 @@ def _called(page: Page) -> Mapping[HtmlElement, str]:
     return words
 
 
+@remembered(8192)
 def _asks(words: str) -> bool:
     """Whether a box is named as a consent dialog is."""
-    return _known_asks(words) if len(words) <= _USUAL_CHARS else _CONSENT.search(words) is not None
-
-
-@lru_cache(maxsize=8192)
-def _known_asks(words: str) -> bool:
     lower = words.lower()
     return any(word in lower for word in _CONSENT_WORDS) and _CONSENT.search(words) is not None
 
@@ -228,7 +224,7 @@ class _Walk:
             return False
         shown, linked = _TEXT(element), "".join(map(_TEXT, links))
         self.tested += len(shown) + len(links)
-        return len("".join(linked.split())) >= _LINKED * len("".join(shown.split()))
+        return len(bare(linked)) >= _LINKED * len(bare(shown))
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""
@@ -267,20 +263,14 @@ class _Walk:
 
     def add(self) -> None:
         box = self.box
-        pieces = self.pieces
-        if self.has_lines:
-            text = self.lines()
-        else:
-            said = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
-            text = " ".join(said.split())
-        if len(text) > MAX_BLOCK_CHARS:
-            text = text[:MAX_BLOCK_CHARS]
+        whole = self.lines() if self.has_lines else " ".join("".join([piece[0] for piece in self.pieces]).split())
+        text = whole[:MAX_BLOCK_CHARS]
         size = len(text)
         if not size:
             return
         link_chars = min(self.link_chars, size)
         bold_chars, slanted_chars = min(self.bold_chars, size), min(self.slanted_chars, size)
-        block = Block(text, box, link_chars, bold_chars, slanted_chars, tuple(pieces))
+        block = Block(text, box, link_chars, bold_chars, slanted_chars, tuple(self.pieces))
         self.found.blocks.append(block)
         box.chars += size
         box.link_chars += link_chars

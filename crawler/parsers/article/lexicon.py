@@ -1,17 +1,17 @@
 """Words as witnesses: what learned words say of a block."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
-T = TypeVar("T")
+from crawler.parsers.article.remembered import remembered
+
 _NAME_PART: Final = re.compile(r"[A-Z][a-z]+|[a-z]{2,}|[A-Z]{2,}")
 _TOKEN: Final = re.compile(r"\w+")
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
-_USUAL_CHARS: Final = 300
-"""Longer names are not remembered."""
+_LONGEST_PART: Final = 300
+"""Beginnings and ends of longer ones are not looked up."""
 _PART_CHARS: Final = 5
 """Shortest part of a name that may speak for the whole."""
 _MOST_NAMES: Final = 50_000
@@ -26,53 +26,32 @@ class Lexicon:
 
     names: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
-    known: "_Known" = field(init=False)
+    said: Callable[[str], tuple[float, float] | None] = field(init=False)
+    """The lowest and the highest that the parts of a name say."""
 
     def __post_init__(self) -> None:
-        self.known = _Known(_Parts(self.names))
+        part_says = remembered(_MOST_NAMES)(self._part_says)
+
+        @remembered(_MOST_NAMES)
+        def said(name: str) -> tuple[float, float] | None:
+            scores = list(map(part_says, _NAME_PART.findall(name)))
+            return (min(scores), max(scores)) if scores else None
+
+        self.said = said
+
+    def _part_says(self, part: str) -> float:
+        """What a part of a name says, or else its longest known beginning or end, as in ``relatedpoststitle``."""
+        return next(filter(None, map(self.names.get, _parts(part.lower()))), 0.0)
 
     def speech(self, names: str) -> float:
         """How much the names of one box speak for text: the lowest and the highest of them together."""
         low = high = None
         for name in names.split():
-            said = self.known[name]
+            said = self.said(name)
             if said is not None:
                 low = said[0] if low is None or said[0] < low else low
                 high = said[1] if high is None or said[1] > high else high
         return 0.0 if low is None or high is None else low + high
-
-
-class _Known(dict[str, tuple[float, float] | None]):
-    """The lowest and the highest that the parts of a name say; pages, and sites, use the same names."""
-
-    def __init__(self, parts: "_Parts") -> None:
-        self.parts = parts
-
-    def __missing__(self, name: str) -> tuple[float, float] | None:
-        scores = list(map(self.parts.__getitem__, _NAME_PART.findall(name)))
-        said = (min(scores), max(scores)) if scores else None
-        _keep(self, name, said)
-        return said
-
-
-class _Parts(dict[str, float]):
-    """What each part of a name says; what its longest known beginning or else end says (``relatedpoststitle``)."""
-
-    def __init__(self, names: Mapping[str, float]) -> None:
-        self.names = names
-
-    def __missing__(self, name: str) -> float:
-        score = next(filter(None, map(self.names.get, _parts(name.lower()))), 0.0)
-        _keep(self, name, score)
-        return score
-
-
-def _keep(known: dict[str, T], name: str, said: T) -> None:
-    """Remember what a name says, unless it is a long one, and only so many: memory has a ceiling, whatever comes."""
-    if len(known) >= _MOST_NAMES:
-        known.clear()
-    if len(name) <= _USUAL_CHARS:
-        known[name] = said
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +65,21 @@ class Witness:
 def _parts(word: str) -> Iterator[str]:
     """A word, its beginnings and its ends, the longest first."""
     yield word
-    if len(word) <= _USUAL_CHARS:
+    if len(word) <= _LONGEST_PART:
         yield from (word[:size] for size in range(len(word) - 1, _PART_CHARS - 1, -1))
         yield from (word[start:] for start in range(1, len(word) - _PART_CHARS + 1))
 
 
+@remembered(256)
 def fold(text: str) -> str:
     """Letters and digits alone, lower case: for comparing texts from different witnesses."""
-    return _known_fold(text) if len(text) <= _USUAL_CHARS else _fold(text)
-
-
-def _fold(text: str) -> str:
     return "".join(_ALPHANUMERIC.findall(text)).lower()
 
 
-_known_fold: Final = lru_cache(maxsize=256)(_fold)
-"""A page's headline is compared with everything that may repeat it."""
-
-
+@remembered(8192)
 def name_words(names: str) -> tuple[str, ...]:
     """Lower-case words of class names and ids: ``articleBody__text-2`` gives article, body, text."""
-    return _known_words(names) if len(names) <= _USUAL_CHARS else _name_words(names)
-
-
-def _name_words(names: str) -> tuple[str, ...]:
     return tuple(map(str.lower, _NAME_PART.findall(names)))
-
-
-_known_words: Final = lru_cache(maxsize=8192)(_name_words)
-"""The pages of a site call their boxes the same."""
 
 
 def tokens(text: str) -> list[str]:

@@ -13,6 +13,11 @@ def spaceless(text: str) -> int:
     return len(_SPACELESS.findall(text))
 
 
+def bare(text: str) -> str:
+    """The text without any white space."""
+    return "".join(text.split())
+
+
 def ends_sentence(text: str) -> bool:
     """Whether it ends as a sentence does, quotes and brackets left aside."""
     return text.rstrip(_CLOSERS)[-1:] in _ENDS

@@ -55,15 +55,14 @@ def render(blocks: Sequence[Block], base: str) -> str:
 
 
 def _holder(box: Box, known: dict[Box, Box | None]) -> Box | None:
-    """The list item, cell or quote that a box is or lies in; ``known`` keeps what was found for boxes around others."""
-    passed: list[Box] = []
-    holder: Box | None = box
-    while holder is not None and holder not in known and (holder.tag not in _HOLDERS or holder.parent is None):
-        passed.append(holder)
-        holder = holder.parent
-    found = known.get(holder, holder) if holder is not None else None
-    known.update(dict.fromkeys(passed, found))
-    return found
+    """The list item, cell or quote that a box is or lies in; ``known`` keeps what was found."""
+    if box.parent is None:
+        return None
+    if box.tag in _HOLDERS:
+        return box
+    if box not in known:
+        known[box] = _holder(box.parent, known)
+    return known[box]
 
 
 def _frame(holder: Box | None) -> tuple[str, str, int]:

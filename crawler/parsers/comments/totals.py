@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.names import COMMENT, LIKELY, words
 from crawler.parsers.comments.render import spaced
+from crawler.parsers.hinted import hinted
 
 _NOUN = (
     r"(?:reader |user |visitor |total |all )?(?:comments?|responses?|repl(?:y|ies)|reactions?|thoughts?|opinions?"
@@ -69,7 +70,6 @@ INVITES = re.compile(
 )
 """Words of headings and forms that invite to comment, over lower-case text."""
 
-_BETWEEN = "\0"
 _DIGIT = re.compile(r"\d")
 _MOST_CHILDREN = 8
 _LONGEST = 160
@@ -154,11 +154,11 @@ def is_headed(first: HtmlElement) -> bool:
 
 def weighed(headings: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, int]]:
     """Headings that have to do with comments, with their weights; all are searched at once for what few of them say."""
-    shown = _BETWEEN.join(map(_beginning, headings)).lower()
-    stems = [stem for stem in _STEMS if stem in shown]
-    others = None if shown.isascii() else _OTHER.search(shown)
-    for heading, text in zip(headings, shown.split(_BETWEEN), strict=False) if stems or others else ():
-        if len(text) > 2 * _LONGEST or not (others or any(stem in text for stem in stems)):
+    begun = list(map(_beginning, headings))
+    likely = hinted(begun, _STEMS)
+    has_other = any(not text.isascii() and _OTHER.search(text.lower()) for text in begun)
+    for heading, text in zip(headings, begun, strict=True) if likely or has_other else ():
+        if len(text) > 2 * _LONGEST or not (has_other or text in likely):
             continue
         if found := _weight(heading):
             yield heading, found
