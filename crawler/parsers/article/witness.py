@@ -27,8 +27,10 @@ _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
-_COUNT: Final = etree.XPath("count(.//*)")
-_TEXTS: Final = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_COUNT: Final = etree.XPath("count(descendant::*)")
+_TEXTS: Final = etree.XPath(
+    "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
+)
 
 
 def types(node: dict[str, Any]) -> tuple[str, ...]:

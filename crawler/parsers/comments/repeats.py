@@ -92,7 +92,9 @@ def _areas(scan: Scan) -> list[HtmlElement]:
         for up in islice((heading, *heading.iterancestors()), _LEVELS_BY_WEIGHT[weight]):
             if up.tag not in ("body", "html"):
                 found.update(dict.fromkeys(islice(up.itersiblings(), _MOST_BEFORE)))
-    return [box for box in found if not any(up in found for up in box.iterancestors())]
+    parents = {parent for box in found if (parent := box.getparent()) is not None}
+    inside = {parent for parent in parents if parent in found or any(up in found for up in parent.iterancestors())}
+    return [box for box in found if box.getparent() not in inside]
 
 
 def _around(field: HtmlElement) -> HtmlElement:
