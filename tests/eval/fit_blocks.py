@@ -38,11 +38,11 @@ from crawler.parsers.page import Page
 
 FOLDS = 5
 COMMON = {"objective": "binary", "num_leaves": 14, "min_data_in_leaf": 60, "lambda_l2": 5.0}
-COMMON |= {"extra_trees": True, "feature_fraction_bynode": 0.35, "max_bin": 127, "verbosity": -1}
+COMMON |= {"extra_trees": True, "feature_fraction_bynode": 0.5, "max_bin": 127, "verbosity": -1}
 COMMON |= {"seed": 0, "deterministic": True, "num_threads": 1}
 FIRST = {**COMMON, "learning_rate": 0.2, "num_iterations": 100}
 SECOND = {**COMMON, "learning_rate": 0.12, "num_iterations": 130}
-WEIGHT = {"aeb": 2.0, "fundus": 2.0}
+WEIGHT = {"aeb": 4.0, "fundus": 2.0}
 LEAST_ODDS = 0.3
 
 

@@ -15,10 +15,10 @@ PAGE = """
 <div class="links"><a href="/a">Harbour</a> <a href="/b">Weather</a></div>
 <main><h1>Ferry waits for the tide</h1><div class="text">
 <p>The ferry to the island left two hours late, since the tide had not come in as far as it was expected to.</p>
-<p>Nobody was <b>surprised</b>.</p></div></main>
+<p>Nobody was <a href="/tides">surprised</a>.</p></div></main>
 <footer><p><a href="/imprint">Imprint</a></p></footer></body>
 """
-LEXICON = Lexicon(names={"links": -2.0, "text": 2.0}, words={"nobody": 0.5})
+LEXICON = Lexicon(names={"links": -2.0, "text": 2.0}, words={"nobody": 0.5, "waits": 1.0})
 
 
 def page() -> Layout:
@@ -42,21 +42,20 @@ def test_plain_navigation_is_not_described() -> None:
     assert set(rows()) == {"Ferry", "The", "Nobody"}
 
 
-def test_words_names_and_emphasis_speak() -> None:
+def test_words_and_names_speak() -> None:
     last = rows()["Nobody"]
     assert (last["words"], last["worst"]) == (3, 0.0)
-    assert last["bold"] == len("surprised") / len("Nobody was surprised.")
     assert (last["own"], last["parent"], last["highest"], last["sum"]) == (0.0, 2 * 2.0, 4.0, 4.0)
-    assert (last["isNews"], last["isArticle"], last["inMain"], last["inFooter"]) == (1, 0, 1, 0)
+    assert (last["isNews"], last["isArticle"], last["inMain"], last["inTable"]) == (1, 0, 1, 0)
 
 
 def test_neighbours_and_headings_are_seen() -> None:
     found = rows()
-    assert found["Nobody"]["chars-1"] == found["The"]["chars"]
-    assert found["The"]["chars+1"] == found["Nobody"]["chars"]
-    assert [found[word]["sinceHeading"] for word in ("Ferry", "The", "Nobody")] == [0, 1, 2]
+    assert found["Nobody"]["links"] == len("surprised") / len("Nobody was surprised.")
+    assert [found[word]["links+1"] for word in ("Ferry", "The")] == [0, found["Nobody"]["links"]]
+    assert found["Nobody"]["links-1"] == found["The"]["links"] == 0
     assert [found[word]["afterTitle"] for word in ("Ferry", "The", "Nobody")] == [0, 1, 2]
-    assert found["The"]["says+1"] == 0.5 / 3
+    assert [found[word]["label"] for word in ("Ferry", "The", "Nobody")] == [0, 1 / 5, 1 / 5]
 
 
 def test_a_second_look_has_a_row_where_the_first_had_one() -> None:

@@ -1,4 +1,4 @@
-"""What the walk sees of a page: no menus, but lists that say something; and how its inline markup becomes HTML."""
+"""What the walk sees of a page: no menus or footers, but lists that say something; how inline markup becomes HTML."""
 
 from datetime import UTC, datetime
 
@@ -44,6 +44,22 @@ def test_no_more_than_so_much_is_read_to_find_menus(monkeypatch):
     monkeypatch.setattr(walk, "_MOST_TESTED", 20)
     shown = texts(f"<ul>{LINKS}</ul><ul>{LINKS}</ul>{SAID}")
     assert shown == ["Harbour", "Weather", "Tides", "The ferry to the island left two hours late."]
+
+
+def test_the_footer_of_a_page_is_passed_over():
+    foot = f"<footer>{'<p>All rights reserved.</p>' * 20}</footer>"
+    assert texts(SAID + foot) == texts(SAID)
+
+
+@pytest.mark.parametrize(
+    "kept", ["<article><footer>28.01.22</footer></article>", "<footer>28.01.22<h1>Ferry waits</h1>"]
+)
+def test_the_footer_of_an_article_and_one_that_was_not_closed_are_seen(kept):
+    assert "28.01.22" in texts(kept + SAID)
+
+
+def test_a_picture_stands_in_its_line():
+    assert texts("<p>Two <picture><source srcset=a.webp><img src=a.jpg></picture> hours late</p>") == ["Two hours late"]
 
 
 def html(body: str) -> str:

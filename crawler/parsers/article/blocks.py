@@ -23,7 +23,7 @@ Piece = tuple[str, HtmlElement, bool]
 
 
 class Box(msgspec.Struct, eq=False):
-    """A block-level element with what lies in it: characters, those in links, blocks, paragraphs, pictures.
+    """A block-level element with what lies in it: characters, those in links and in paragraphs, blocks.
 
     ``speech``: how the names of the box and of those around it speak for text, as ``surroundings`` finds it.
     """
@@ -39,9 +39,7 @@ class Box(msgspec.Struct, eq=False):
     chars: int = 0
     link_chars: int = 0
     blocks: int = 0
-    paragraphs: int = 0
     paragraph_chars: int = 0
-    images: int = 0
     weight: float = 0.0
     speech: tuple[float, ...] = ()
 
@@ -56,8 +54,6 @@ class Block(msgspec.Struct, eq=False):
     text: str
     box: Box
     link_chars: int = 0
-    bold_chars: int = 0
-    slanted_chars: int = 0
     pieces: tuple[Piece, ...] = ()
     keep: float = 0.0
 

@@ -15,8 +15,8 @@ from crawler.parsers.article.features import NAMES as FIRST_NAMES
 from crawler.parsers.article.surroundings import Row, group
 
 KEPT: Final = (
-    *"words worst chars links ends times kind heading afterTitle charsAfterTitle titles label".split(),
-    *"sum toBest sameArticle inFooter inForm inTable inMain groupLinks groupProse groupWeight groupShare".split(),
+    *"words chars links ends times kind heading afterTitle charsAfterTitle label".split(),
+    *"sum toBest sameArticle inFooter inTable inMain groupLinks groupProse groupWeight groupShare".split(),
     *"pageChars pageBlocks pageWeight isNews isArticle".split(),
 )
 """Numbers of the first look that are given to the second as well."""

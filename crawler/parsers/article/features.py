@@ -18,9 +18,8 @@ from crawler.parsers.article.surroundings import NAMES as BOX_NAMES
 from crawler.parsers.article.surroundings import Row, Surroundings
 
 NAMES: Final = (
-    *"words worst chars links bold slanted ends times".split(),
-    *"chars-1 chars+1 links-2 links-1 links+1 links+2 says-1 says+1 label".split(),
-    *"kind heading place before afterTitle charsAfterTitle titles sinceHeading boxChars".split(),
+    *"words worst chars links ends times links-1 links+1 label".split(),
+    *"kind heading place before afterTitle charsAfterTitle boxChars".split(),
     *BOX_NAMES,
     *"pageChars pageBlocks pageWeight isNews isArticle".split(),
 )
@@ -39,8 +38,6 @@ _KINDS: Final = {
 }
 _SUM: Final = BOX_NAMES.index("sum")
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
-_FAR: Final = 20
-"""Blocks behind a heading beyond which it does not matter how many."""
 _NO_HEADING: Final = -500.0
 _SILENT: Final = (0.0, 0.0, 0.0)
 
@@ -79,22 +76,18 @@ def _texts(blocks: Sequence[Block], skipped: Sequence[bool], lexicon: Lexicon) -
     """Columns about the blocks' texts, and about those of their neighbours; words of navigation are not read."""
     texts = [block.text for block in blocks]
     sizes = list(map(len, texts))
-    logs = list(map(log, sizes))
     links = [block.link_chars / size for block, size in zip(blocks, sizes, strict=True)]
     words = [_SILENT if skip else _lexical(text, lexicon) for text, skip in zip(texts, skipped, strict=True)]
     counts, worst, says = zip(*words, strict=True)
     times = Counter(texts)
     yield counts
     yield worst
-    yield logs
+    yield list(map(log, sizes))
     yield links
-    yield [block.bold_chars / size for block, size in zip(blocks, sizes, strict=True)]
-    yield [block.slanted_chars / size for block, size in zip(blocks, sizes, strict=True)]
     yield [float(ends_sentence(text)) for text in texts]
     yield [float(times[text]) for text in texts]
-    yield from (shifted(logs, by) for by in (-1, 1))
-    yield from (shifted(links, by) for by in (-2, -1, 1, 2))
-    yield from (shifted(says, by) for by in (-1, 1))
+    yield [0.0, *links[:-1]]
+    yield [*links[1:], 0.0]
     yield _labels(blocks, says)
 
 
@@ -116,13 +109,6 @@ def _lexical(text: str, lexicon: Lexicon) -> tuple[float, float, float]:
 def _count(text: str, words: int) -> float:
     """Words, two characters being one in scripts without spaces."""
     return float(words if text.isascii() else max(words, spaceless(text) // 2))
-
-
-def shifted(column: Sequence[float], by: int) -> Sequence[float]:
-    """Each block given its neighbour's number, zero beyond the page."""
-    if by < 0:
-        return [*[0.0] * -by, *column][: len(column)]
-    return [*column, *[0.0] * by][by:]
 
 
 def _labels(blocks: Sequence[Block], says: Sequence[float]) -> list[float]:
@@ -149,15 +135,4 @@ def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
     yield [chars / total for chars in before[:-1]]
     yield [float(i - first) for i in range(count)] if first >= 0 else [_NO_HEADING] * count
     yield [float(max(0, chars - before[first])) for chars in before[:-1]] if first >= 0 else [0.0] * count
-    yield list(accumulate([float(level == 1) for level in headings]))
-    yield _since(headings)
     yield [log(block.box.chars + 1) for block in blocks]
-
-
-def _since(headings: Sequence[float]) -> list[float]:
-    """Blocks since the last heading."""
-    found, since = [], _FAR
-    for level in headings:
-        since = 0 if level else min(since + 1, _FAR)
-        found.append(float(since))
-    return found

@@ -1,10 +1,12 @@
 """The one Python walk over a page's tree: it sees blocks of text and the boxes around them, and counts.
 
-Menus, a third of all that is on a page, are passed over: lists of links and nothing else, however they are called.
+Menus, a third of all that is on a page, are passed over: lists of links and nothing else, however they are called. So
+is the page's footer.
 """
 
 import re
 from collections.abc import Callable, Mapping, Set
+from itertools import islice
 from typing import Any, Final
 
 from lxml import etree
@@ -21,9 +23,8 @@ MAX_DEPTH: Final = 150
 """Boxes nested deeper are seen as part of the box around them. Publishers' pages stay below 60."""
 
 INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr o:p q rb rp "
-    "rt rtc ruby "
-    "s samp small span st1:place strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym amp-img b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr o:p "
+    "picture q rb rp rt rtc ruby s samp small source span st1:place strike strong sub sup time tt u var wbr".split()
 )
 SKIPPED: Final = frozenset(
     "script style noscript template svg canvas iframe object embed select textarea input button head math video audio "
@@ -46,23 +47,16 @@ _CONSENT_WORDS: Final = (
     "placeholder",
 )  # fmt: skip
 """One of these is in whatever ``_CONSENT`` finds; most boxes are named nothing like it."""
-_LISTS: Final = frozenset({"ul", "ol"})
+_PASSED_OVER: Final = frozenset({"ul", "ol", "footer"})
+"""Where they are menus, or the page's footer."""
 _FEWEST_LINKS: Final = 3
 _LINKED: Final = 0.9
 """A list of so many links, whose text is so much theirs, is a menu."""
 _MOST_TESTED: Final = 1_000_000
 """Characters and links read to find menus; lists may nest, and each reads all that is in it."""
 _TEXT: Final = etree.XPath("string(.)", smart_strings=False)
-_LINK, _STRONG, _SLANTED, _BOX, _BREAK, _PICTURE, _SKIPPED = range(1, 8)
-_ROLES: Final = {
-    **dict.fromkeys(INLINE, 0),
-    **dict.fromkeys(SKIPPED, _SKIPPED),
-    **dict.fromkeys(["img", "picture", "amp-img", "source"], _PICTURE),
-    **dict.fromkeys(["b", "strong"], _STRONG),
-    **dict.fromkeys(["i", "em", "cite"], _SLANTED),
-    "a": _LINK,
-    "br": _BREAK,
-}
+_LINK, _BOX, _BREAK, _SKIPPED = range(1, 5)
+_ROLES: Final = {**dict.fromkeys(INLINE, 0), **dict.fromkeys(SKIPPED, _SKIPPED), "a": _LINK, "br": _BREAK}
 """What an element means to the walk; 0 for inline ones that mean nothing, ``_BOX`` for all not named."""
 
 
@@ -74,9 +68,13 @@ def layout(page: Page) -> Layout:
     return walk.found
 
 
-def holds_text(element: HtmlElement) -> bool:
+def _holds_text(element: HtmlElement) -> bool:
     """Whether an element that should be small holds the page: it was not closed, or is a ``nav`` around everything."""
-    return element.find(".//h1") is not None or len(element.findall(".//p")) > 2
+    return _has_headline(element) or next(islice(element.iter("p"), 2, None), None) is not None
+
+
+def _has_headline(element: HtmlElement) -> bool:
+    return next(element.iter("h1"), None) is not None
 
 
 def words_of(element: HtmlElement) -> str:
@@ -118,8 +116,7 @@ class _Walk:
         self.root, self.called, self.hidden = root, called, hidden
         self.box = Box(root, str(root.tag), called.get(root, ""), None, 0)
         self.pieces: list[Piece] = []
-        self.link_depth = self.bold_depth = self.slanted_depth = self.breaks = 0
-        self.link_chars = self.bold_chars = self.slanted_chars = 0
+        self.link_chars = self.breaks = 0
         self.has_text = self.has_lines = False
         self.tested = 0
 
@@ -127,13 +124,13 @@ class _Walk:
         root = self.root
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         role_of: Callable[[Any, int], int] = _ROLES.get
-        blocks, pieces = self.found.blocks, self.pieces
+        blocks, pieces, links = self.found.blocks, self.pieces, 0
         for event, element in walker:
             if event == "start":
                 role = role_of(element.tag, _BOX)
                 if role:
-                    if role < _BOX:
-                        self.mark(role, 1)
+                    if role == _LINK:
+                        links += 1
                     elif element is not root:
                         is_seen = self.open(element) if role == _BOX else self.enter(element, role)
                         if not is_seen:
@@ -145,9 +142,9 @@ class _Walk:
                     if element is root:
                         break
                     role = role_of(element.tag, _BOX)
-                    if 0 < role < _BOX:
-                        self.mark(role, -1)
-                    elif role >= _BOX:
+                    if role == _LINK:
+                        links -= 1
+                    elif role:
                         is_own = self.box.element is element
                         if pieces and (is_own or role == _BOX):
                             self.flush()
@@ -159,8 +156,8 @@ class _Walk:
             if not text.isspace():
                 pieces.append((text, element, is_tail))
                 self.has_text, self.breaks = True, 0
-                if self.link_depth or self.bold_depth or self.slanted_depth:
-                    self.count(len(text))
+                if links:
+                    self.link_chars += len(text)
                 if len(blocks) >= MAX_BLOCKS:
                     self.found.is_cut = True
                     break
@@ -170,50 +167,30 @@ class _Walk:
         while self.box.parent is not None:  # where the page was cut
             self.close()
 
-    def mark(self, role: int, step: int) -> None:
-        """Into (1) or out of (-1) a link or emphasis."""
-        if role == _LINK:
-            self.link_depth += step
-        elif role == _STRONG:
-            self.bold_depth += step
-        else:
-            self.slanted_depth += step
-
-    def count(self, chars: int) -> None:
-        """Characters that stand in links or emphasis."""
-        if self.link_depth:
-            self.link_chars += chars
-        if self.bold_depth:
-            self.bold_chars += chars
-        if self.slanted_depth:
-            self.slanted_chars += chars
-
     def enter(self, element: HtmlElement, role: int) -> bool:
         """Begin an element that is neither inline nor a box; false when what is in it is not to be seen."""
         if role == _BREAK:
             self.line_break(element)
-        elif role == _PICTURE:
-            self.box.images += element.tag != "source"
-        elif element.tag in UNCLOSED and holds_text(element):
+        elif element.tag in UNCLOSED and _holds_text(element):
             return self.open(element)
         else:
             return False
         return True
 
     def open(self, element: HtmlElement) -> bool:
-        """Go into a box of its own; false for a menu, and for a consent dialog, which holds no headline."""
+        """Go into a box of its own; false for menus, the page's footer, and consent dialogs without a headline."""
         if self.pieces:
             self.flush()
         outer, tag = self.box, str(element.tag)
         if outer.depth >= MAX_DEPTH:
             return True
-        if tag in _LISTS and self.is_menu(element):
+        if tag in _PASSED_OVER and (self.is_menu(element) if tag != "footer" else self.is_foot(element)):
             return False
         words, hidden = self.called.get(element, ""), outer.hidden or element in self.hidden
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
-        return not (words and _asks(words)) or element.find(".//h1") is not None
+        return not (words and _asks(words)) or _has_headline(element)
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Whether a list holds links and hardly anything else; only so much is read to find out, however they nest."""
@@ -222,27 +199,28 @@ class _Walk:
         links = list(element.iter("a"))
         if len(links) < _FEWEST_LINKS or next(element.iter("p", "h1", "blockquote"), None) is not None:
             return False
-        shown, linked = _TEXT(element), "".join(map(_TEXT, links))
+        shown, linked = _TEXT(element), "".join([_TEXT(link) if len(link) else link.text or "" for link in links])
         self.tested += len(shown) + len(links)
         return len(bare(linked)) >= _LINKED * len(bare(shown))
+
+    def is_foot(self, element: HtmlElement) -> bool:
+        """Whether a footer is the page's: it stands in no article, whose own may have its date and author.
+
+        None had any text on a thousand publishers' pages. One that holds a headline was not closed.
+        """
+        return self.box.article is None and not _has_headline(element)
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""
         box, parent = self.box, self.box.parent
         if parent is None:
             return
-        parent.images += box.images
         if box.blocks:
             self.found.boxes.append(box)
             parent.chars += box.chars
             parent.link_chars += box.link_chars
             parent.blocks += box.blocks
-            if box.tag != "p":
-                parent.paragraphs += box.paragraphs
-                parent.paragraph_chars += box.paragraph_chars
-            else:
-                parent.paragraphs += 1
-                parent.paragraph_chars += box.chars - box.link_chars
+            parent.paragraph_chars += box.chars - box.link_chars if box.tag == "p" else box.paragraph_chars
         self.box = parent
 
     def line_break(self, element: HtmlElement) -> None:
@@ -259,7 +237,7 @@ class _Walk:
             self.add()
         self.pieces.clear()
         self.has_text = self.has_lines = False
-        self.breaks = self.link_chars = self.bold_chars = self.slanted_chars = 0
+        self.breaks = self.link_chars = 0
 
     def add(self) -> None:
         box = self.box
@@ -269,9 +247,7 @@ class _Walk:
         if not size:
             return
         link_chars = min(self.link_chars, size)
-        bold_chars, slanted_chars = min(self.bold_chars, size), min(self.slanted_chars, size)
-        block = Block(text, box, link_chars, bold_chars, slanted_chars, tuple(self.pieces))
-        self.found.blocks.append(block)
+        self.found.blocks.append(Block(text, box, link_chars, tuple(self.pieces)))
         box.chars += size
         box.link_chars += link_chars
         box.blocks += 1

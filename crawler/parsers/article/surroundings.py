@@ -10,19 +10,19 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout
+from crawler.parsers.article.blocks import LANDMARKS, Box, Layout
 from crawler.parsers.article.lexicon import Lexicon
 
 Row = tuple[float, ...]
 
-_TELLING: Final = tuple(LANDMARKS[name] for name in "footer form figcaption aside table main ul article".split())
+_TELLING: Final = tuple(LANDMARKS[name] for name in "footer figcaption table main ul article".split())
 """Landmarks whose being around a block was found to say something of it."""
 
 NAMES: Final = (
-    *"own lowest highest sum toBest parent depth sameArticle alike alikeChars alikeLinks".split(),
-    *"inFooter inForm inFigcaption inAside inTable inMain inUl inArticle".split(),
-    *"group outer groupChars groupLinks groupParagraphs groupProse groupBlocks groupImages groupWeight".split(),
-    *"outerChars outerLinks outerProse outerImages isBest groupShare".split(),
+    *"own lowest highest sum toBest parent sameArticle".split(),
+    *"inFooter inFigcaption inTable inMain inUl inArticle".split(),
+    *"group outer groupChars groupLinks groupProse groupBlocks groupWeight".split(),
+    *"outerChars outerLinks outerProse isBest groupShare".split(),
 )
 """What the numbers of a box are, in order."""
 
@@ -38,7 +38,6 @@ class Surroundings:
         self.total = sum([len(block.text) for block in layout.blocks]) or 1
         self.best = _heaviest(layout)
         self.best_ups = list(_ups(self.best))
-        self.alike = _alike(layout.blocks)
         self.named: dict[str, float] = {"": 0.0}
         self.groups: dict[int, Row] = {}
         self.known: dict[Hashable, Row] = {}
@@ -64,9 +63,7 @@ class Surroundings:
         return (
             *box.speech,
             self._name(box.parent.words) if box.parent is not None else 0.0,
-            float(box.depth),
             _relation(box.article, self.best.article),
-            *self.alike[box.tag, box.words],
             *around,
             *shared,
         )
@@ -96,15 +93,12 @@ class Surroundings:
             self._name(outer.words),
             log(near.chars + 1),
             near.link_chars / (near.chars or 1),
-            float(near.paragraphs),
             near.paragraph_chars / (near.chars or 1),
             float(near.blocks),
-            float(near.images),
             near.weight / (self.best.weight or 1.0),
             log(outer.chars + 1),
             outer.link_chars / (outer.chars or 1),
             outer.paragraph_chars / (outer.chars or 1),
-            float(outer.images),
             float(near is self.best),
             near.chars / self.total,
         )
@@ -136,17 +130,6 @@ def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:
     if one is other:
         return 0.0 if one is None else 1.0
     return -1.0
-
-
-def _alike(blocks: Sequence[Block]) -> dict[tuple[str, str], Row]:
-    """Blocks in boxes of one tag and name: how many, their mean length, the share of links."""
-    sums: dict[tuple[str, str], list[int]] = {}
-    for block in blocks:
-        held = sums.setdefault((block.box.tag, block.box.words), [0, 0, 0])
-        held[0] += 1
-        held[1] += len(block.text)
-        held[2] += block.link_chars
-    return {key: (float(count), chars / count, links / (chars or 1)) for key, (count, chars, links) in sums.items()}
 
 
 def _heaviest(layout: Layout) -> Box:
