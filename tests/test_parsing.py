@@ -66,6 +66,8 @@ def test_a_large_page_is_read_in_a_child_as_it_would_be_here() -> None:
     extraction = parse(large)
     assert extraction.kind is PageKind.ARTICLE and extraction.article is not None
     assert extraction.article.headline == "Large"
+    text = extraction.article.articleBody or ""
+    assert text.count("the council met") > 9_990  # all but what ``cutBlocks`` tells of
 
 
 def test_a_child_that_dies_gives_an_extraction_that_says_so() -> None:

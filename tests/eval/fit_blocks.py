@@ -29,7 +29,7 @@ from article_scores import f1, folded, tokens
 from block_labels import label
 from eval_articles import CAPTURED, rows
 
-from crawler.parsers.article import blocks, body, cells, features, lexicon
+from crawler.parsers.article import blocks, body, cells, context, features, lexicon, surroundings
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
@@ -42,6 +42,8 @@ COMMON |= {"extra_trees": True, "feature_fraction_bynode": 0.5, "max_bin": 127, 
 COMMON |= {"seed": 0, "deterministic": True, "num_threads": 1}
 FIRST = {**COMMON, "learning_rate": 0.2, "num_iterations": 100}
 SECOND = {**COMMON, "learning_rate": 0.12, "num_iterations": 130}
+for module in (surroundings, features, context):  # the ceilings are for what is unlike these pages
+    vars(module).update(MOST_CHARS=sys.maxsize, MOST_BLOCKS=sys.maxsize)
 WEIGHT = {"aeb": 4.0, "fundus": 2.0}
 LEAST_ODDS = 0.3
 
