@@ -29,7 +29,7 @@ from article_scores import f1, folded, tokens
 from block_labels import label
 from eval_articles import CAPTURED, rows
 
-from crawler.parsers.article import blocks, body, cells, context, features, lexicon, surroundings
+from crawler.parsers.article import blocks, body, cells, context, features, lexicon
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
@@ -42,10 +42,18 @@ COMMON |= {"extra_trees": True, "feature_fraction_bynode": 0.5, "max_bin": 127, 
 COMMON |= {"seed": 0, "deterministic": True, "num_threads": 1}
 FIRST = {**COMMON, "learning_rate": 0.2, "num_iterations": 100}
 SECOND = {**COMMON, "learning_rate": 0.12, "num_iterations": 130}
-for module in (surroundings, features, context):  # the ceilings are for what is unlike these pages
-    vars(module).update(MOST_CHARS=sys.maxsize, MOST_BLOCKS=sys.maxsize)
 WEIGHT = {"aeb": 4.0, "fundus": 2.0}
 LEAST_ODDS = 0.3
+MOST_CHARS, MOST_BLOCKS = 40_000, 150
+CEILINGS = {
+    **dict.fromkeys(("pageChars", "boxChars", "groupChars", "outerChars"), math.log(MOST_CHARS + 1)),
+    **dict.fromkeys(("afterTitle", "groupBlocks"), MOST_BLOCKS),
+    "charsAfterTitle": MOST_CHARS,
+    "pageBlocks": math.log(2 * MOST_BLOCKS + 1),
+    "pageWeight": math.log(MOST_CHARS / 100 + 1),
+    "mass": math.log(MOST_CHARS),
+}
+"""Beyond these a number of that name makes no difference: few pages here are longer, and most of a book was dropped."""
 
 
 @dataclass(slots=True)
@@ -198,6 +206,16 @@ def trees(model: lightgbm.Booster) -> list[Any]:
     return [node(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
 
+def below_ceilings(found: Any, names: Sequence[str]) -> Any:
+    """A tree without the questions whose thresholds no number can pass that ends at its ceiling."""
+    if not isinstance(found, list):
+        return found
+    feature, split, below, above = found
+    if split >= CEILINGS.get(names[feature].removeprefix("first:"), math.inf):
+        return below_ceilings(below, names)
+    return [feature, split, below_ceilings(below, names), below_ceilings(above, names)]
+
+
 def check(samples: Sequence[Sample]) -> None:
     """Print mean body F1 by collection, at the threshold for unknown pages and for news."""
     for least in (body.OTHER, body.NEWS):
@@ -225,7 +243,8 @@ def main(folder: Path, *, only_check: bool) -> None:
         check(samples)
         return
     found: dict[str, Any] = {"names": names.all(), "words": words.all()}
-    found |= {"first": first, "second": trees(fitted(samples, SECOND))}
+    found["first"] = [below_ceilings(tree, features.NAMES) for tree in first]
+    found["second"] = [below_ceilings(tree, context.NAMES) for tree in trees(fitted(samples, SECOND))]
     Path(blocks.__file__).with_name(FILE).write_text(json.dumps(found, separators=(",", ":"), ensure_ascii=False))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.features import HEADINGS
 from crawler.parsers.article.features import NAMES as FIRST_NAMES
-from crawler.parsers.article.surroundings import MOST_CHARS, Row, group
+from crawler.parsers.article.surroundings import Row, group
 
 KEPT: Final = (
     *"words chars links ends times kind heading afterTitle charsAfterTitle label".split(),
@@ -58,7 +58,7 @@ class _First:
         self.masses = [block.keep * size for block, size in zip(blocks, self.sizes, strict=True)]
         self.mass_to, self.size_to = [0.0, *accumulate(self.masses)], [0, *accumulate(self.sizes)]
         self.total, self.most = self.mass_to[-1] + 1.0, max(self.masses) + 1.0
-        self.page = (log(min(self.total, MOST_CHARS)), self.total / (self.size_to[-1] + 1.0))
+        self.page = (log(self.total), self.total / (self.size_to[-1] + 1.0))
         outer: dict[Box, int] = {}
         self.keys = [_keys(block.box, outer) for block in blocks]
         self.sums = [_sums(keys, self.masses, self.sizes) for keys in zip(*self.keys, strict=True)]

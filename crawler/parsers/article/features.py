@@ -14,8 +14,8 @@ from crawler.parsers.article.blocks import LANDMARKS, Block, Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.lexicon import SHORT_CHARS, SHORT_TOKENS, Lexicon, Witness, tokens
 from crawler.parsers.article.marks import ends_sentence, spaceless
-from crawler.parsers.article.surroundings import MOST_BLOCKS, MOST_CHARS, Row, Surroundings
 from crawler.parsers.article.surroundings import NAMES as BOX_NAMES
+from crawler.parsers.article.surroundings import Row, Surroundings
 
 NAMES: Final = (
     *"words worst chars links ends times links-1 links+1 label".split(),
@@ -64,9 +64,9 @@ def _is_navigation(block: Block, named: float) -> bool:
 def _page(blocks: Sequence[Block], around: Surroundings, witness: Witness) -> Row:
     """What all blocks of the page share."""
     return (
-        log(min(around.total, MOST_CHARS) + 1),
-        log(min(len(blocks), 2 * MOST_BLOCKS) + 1),
-        log(1 + min(around.best.weight, MOST_CHARS / 100)),
+        log(around.total + 1),
+        log(len(blocks) + 1),
+        log(1 + around.best.weight),
         float(witness.is_news),
         float(witness.is_article),
     )
@@ -133,7 +133,6 @@ def _places(blocks: Sequence[Block]) -> Iterator[Sequence[float]]:
     yield headings
     yield [i / count for i in range(count)]
     yield [chars / total for chars in before[:-1]]
-    yield [float(min(i - first, MOST_BLOCKS)) for i in range(count)] if first >= 0 else [_NO_HEADING] * count
-    start = before[first]
-    yield [float(min(max(0, chars - start), MOST_CHARS)) for chars in before[:-1]] if first >= 0 else [0.0] * count
-    yield [log(min(block.box.chars, MOST_CHARS) + 1) for block in blocks]
+    yield [float(i - first) for i in range(count)] if first >= 0 else [_NO_HEADING] * count
+    yield [float(max(0, chars - before[first])) for chars in before[:-1]] if first >= 0 else [0.0] * count
+    yield [log(block.box.chars + 1) for block in blocks]

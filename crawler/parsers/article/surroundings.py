@@ -26,10 +26,6 @@ NAMES: Final = (
 )
 """What the numbers of a box are, in order."""
 
-MOST_CHARS: Final = 40_000
-MOST_BLOCKS: Final = 150
-"""What is larger is described as this large: the weights know few such pages, and would drop most of a book."""
-
 _SILENT: Final = (0.0, inf, -inf, 0.0, 0.0)
 """The names around a box that has none around it."""
 
@@ -95,12 +91,12 @@ class Surroundings:
         return (
             self._name(near.words),
             self._name(outer.words),
-            log(min(near.chars, MOST_CHARS) + 1),
+            log(near.chars + 1),
             near.link_chars / (near.chars or 1),
             near.paragraph_chars / (near.chars or 1),
-            float(min(near.blocks, MOST_BLOCKS)),
+            float(near.blocks),
             near.weight / (self.best.weight or 1.0),
-            log(min(outer.chars, MOST_CHARS) + 1),
+            log(outer.chars + 1),
             outer.link_chars / (outer.chars or 1),
             outer.paragraph_chars / (outer.chars or 1),
             float(near is self.best),
