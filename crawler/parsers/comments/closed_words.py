@@ -6,61 +6,69 @@ from typing import Final
 from lxml.html import HtmlElement
 
 _GAP: Final = r"[^.!?]{0,40}?\b"
-_CLOSINGS: Final = (
+_BEGUN: Final = (
     # English
-    rf"\b(?:comments?|commenting|responses|replies|discussions?|conversation|comment\ (?:section|form|thread|period)"
-    rf"|this"
-    rf"\ (?:thread|topic|post|article|story)){_GAP}(?:is|are|has|have|was|were)\ (?:been\ |now\ |currently\ "
-    rf"|permanently"
-    r"\ |also\ |temporarily\ ){0,2}(?:closed|disabled|locked|archived|ended|turned\ off|switched\ off|shut"
-    r"|off\b(?![\ -]"
-    r"topic)|not\ (?:allowed|possible|available|enabled|permitted)|no\ longer\b)",
-    r"^\W*(?:comments?|commenting|responses|replies|discussion|thread|topic|conversation)\ (?:closed|locked"
-    r"|disabled)\b",
-    r"\bnot\ open\ for\ (?:further\ |new\ )?(?:comment|repl|response)|\bclosed\ (?:for|to)\ (?:new\ "
-    r"|further\ )?(?:comment"
-    r"|repl|response)|\bno\ (?:new|more|further)\ comments?\b",
-    r"\bno\ longer\ (?:be\ |being\ )?(?:open|accept|possible|tak|comment|repl)[^.!?]{0,30}",
-    r"\b(?:pings|trackbacks)\ are\ (?:currently\ )?closed",
+    rf"(?:comments?|commenting|responses|replies|discussions?|conversation|comment\ (?:section|form|thread|period)"
+    rf"|this\ (?:thread|topic|post|article|story)){_GAP}(?:is|are|has|have|was|were)\ "
+    r"(?:been\ |now\ |currently\ |permanently\ |also\ |temporarily\ ){0,2}"
+    r"(?:closed|disabled|locked|archived|ended|turned\ off|switched\ off|shut|off\b(?![\ -]topic)"
+    r"|not\ (?:allowed|possible|available|enabled|permitted)|no\ longer\b)",
+    r"not\ open\ for\ (?:further\ |new\ )?(?:comment|repl|response)"
+    r"|closed\ (?:for|to)\ (?:new\ |further\ )?(?:comment|repl|response)|no\ (?:new|more|further)\ comments?\b",
+    r"no\ longer\ (?:be\ |being\ )?(?:open|accept|possible|tak|comment|repl)[^.!?]{0,30}",
+    r"(?:pings|trackbacks)\ are\ (?:currently\ )?closed",
     # German
-    rf"\b(?:\w*kommentar\w*|kommentier\w*|diskussion\w*|debatte|forum|thread|thema){_GAP}(?:geschlossen|deaktiviert"
+    rf"(?:\w*kommentar\w*|kommentier\w*|diskussion\w*|debatte|forum|thread|thema){_GAP}(?:geschlossen|deaktiviert"
     r"|(?:ab|aus)geschaltet|gesperrt|beendet|nicht\ (?:mehr\ )?(?:möglich|erlaubt|verfügbar|zugelassen))\b",
-    r"\bkeine\ (?:weiteren\ |neuen\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)|\bnicht\ mehr\ kommentier",
+    r"keine\ (?:weiteren\ |neuen\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)|nicht\ mehr\ kommentier",
     # French
-    rf"\b(?:comment\w*|forum|débat|discussion|contributions|réactions){_GAP}(?:fermée?s?|clos(?:e|es)?"
+    rf"(?:comment\w*|forum|débat|discussion|contributions|réactions){_GAP}(?:fermée?s?|clos(?:e|es)?"
     rf"|désactivée?s?)\b",
-    r"\b(?:ne\ \w+|n['’]\w+)\ plus\ (?:possible\ )?(?:de\ )?comment",
+    r"(?:ne\ \w+|n['’]\w+)\ plus\ (?:possible\ )?(?:de\ )?comment",
     # Spanish, Portuguese, Italian
-    rf"\bcoment[aá]r\w*{_GAP}(?:cerrad|fechad|desactivad|encerrad|desativad|deshabilitad|bloquead)[oa]s?\b",
-    r"\b(?:cerrad|fechad|encerrad)[oa]s?\b[^.!?]{0,30}\bcoment",
-    r"\bno\ (?:se\ )?(?:admite|permite|acepta)n?\b[^.!?]{0,20}\bcoment|\bya\ no\b[^.!?]{0,20}\bcoment",
-    r"\bnão\ (?:é\ mais|são\ permitid|recebe|aceita)[^.!?]{0,30}\bcoment",
-    rf"\b(?:comment[io]|discussione){_GAP}(?:chius|disabilitat|disattivat)[ioae]\b"
-    rf"|\bnon\ è\ più\ possibile\ commentare",
+    rf"coment[aá]r\w*{_GAP}(?:cerrad|fechad|desactivad|encerrad|desativad|deshabilitad|bloquead)[oa]s?\b",
+    r"(?:cerrad|fechad|encerrad)[oa]s?\b[^.!?]{0,30}\bcoment",
+    r"no\ (?:se\ )?(?:admite|permite|acepta)n?\b[^.!?]{0,20}\bcoment|ya\ no\b[^.!?]{0,20}\bcoment",
+    r"não\ (?:é\ mais|são\ permitid|recebe|aceita)[^.!?]{0,30}\bcoment",
+    rf"(?:comment[io]|discussione){_GAP}(?:chius|disabilitat|disattivat)[ioae]\b"
+    rf"|non\ è\ più\ possibile\ commentare",
     # Dutch
-    rf"\b(?:reacties?|reageren|discussie){_GAP}(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)\b",
-    r"\bgesloten\ voor\ reacties|\bniet\ meer\b[^.!?]{0,20}\b(?:ge)?reage",
+    rf"(?:reacties?|reageren|discussie){_GAP}(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)\b",
+    r"gesloten\ voor\ reacties|niet\ meer\b[^.!?]{0,20}\b(?:ge)?reage",
     # Swedish, Danish, Norwegian, Finnish
-    rf"\b(?:komment\w*|diskussion\w*|keskustelu\w*){_GAP}(?:stäng|avstäng|lukket|stengt|suljettu|inaktiver|deaktiver)",
-    r"\blukket\ for\ kommentar|\binte\ längre\b[^.!?]{0,20}\bkommenter|\bikke\ lenge(?:r|re)\b[^.!?]{0,20}\bkomment",
+    rf"(?:komment\w*|diskussion\w*|keskustelu\w*){_GAP}(?:stäng|avstäng|lukket|stengt|suljettu|inaktiver|deaktiver)",
+    r"lukket\ for\ kommentar|inte\ längre\b[^.!?]{0,20}\bkommenter|ikke\ lenge(?:r|re)\b[^.!?]{0,20}\bkomment",
     # Polish, Czech, Slovak, South Slavic, Indonesian
-    rf"\b(?:komentowa\w*|komentarz\w*|dyskusj\w*){_GAP}(?:wyłączon|zamknięt|zablokowan)"
-    rf"|\bnie\ można\ (?:już\ )?komentow",
-    rf"\b(?:komentář\w*|komentár\w*|disku[sz]\w*){_GAP}(?:uzav[rř]|vypnut|ukončen|nejsou\ povol)",
-    rf"\bkoment\w*{_GAP}(?:zatvoren|zaprt|onemogu|onemogo|isključen|ditutup)",
+    rf"(?:komentowa\w*|komentarz\w*|dyskusj\w*){_GAP}(?:wyłączon|zamknięt|zablokowan)"
+    rf"|nie\ można\ (?:już\ )?komentow",
+    rf"(?:komentář\w*|komentár\w*|disku[sz]\w*){_GAP}(?:uzav[rř]|vypnut|ukončen|nejsou\ povol)",
+    rf"koment\w*{_GAP}(?:zatvoren|zaprt|onemogu|onemogo|isključen|ditutup)",
     # Cyrillic
-    rf"\b(?:комментар\w*|комментир\w*|обсуждени\w*|коментар\w*|коментув\w*|обговорен\w*){_GAP}(?:закры|отключ|запрещ"
+    rf"(?:комментар\w*|комментир\w*|обсуждени\w*|коментар\w*|коментув\w*|обговорен\w*){_GAP}(?:закры|отключ|запрещ"
     r"|закрит|затворен|вимкнен|недоступн)",
-    # Turkish, Romanian, Hungarian, Greek
-    rf"\byorum\w*{_GAP}kapa|\bcomentari\w*{_GAP}(?:închise|oprite|dezactivate)",
-    rf"\bhozzászól\w*{_GAP}(?:lezár|nem\ lehet)|σχόλι\w*{_GAP}κλειστ",
-    # Without spaces or in other scripts
+    # Turkish, Romanian, Hungarian, Vietnamese
+    rf"yorum\w*{_GAP}kapa|comentari\w*{_GAP}(?:închise|oprite|dezactivate)",
+    rf"hozzászól\w*{_GAP}(?:lezár|nem\ lehet)",
+    r"bình\ luận[^.!?]{0,12}đóng|đóng\ bình\ luận",
+)
+"""Sentences from the beginning of their first word."""
+
+_ALONE: Final = (
+    r"(?:comments?|commenting|responses|replies|discussion|thread|topic|conversation)\ (?:closed|locked|disabled)\b"
+)
+"""All of a text but marks around it."""
+
+_OTHER: Final = (
+    rf"σχόλι\w*{_GAP}κλειστ",
     r"(?:评论|評論|留言|回复|跟帖)(?:功能)?[^。]{0,4}(?:关闭|關閉)|(?:关闭|關閉)[^。]{0,3}(?:评论|評論|留言)",
     r"コメント[^。]{0,14}(?:受け付けて(?:い|お)ません|停止|閉じ|終了|締め切)",
-    r"댓글[^.]{0,14}(?:닫|비활성|마감|사용할\ 수\ 없)|bình\ luận[^.!?]{0,12}đóng|đóng\ bình\ luận|ปิดความ",
+    r"댓글[^.]{0,14}(?:닫|비활성|마감|사용할\ 수\ 없)|ปิดความ",
     r"תגובות[^.]{0,10}סגור|التعليقات\ (?:مغلقة|معطلة)|دیدگاه\S*[^.]{0,10}بسته",
 )
-CLOSED: Final = re.compile("|".join(_CLOSINGS).replace("\\ ", r"\s"), re.I)
+"""Sentences in other scripts, which may not part words."""
+
+_SENTENCE: Final = rf"\b(?:{'|'.join(_BEGUN)})|^\W*{_ALONE}|(?=[^\x00-\x7f])(?:{'|'.join(_OTHER)})"
+CLOSED: Final = re.compile(_SENTENCE.replace("\\ ", r"\s"), re.I)
 """A sentence that closes a thread."""
 
 CLOSING: Final = (

@@ -67,10 +67,8 @@ class Scan:
 
 def scan(page: Page) -> Scan:
     """Look at every element that matters once."""
-    boxes = list(chain.from_iterable(map(page.elements, _BOXES)))
-    named, numbered = page.having("class"), page.having("id")
-    classes = {box: named[box] for box in boxes if box in named}
-    ids = {box: numbered[box] for box in boxes if box in numbered}
+    classes = {box: named for box, named in page.having("class").items() if box.tag in _BOXES}
+    ids = {box: name for box, name in page.having("id").items() if box.tag in _BOXES}
     tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes.values())}
     names = set(chain.from_iterable(tokens.values()))
     by_class = _named(tokens, _hinted(names))
@@ -82,8 +80,7 @@ def scan(page: Page) -> Scan:
     series, sections = _after_comments(told, by_class=by_class, by_id=by_id)
     names |= known
     fields = [*page.elements("form"), *page.elements("textarea")]
-    loaders = chain.from_iterable(map(page.elements, ("script", "iframe", "link")))
-    addresses = {*page.having("itemtype").values(), *_loaded(loaders, fields)}
+    addresses = {*page.having("itemtype").values(), *_loaded(page), *_addresses(fields, "action")}
     return Scan(
         series,
         sections,
@@ -132,20 +129,24 @@ def _hinted(names: Collection[str]) -> set[str]:
     return hinted(names, _STEMS if all(map(str.isascii, names)) else (*_STEMS, *_STEMS_OTHER))
 
 
-def _loaded(loaders: Iterable[HtmlElement], fields: Iterable[HtmlElement]) -> Iterator[str]:
-    """What scripts, frames, links and forms load or name."""
-    for element in loaders:
-        address = element.get("src") or element.get("href")
-        if address and len(address) < _LONGEST_ADDRESS:
-            yield address
-        if element.tag == "script":
-            yield from (key for key in element.keys() if key.startswith("data-"))  # noqa: SIM118 (an element)
-        elif element.tag == "link" and (kind := element.get("rel")):
-            yield kind
-    for field in fields:
-        address = field.get("action")
-        if address and len(address) < _LONGEST_ADDRESS:
-            yield address
+def _loaded(page: Page) -> Iterator[str]:
+    """What scripts, frames and links load, and what the latter two say of themselves."""
+    links = page.elements("link")
+    yield from _addresses(page.elements("iframe"), "src")
+    yield from _addresses(links, "href")
+    yield from filter(None, (link.get("rel") for link in links))
+    for script in page.elements("script"):
+        for name, value in script.items():
+            if name == "src" and 0 < len(value) < _LONGEST_ADDRESS:
+                yield value
+            elif name.startswith("data-"):
+                yield name
+
+
+def _addresses(elements: Iterable[HtmlElement], attribute: str) -> Iterator[str]:
+    """Values that are there and not long."""
+    values = (element.get(attribute) for element in elements)
+    return (value for value in values if value and len(value) < _LONGEST_ADDRESS)
 
 
 @lru_cache(maxsize=8192)
