@@ -16,7 +16,7 @@ from crawler.parsers.tree import MAX_FALLBACK_CHARS, build
 from crawler.wire.charset import Text, decode
 
 _ASKED_FOR: Final = frozenset(
-    "class id href rel style itemprop itemtype role property hidden aria-hidden data-testid data-component "
+    "class id href rel style itemprop itemtype role property typeof hidden aria-hidden data-testid data-component "
     "contenteditable".split()
 )
 """Attributes that parsers ask whole pages for."""

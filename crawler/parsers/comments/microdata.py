@@ -11,6 +11,7 @@ from crawler.parsers.comments.view import View
 
 NAME: Final = "schemaorg"
 _TYPES: Final = ("schema.org/Comment", "schema.org/UserComments")
+_RDFA_TYPES: Final = frozenset({"Comment", "schema:Comment", "UserComments"})
 _SHAPE = Shape(
     items="//*[contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
     " or @typeof='Comment' or @typeof='schema:Comment' or @typeof='UserComments']"
@@ -26,7 +27,7 @@ _SHAPE = Shape(
 
 
 def _read(view: View) -> Reading | None:
-    if not any(name in view.signs for name in _TYPES) and not (view.series and "typeof=" in view.page.text):
+    if not any(name in view.signs for name in _TYPES) and _RDFA_TYPES.isdisjoint(view.page.having("typeof").values()):
         return None
     items = [item for item in read_shape(view.tree, _SHAPE, view.reader) if item.is_signed]
     if not items or len(items) < len(view.items):

@@ -46,6 +46,6 @@ PLATFORM = Platform(
     NAME,
     Kind.MARKUP,
     _read,
-    marks=("js-comments-list", "comments-list", "js-comments-container"),
+    marks=("comments-list", "js-comments-container"),
     answer=pages_by(_read, shows_all=True),
 )
