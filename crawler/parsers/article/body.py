@@ -46,6 +46,8 @@ _START_CHARS: Final = 16
 _MOST_COPIES: Final = 8
 """Only so many of the longest texts are looked at."""
 _HEADLINE_CHARS: Final = 12
+_MOST_OF_TITLE: Final = 0.4
+"""A title may name the site and the section, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     judge(layout, witness)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = [block for block in layout.blocks if block.keep >= least and not _stands_in(block)]
-    kept = _without_headline(_without_said(_without_copies(_without_repeats(kept)), said), witnesses)
+    kept = _without_copies(_without_repeats(kept))
+    kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
     chars = sum(len(block.text) for block in kept)
     if chars < ENOUGH_CHARS:
@@ -87,14 +90,23 @@ def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
         return blocks
     shown, title = fold(blocks[0].text), fold(witnesses.title)
     is_only = blocks[0].box.tag == "h1" and len(witnesses.headings) == 1
-    return blocks[1:] if is_only or (len(shown) >= _HEADLINE_CHARS and shown in title) else blocks
+    is_title = len(shown) >= max(_HEADLINE_CHARS, _MOST_OF_TITLE * len(title)) and shown in title
+    return blocks[1:] if is_only or is_title else blocks
 
 
-def _without_said(blocks: list[Block], said: Collection[str]) -> list[Block]:
-    """Without blocks all of whose lines are in comments, unless that is all there is."""
-    if not said:
+def _without_said(blocks: list[Block], said: Collection[str], *, of: Sequence[Block]) -> list[Block]:
+    """Without blocks all of whose lines are in comments, unless that is all there is.
+
+    A text that is on the page more than once is the reader's only where it comes again: readers quote the article.
+    """
+    theirs = {block.text for block in blocks if all(line in said for line in block.text.split("\n"))}
+    if not theirs:
         return blocks
-    return [block for block in blocks if not all(line in said for line in block.text.split("\n"))] or blocks
+    first: dict[str, Block] = {}
+    quoted = {
+        first[block.text] for block in of if block.text in theirs and first.setdefault(block.text, block) is not block
+    }
+    return [block for block in blocks if block.text not in theirs or block in quoted] or blocks
 
 
 def _stands_in(block: Block) -> bool:

@@ -24,20 +24,21 @@ MAX_DEPTH: Final = 150
 
 INLINE: Final = frozenset(
     "a abbr acronym amp-img b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr o:p "
-    "picture q rb rp rt rtc ruby s samp small source span st1:place strike strong sub sup time tt u var wbr".split()
+    "picture q rb ruby s samp small source span st1:place strike strong sub sup time tt u var wbr".split()
 )
 SKIPPED: Final = frozenset(
     "script style noscript template svg canvas iframe object embed select textarea input button head math video audio "
-    "map progress dialog datalist nav amp-analytics amp-ad amp-iframe link meta title".split()
+    "map progress dialog datalist nav rp rt rtc amp-analytics amp-ad amp-iframe link meta title".split()
 )
+"""Not part of the text; readings of characters (ruby) are neither, since they would stand amid words."""
+
 UNCLOSED: Final = frozenset({"button", "nav", "select", "object", "dialog", "map"})
 """Skipped unless they hold the page's text, since browsers do not let them."""
 _NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
-    r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste\S*|cookie-?(?:banner|notice|law|"
-    r"consent|bar|"
-    r"popup|modal|overlay|info|hint|alert|message)\S*|(?:gdpr|consent)-?(?:banner|modal|popup|overlay|notice|wall)\S*|"
+    r"sp_message\S*|cmpbox\S*|cmplz-\S+|borlabs-?cookie\S*|iubenda-cs\S*|truste(?:[_-]\S*)?(?=\s|$)|"
+    r"cookie-?(?:banner|notice|law|consent|bar|popup|modal|overlay|info|hint|alert|message)\S*|(?:gdpr|consent)-?(?:banner|modal|popup|overlay|notice|wall)\S*|"
     r"(?:embed|consent|external|video|media)-?(?:content-?)?(?:placeholder|consent)\S*)",
     re.I,
 )
@@ -47,6 +48,10 @@ _CONSENT_WORDS: Final = (
     "placeholder",
 )  # fmt: skip
 """One of these is in whatever ``_CONSENT`` finds; most boxes are named nothing like it."""
+_LABELS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary dt legend".split())
+_PHRASES: Final = _LABELS | {"p"}
+"""What holds phrases alone: an element of unknown name in one is inline, and consent is not asked for there."""
+
 _PASSED_OVER: Final = frozenset({"ul", "ol", "footer"})
 """Where they are menus, or the page's footer."""
 _FEWEST_LINKS: Final = 3
@@ -54,6 +59,7 @@ _LINKED: Final = 0.9
 """A list of so many links, whose text is so much theirs, is a menu."""
 _MOST_TESTED: Final = 1_000_000
 """Characters and links read to find menus; lists may nest, and each reads all that is in it."""
+_BLANKS: Final = re.compile(r"\n{3,}")
 _TEXT: Final = etree.XPath("string(.)", smart_strings=False)
 _LINK, _BOX, _BREAK, _SKIPPED = range(1, 5)
 _ROLES: Final = {**dict.fromkeys(INLINE, 0), **dict.fromkeys(SKIPPED, _SKIPPED), "a": _LINK, "br": _BREAK}
@@ -119,6 +125,7 @@ class _Walk:
         self.link_chars = self.breaks = 0
         self.has_text = self.has_lines = False
         self.tested = 0
+        self.inline: set[HtmlElement] = set()
 
     def run(self) -> None:
         root = self.root
@@ -146,7 +153,7 @@ class _Walk:
                         links -= 1
                     elif role:
                         is_own = self.box.element is element
-                        if pieces and (is_own or role == _BOX):
+                        if pieces and (is_own or (role == _BOX and element not in self.inline)):
                             self.flush()
                         if is_own:
                             self.close()
@@ -174,14 +181,24 @@ class _Walk:
         elif element.tag in UNCLOSED and _holds_text(element):
             return self.open(element)
         else:
-            return False
+            return element.tag == "button" and self.is_said(element)
         return True
+
+    def is_said(self, button: HtmlElement) -> bool:
+        """Whether a button is part of the text: all of a question that it unfolds, or a word that it explains."""
+        goes_on = button.tail is not None and not button.tail.isspace()
+        if self.box.tag in _LABELS:
+            return not (self.has_text or goes_on)
+        return self.box.tag == "p" and self.has_text and goes_on
 
     def open(self, element: HtmlElement) -> bool:
         """Go into a box of its own; false for menus, the page's footer, and consent dialogs without a headline."""
+        outer, tag = self.box, str(element.tag)
+        if "-" in tag and outer.tag in _PHRASES:
+            self.inline.add(element)
+            return True
         if self.pieces:
             self.flush()
-        outer, tag = self.box, str(element.tag)
         if outer.depth >= MAX_DEPTH:
             return True
         if tag in _PASSED_OVER and (self.is_menu(element) if tag != "footer" else self.is_foot(element)):
@@ -190,7 +207,7 @@ class _Walk:
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
-        return not (words and _asks(words)) or _has_headline(element)
+        return not (words and tag not in _PHRASES and _asks(words)) or _has_headline(element)
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Whether a list holds links and hardly anything else; only so much is read to find out, however they nest."""
@@ -204,11 +221,12 @@ class _Walk:
         return len(bare(linked)) >= _LINKED * len(bare(shown))
 
     def is_foot(self, element: HtmlElement) -> bool:
-        """Whether a footer is the page's: it stands in no article, whose own may have its date and author.
+        """Whether a footer is the page's: it stands in no article, whose own may have its date and author, nor quote.
 
         None had any text on a thousand publishers' pages. One that holds a headline was not closed.
         """
-        return self.box.article is None and not _has_headline(element)
+        box = self.box
+        return box.article is None and not box.around & LANDMARKS["blockquote"] and not _has_headline(element)
 
     def close(self) -> None:
         """Leave the current box and add what it holds to its parent."""
@@ -241,7 +259,12 @@ class _Walk:
 
     def add(self) -> None:
         box = self.box
-        whole = self.lines() if self.has_lines else " ".join("".join([piece[0] for piece in self.pieces]).split())
+        if box.tag == "pre":
+            whole = self.written()
+        elif self.has_lines:
+            whole = self.lines()
+        else:
+            whole = " ".join("".join([piece[0] for piece in self.pieces]).split())
         text = whole[:MAX_BLOCK_CHARS]
         size = len(text)
         if not size:
@@ -256,6 +279,11 @@ class _Walk:
         """The collected text with white space collapsed but for the page's own line breaks."""
         lines = "".join("\n" if self.is_break(piece) else piece[0].replace("\n", " ") for piece in self.pieces)
         return "\n".join(filter(None, (" ".join(line.split()) for line in lines.split("\n"))))
+
+    def written(self) -> str:
+        """The collected text with its lines as they are, for what is formatted already."""
+        lines = "".join([piece[0] for piece in self.pieces]).replace("\r", "").split("\n")
+        return _BLANKS.sub("\n\n", "\n".join(map(str.rstrip, lines))).strip("\n")
 
     @staticmethod
     def is_break(piece: Piece) -> bool:
