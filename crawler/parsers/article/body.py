@@ -9,7 +9,7 @@ from typing import Final
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
-from crawler.parsers.article.embedded import ENOUGH_CHARS, embedded
+from crawler.parsers.article.embedded import embedded
 from crawler.parsers.article.features import HEADINGS, vectors
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Witness, fold
@@ -76,11 +76,9 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     kept = _without_copies(_without_repeats(kept))
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
-    chars = sum(len(block.text) for block in kept)
-    if chars < ENOUGH_CHARS:
-        source, blocks = embedded(witnesses, chars)
-        if blocks:
-            return Body(blocks, (*notes, f"text from {source}"))
+    source, blocks = embedded(witnesses, sum(len(block.text) for block in kept))
+    if blocks:
+        return Body(blocks, (*notes, f"text from {source}"))
     return Body(tuple(kept), notes)
 
 

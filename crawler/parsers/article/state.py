@@ -1,0 +1,133 @@
+"""The values that scripts of a page carry: JSON by itself, in assignments, in strings, in streams of React's.
+
+No framework is asked for by name but Next.js, whose stream comes in pieces, and Inertia, which uses an attribute.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import unquote
+
+from crawler.parsers.page import Page
+
+ENOUGH_CHARS: Final = 400
+"""Texts shorter than this are not looked for: not in a script, not in a string that may be JSON."""
+
+_MOST_SCRIPT: Final = 4_000_000
+_MOST_MISSES: Final = 20
+_LEAST_STRING: Final = 20
+_MOST_STRINGS: Final = 5_000
+_ATTRIBUTE: Final = "data-page"
+_STREAM: Final = "__next_f"
+_BEGIN: Final = re.compile(r"""[=(,]\s*(?=[\[{"'])""")
+_QUOTE: Final = re.compile(r"[\"']")
+_LITERAL: Final = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.S)
+_ESCAPE: Final = re.compile(r"""\\x([0-9a-fA-F]{2})|\\(')|(")""")
+_ROW: Final = re.compile(rb"[0-9a-f]+:(?:T([0-9a-f]{1,7}),|[A-Z]*)")
+_DECODER: Final = json.JSONDecoder(strict=False)
+
+
+def states(page: Page) -> Iterator[Any]:
+    """Values in page order, lists and objects; the pieces of a stream last, as one list."""
+    streamed: list[str] = []
+    for script in page.elements("script"):
+        source = script.text or ""
+        if _STREAM in source:
+            streamed.extend(_pushed(source))
+        elif ENOUGH_CHARS <= len(source) <= _MOST_SCRIPT and "ld+json" not in (script.get("type") or ""):
+            yield from _values(source)
+    if streamed:
+        yield list(_rows("".join(streamed).encode("utf-8", "replace")))
+    for value in page.having(_ATTRIBUTE).values():
+        yield from _values(value)
+
+
+def decoded(text: str) -> Any:
+    """The list or object that a string holds, None when it holds none."""
+    if text[:1] not in ("{", "["):
+        return None
+    try:
+        return _DECODER.raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _values(source: str) -> Iterator[Any]:
+    """Lists and objects in a script, whole or by assignments and arguments; else all its strings as one list."""
+    if (value := decoded(source.strip())) is not None:
+        yield value
+        return
+    at = misses = most = 0
+    while misses < _MOST_MISSES and (begun := _BEGIN.search(source, at)):
+        at = begun.end()
+        value, end = _value_at(source, at)
+        if value is None:
+            misses += end == at
+        else:
+            yield value
+        most, at = max(most, end - at if value is not None else 0), end
+    if most < ENOUGH_CHARS:
+        strings = map(_string, _literals(source))
+        yield list(islice((text for text in strings if len(text) >= _LEAST_STRING), _MOST_STRINGS))
+
+
+def _literals(source: str) -> Iterator[re.Match[str]]:
+    """All strings of a script, up to one that does not end."""
+    at = 0
+    while (begun := _QUOTE.search(source, at)) and (literal := _LITERAL.match(source, begun.start())):
+        yield literal
+        at = literal.end()
+
+
+def _value_at(source: str, at: int) -> tuple[Any, int]:
+    """The list or object that begins here, or is in the string that does, and its end; its beginning where none is."""
+    try:
+        if source[at] not in "\"'":
+            return _DECODER.raw_decode(source, at)
+    except (ValueError, RecursionError):
+        return None, at
+    literal = _LITERAL.match(source, at)
+    if literal is None:
+        return None, at
+    text = _string(literal)
+    return decoded(unquote(text) if text.startswith("%") else text), literal.end()
+
+
+def _string(literal: re.Match[str]) -> str:
+    """What a string in single or double quotes says."""
+    text = literal[1] or _ESCAPE.sub(_as_json, literal[2] or "")
+    try:
+        return str(json.loads(f'"{text}"', strict=False)) if "\\" in text else text
+    except ValueError:
+        return text
+
+
+def _as_json(found: re.Match[str]) -> str:
+    """An escape, or a quote, of a string in single quotes as JSON writes it."""
+    return f"\\u00{found[1]}" if found[1] else found[2] or '\\"'
+
+
+def _pushed(source: str) -> Iterator[str]:
+    """The pieces of a stream that one script gives."""
+    for begun in re.finditer(r"push\(\s*(?=\[)", source):
+        try:
+            pushed = _DECODER.raw_decode(source, begun.end())[0]
+        except (ValueError, RecursionError):
+            continue
+        yield from (piece for piece in pushed if isinstance(piece, str))
+
+
+def _rows(stream: bytes) -> Iterator[Any]:
+    """The values of a stream: rows of an id and JSON, or of an id, a length in bytes, and that much text."""
+    at = 0
+    while at < len(stream):
+        row = _ROW.match(stream, at)
+        end = stream.find(b"\n", at) + 1 or len(stream)
+        if row is not None and row[1]:
+            end = row.end() + int(row[1], 16)
+            yield stream[row.end() : end].decode("utf-8", "replace")
+        elif row is not None and (value := decoded(stream[row.end() : end].decode("utf-8", "replace"))) is not None:
+            yield value
+        at = end
