@@ -25,7 +25,7 @@ _BEGIN: Final = re.compile(r"""[=(,]\s*(?=[\[{"'])""")
 _QUOTE: Final = re.compile(r"[\"']")
 _LITERAL: Final = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.S)
 _ESCAPE: Final = re.compile(r"""\\x([0-9a-fA-F]{2})|\\(')|(")""")
-_ROW: Final = re.compile(rb"[0-9a-f]+:(?:T([0-9a-f]{1,7}),|[A-Z]*)")
+_ROW: Final = re.compile(rb"(?:[0-9a-f]+:(?:T([0-9a-f]{1,7}),|[A-Z]*))?")
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
@@ -122,12 +122,11 @@ def _pushed(source: str) -> Iterator[str]:
 def _rows(stream: bytes) -> Iterator[Any]:
     """The values of a stream: rows of an id and JSON, or of an id, a length in bytes, and that much text."""
     at = 0
-    while at < len(stream):
-        row = _ROW.match(stream, at)
-        end = stream.find(b"\n", at) + 1 or len(stream)
-        if row is not None and row[1]:
-            end = row.end() + int(row[1], 16)
-            yield stream[row.end() : end].decode("utf-8", "replace")
-        elif row is not None and (value := decoded(stream[row.end() : end].decode("utf-8", "replace"))) is not None:
+    while (row := _ROW.match(stream, at)) and at < len(stream):
+        if row[1]:
+            at = row.end() + int(row[1], 16)
+            yield stream[row.end() : at].decode("utf-8", "replace")
+            continue
+        at = stream.find(b"\n", at) + 1 or len(stream)
+        if (value := decoded(stream[row.end() : at].decode("utf-8", "replace"))) is not None:
             yield value
-        at = end
