@@ -298,3 +298,22 @@ def test_date_in_the_address(path: str) -> None:
 def test_date_between_dots_of_any_kind() -> None:
     body = "<h1>The ferry that nobody ordered</h1><div>Ada Brandt ⋅ November 22, 2011 ⋅ Ports</div>" + TEXT
     assert read("", body).datePublished == "2011-11-22"
+
+
+def test_a_paragraph_that_a_reader_quotes_stays() -> None:
+    said = [
+        f"The keepers of lamp {n} voted to go electric, and nobody in the harbour was surprised at it."
+        for n in range(6)
+    ]
+    comment = (
+        "<li class=comment id=comment-{}><b class=author>Ada</b><time datetime=2025-03-0{}>{}</time><p>{}</p></li>"
+    )
+    readers = comment.format(1, 1, "1 March", said[2]) + comment.format(
+        2, 2, "2 March", "A wonderful idea, said I then."
+    )
+    source = "".join(f"<p>{text}</p>" for text in said)
+    page = f"<h1>Lamps</h1><article>{source}</article><h3>2 comments</h3><ol class=comments>{readers}</ol>"
+    found = parse(Page("https://quay.example/a/", f"<body>{page}</body>".encode(), NOW))
+
+    assert [comment.text for comment in found.threads[0].comments] == [said[2], "A wonderful idea, said I then."]
+    assert found.article is not None and found.article.articleBody == "\n\n".join(said)

@@ -103,3 +103,65 @@ def test_a_text_far_below_its_box_is_shown_with_its_link():
 def test_links_lead_where_a_browser_would_go(href, shown):
     expected = f'<a href="{shown}">x</a>' if shown else "<a>x</a>"
     assert html(f'<p>a <a href="{href}">x</a></p>') == f"<p>a {expected}</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (
+            "<p>Her <hp-tip>hull</hp-tip> was <app-link href=x>lost</app-link>, they say.</p>",
+            ["Her hull was lost, they say."],
+        ),
+        ("<h2><my-title>Late again</my-title></h2>", ["Late again"]),
+        ("<x-text>One.</x-text><x-text>Two.</x-text>", ["One.", "Two."]),
+        ("<p>Her <button>hull</button> was lost.</p>", ["Her hull was lost."]),
+        ("<h3><button><span>Who pays?</span></button></h3>", ["Who pays?"]),
+        ("<dl><dt><button>Who pays?</button></dt><dd>We do.</dd></dl>", ["Who pays?", "We do."]),
+        ("<h3>Ferries <button>Share</button></h3>", ["Ferries"]),
+        ("<p>By Ada <button>Follow</button></p><div><button>Print</button></div>", ["By Ada"]),
+        ("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>で</p>", ["港で"]),
+        ("<h2 id=trusted-sources>Sources</h2><section id=trustees>They met.</section>", ["Sources", "They met."]),
+        ("<h2 id=cookie-bars>Cookie bars</h2><div id=cookie-bar>We use cookies</div>", ["Cookie bars"]),
+        (
+            "<blockquote>Never!<footer>Ada Lindqvist</footer></blockquote><footer>Imprint</footer>",
+            ["Never!", "Ada Lindqvist"],
+        ),
+        ("<pre>One  line\nand another\r\n\n\n\nthe  last </pre>", ["One  line\nand another\n\nthe  last"]),
+    ],
+)
+def test_what_is_amid_sentences_is_read_with_them(body, seen):
+    assert texts(body) == seen
+
+
+def test_lines_of_preformatted_text_stay_in_markup():
+    assert html("<pre>10 sail\n20 goto 10</pre>") == "<pre>10 sail\n20 goto 10</pre>"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>", "<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>"),
+        ("<ol><li><p>A</p><p>B</p></li><li>C</li></ol>", "<ol><li><p>A</p><p>B</p></li><li>C</li></ol>"),
+        ("<dl><dt>A</dt><dd>B</dd></dl>", "<dl><dt>A</dt><dd>B</dd></dl>"),
+        (
+            "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>1</td><td>2</td></tr></table>",
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>",
+        ),
+        (
+            "<blockquote><p>A</p><ul><li>B</li></ul></blockquote><blockquote>C</blockquote>",
+            "<blockquote><p>A</p><ul><li>B</li></ul></blockquote><blockquote><p>C</p></blockquote>",
+        ),
+        ("<div><li>A</li><li>B</li></div>", "<ul><li>A</li><li>B</li></ul>"),
+        ("<ul><li><pre>A\nB</pre></li></ul>", "<ul><li><pre>A\nB</pre></li></ul>"),
+    ],
+)
+def test_lists_tables_and_quotes_are_written_as_they_lie_in_each_other(body, shown):
+    assert html(SAID * 20 + body) == SAID * 20 + shown
+
+
+@pytest.mark.parametrize("heading", ["", "<h2>Harbour</h2>"])
+def test_cells_and_items_that_are_there_for_looks_are_not_written(heading):
+    text = heading + SAID * 9
+
+    assert html(f"<table><tr><td>Menu</td><td>{text}</td></tr></table>").endswith(text)
+    assert html(f"<ul><li>{text}</li></ul>") == text

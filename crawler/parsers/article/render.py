@@ -1,8 +1,9 @@
 """Blocks as HTML that is safe to show: a few tags, no attribute but the address of a link (http or https)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import groupby
+from itertools import takewhile
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -31,60 +32,96 @@ _BLOCK: Final = {
     "h4": "h4",
     "h5": "h5",
     "h6": "h6",
-    "li": "li",
     "pre": "pre",
-    "td": "td",
-    "th": "th",
-    "dt": "dt",
-    "dd": "dd",
 }
 _MOST_NESTED: Final = 16
 """Emphasis nested deeper is not shown."""
 Chain = tuple[HtmlElement, ...]
-_HOLDERS: Final = frozenset({"li", "td", "th", "dt", "dd", "blockquote"})
+
+_ITEMS: Final = {"li": ("ul", "ol"), "td": ("tr",), "th": ("tr",), "dt": ("dl",), "dd": ("dl",), "blockquote": ()}
+"""What holds a block, and what it may be an item of: the first where its own box is none of these."""
+_MOST_OF_TEXT: Final = 0.8
+"""An item or cell that holds more is there for the page's looks."""
+
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+Frame = tuple[int, str]
+"""An element to write: the identity of the box that it stands for, and its tag."""
 
 
 def render(blocks: Sequence[Block], base: str) -> str:
-    """The blocks in order; list items, cells and quotes that belong together share one element."""
-    known: dict[Box, Box | None] = {}
-    placed = ((block, _holder(block.box, known)) for block in blocks)
+    """The blocks in order, in the lists, tables and quotes that they lie in."""
+    frames = _Frames(blocks)
+    around = [frames.around(block.box) for block in blocks]
+    alone = Counter(chain[-1] for chain in around if chain)
     parts: list[str] = []
-    for (opening, closing, _), group in groupby(placed, key=lambda pair: _frame(pair[1])):
-        parts += [opening, *(_block(block, holder, base) for block, holder in group), closing]
+    stack: tuple[Frame, ...] = ()
+    for block, chain in zip(blocks, around, strict=True):
+        if chain is not stack:
+            common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(stack, chain, strict=False)))
+            parts.extend(f"</{tag}>" for _, tag in reversed(stack[common:]))
+            parts.extend(f"<{tag}>" for _, tag in chain[common:])
+            stack = chain
+        is_bare = bool(chain) and chain[-1][1] != "blockquote" and alone[chain[-1]] == 1
+        parts.append(_block(block, _BLOCK.get(block.box.tag, "" if is_bare else "p"), base))
+    parts.extend(f"</{tag}>" for _, tag in reversed(stack))
     return "".join(parts)
 
 
-def _holder(box: Box, known: dict[Box, Box | None]) -> Box | None:
-    """The list item, cell or quote that a box is or lies in; ``known`` keeps what was found."""
-    if box.parent is None:
-        return None
-    if box.tag in _HOLDERS:
-        return box
-    if box not in known:
-        known[box] = _holder(box.parent, known)
-    return known[box]
+class _Frames:
+    """Which lists, tables and quotes a block lies in, outermost first.
+
+    Left out are those that hold nearly all of the text, and items and cells that hold a heading: they are layout.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        chars: Counter[Box] = Counter()
+        self.passed: set[Box] = set()
+        for block in blocks:
+            for box in _holders(block.box):
+                chars[box] += len(block.text)
+                if block.box.tag in _HEADINGS and box.tag != "blockquote":
+                    self.passed.add(box)
+        most = _MOST_OF_TEXT * sum(len(block.text) for block in blocks)
+        self.passed.update(box for box, size in chars.items() if size > most)
+        self.known: dict[Box, tuple[Frame, ...]] = {}
+
+    def around(self, box: Box) -> tuple[Frame, ...]:
+        """The frames of a box that blocks lie in."""
+        found = self.known.get(box)
+        if found is None:
+            outer = self.around(box.parent) if box.parent is not None else ()
+            found = self.known[box] = (*outer, *self.of(box)) if box.tag in _ITEMS and box not in self.passed else outer
+        return found
+
+    @staticmethod
+    def of(box: Box) -> tuple[Frame, ...]:
+        """What is written for an item: the list or row that it belongs to, and itself."""
+        owners = _ITEMS[box.tag]
+        if not owners or box.parent is None:
+            return ((id(box), box.tag),)
+        owner = box.parent
+        tag = owner.tag if owner.tag in owners else owners[0]
+        if tag != "tr":
+            return (id(owner), tag), (id(box), box.tag)
+        table = owner
+        while table.tag != "table" and table.parent is not None:
+            table = table.parent
+        return (id(table), "table"), (id(owner), tag), (id(box), box.tag)
 
 
-def _frame(holder: Box | None) -> tuple[str, str, int]:
-    """What is written around neighbouring blocks of one container, and that container's identity."""
-    if holder is None:
-        return "", "", 0
-    match holder.tag:
-        case "li":
-            ordered = holder.parent is not None and holder.parent.tag == "ol"
-            return ("<ol>", "</ol>", id(holder.parent)) if ordered else ("<ul>", "</ul>", id(holder.parent))
-        case "td" | "th":
-            return "<table><tr>", "</tr></table>", id(holder.parent)
-        case "dt" | "dd":
-            return "<dl>", "</dl>", id(holder.parent)
-        case _:
-            return "<blockquote>", "</blockquote>", id(holder)
+def _holders(box: Box | None) -> Iterator[Box]:
+    """A box and those around it that are items, cells or quotes."""
+    while box is not None:
+        if box.tag in _ITEMS:
+            yield box
+        box = box.parent
 
 
-def _block(block: Block, holder: Box | None, base: str) -> str:
-    """A block as the element it is, or as the list item or cell it lies in."""
-    tag = _BLOCK.get(block.box.tag, "p") if holder is None or holder.tag == "blockquote" else holder.tag
-    return f"<{tag}>{''.join(_inline(block, base)).strip()}</{tag}>"
+def _block(block: Block, tag: str, base: str) -> str:
+    """A block as an element, or bare where its item holds nothing else."""
+    shown = "".join(_inline(block, base)).strip()
+    return f"<{tag}>{shown}</{tag}>" if tag else shown
 
 
 def _inline(block: Block, base: str) -> Iterator[str]:
