@@ -317,3 +317,22 @@ def test_a_paragraph_that_a_reader_quotes_stays() -> None:
 
     assert [comment.text for comment in found.threads[0].comments] == [said[2], "A wonderful idea, said I then."]
     assert found.article is not None and found.article.articleBody == "\n\n".join(said)
+
+
+def test_a_statement_that_is_quoted_piece_by_piece_stays_and_a_second_copy_does_not() -> None:
+    said = [
+        f"We, the keepers of lamp {n}, have voted to go electric, and nobody shall be surprised at it."
+        for n in range(6)
+    ]
+    answers = [
+        f"That is odd, since lamp {n} burned all night, as every sailor who passed the harbour could tell."
+        for n in range(6)
+    ]
+    quoted = "".join(f"<blockquote><p>{a}</p></blockquote><p>{b}</p>" for a, b in zip(said, answers, strict=True))
+    follow = "".join(f"<p>{text}</p>" for text in said)
+
+    statement = f"<p>{' '.join(said)}</p>"
+    assert (read(f"<article><h1>Lamps</h1>{statement}{quoted}</article>").articleBody or "").startswith(" ".join(said))
+    assert read(f"<article><h1>Lamps</h1>{follow}<div>{' '.join(said)}</div></article>").articleBody == "\n\n".join(
+        said
+    )

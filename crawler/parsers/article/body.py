@@ -43,6 +43,7 @@ _COPY_CHARS: Final = 400
 _COPIED_CHARS: Final = 40
 _START_CHARS: Final = 16
 """A text longer than the first of these may be a copy of texts at least as long as the second, by their beginnings."""
+_MOST_HELD: Final = 0.6
 _MOST_COPIES: Final = 8
 """Only so many of the longest texts are looked at."""
 _HEADLINE_CHARS: Final = 12
@@ -170,10 +171,16 @@ def _without_copies(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_copy(text: str, others: Sequence[tuple[str, str]]) -> bool:
-    """Whether most of a text are two or more of ``others``, which come with their beginnings, however it is spaced."""
-    begun = [other for start, other in others if start in text and len(other) < len(text)]
+    """Whether most of a text are two or more of ``others``, which come with their beginnings, however it is spaced.
+
+    These follow each other: sentences that are quoted one by one with an answer to each are no second text.
+    """
+    begun = [at for at, (start, other) in enumerate(others) if start in text and len(other) < len(text)]
     if len(begun) < 2:
         return False
     own = bare(text)
-    held = [len(other) for other in map(bare, begun) if other in own]
-    return len(held) > 1 and sum(held) > 0.6 * len(own)
+    held = {at: len(other) for at in begun if (other := bare(others[at][1])) in own}
+    if len(held) < 2 or sum(held.values()) <= _MOST_HELD * len(own):
+        return False
+    between = [other for _, other in others[min(held) : max(held) + 1] if other != text]
+    return sum(held.values()) > _MOST_HELD * sum(len(bare(other)) for other in between)
