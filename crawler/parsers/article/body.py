@@ -47,6 +47,7 @@ _MOST_HELD: Final = 0.6
 _MOST_COPIES: Final = 8
 """Only so many of the longest texts are looked at."""
 _HEADLINE_CHARS: Final = 12
+_LONGEST_HEADLINE: Final = 200
 _MOST_OF_TITLE: Final = 0.4
 """A title may name the site and the section, too."""
 
@@ -84,8 +85,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
-    """Without the headline in front of the text: the page's only h1, or a heading that the page's title repeats."""
-    if len(blocks) < 2 or blocks[0].box.tag not in HEADINGS:
+    """Without the headline in front of the text: the page's only h1, or what the page's title repeats."""
+    if len(blocks) < 2 or (blocks[0].box.tag not in HEADINGS and len(blocks[0].text) > _LONGEST_HEADLINE):
         return blocks
     shown, title = fold(blocks[0].text), fold(witnesses.title)
     is_only = blocks[0].box.tag == "h1" and len(witnesses.headings) == 1
