@@ -4,15 +4,18 @@ In doubt it is an article: a wrong "no" loses text, a wrong "yes" does not.
 """
 
 from typing import Final, NamedTuple
+from unicodedata import east_asian_width
 
+from crawler.items import Article
 from crawler.parsers.article.body import Body
 from crawler.parsers.article.listing import listing, standing
 from crawler.parsers.article.walls import made_as_wall, wall
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 from crawler.parsers.extraction import PageKind
 
-_STUB_CHARS: Final = 200
+_STUB_WIDTH: Final = 200
 _VIDEO_CHARS: Final = 600
+_OTHER_TYPES: Final = frozenset({"JobPosting", "QAPage", "Product"})
 
 
 class Kind(NamedTuple):
@@ -24,33 +27,60 @@ class Kind(NamedTuple):
 
 def kind_of(witnesses: Witnesses, body: Body) -> Kind:
     """The kind of an HTML page whose text is known."""
-    names = set(types(witnesses.article))
-    chars = len(body.text or "")
+    names, text = witnesses.names, body.text or ""
+    is_thin = _is_thin(text)
     if witnesses.page.status >= 400:
         return Kind(PageKind.ERROR, f"status {witnesses.page.status}")
-    if found := wall(witnesses, chars=chars):
+    if found := wall(witnesses, text):
         return Kind(*found)
     if "LiveBlogPosting" in names:
         return Kind(PageKind.LIVE_BLOG, "LiveBlogPosting")
     if names & {"ImageGallery", "MediaGallery"}:
         return Kind(PageKind.GALLERY, "ImageGallery")
-    if not names & ARTICLE_TYPES and chars < _VIDEO_CHARS and names & {"VideoObject", "NewsVideo"}:
-        return Kind(PageKind.VIDEO, "VideoObject")
+    if not names & ARTICLE_TYPES and len(text) < _VIDEO_CHARS and (told := _video(witnesses)):
+        return Kind(PageKind.VIDEO, told)
     if names & ARTICLE_TYPES:
-        return Kind(PageKind.STUB if chars < _STUB_CHARS else PageKind.ARTICLE, min(names & ARTICLE_TYPES))
-    if told := listing(witnesses, chars=chars):
+        return Kind(PageKind.STUB if is_thin else PageKind.ARTICLE, min(names & ARTICLE_TYPES))
+    if told := listing(witnesses, body, chars=len(text)):
         return Kind(PageKind.SECTION, told)
-    if told := standing(witnesses):
+    if told := standing(witnesses) or _typed_otherwise(witnesses):
         return Kind(PageKind.OTHER, told)
-    if chars < _STUB_CHARS:
-        return _thin(witnesses)
-    return Kind(PageKind.ARTICLE, "text")
+    return _thin(witnesses) if is_thin else Kind(PageKind.ARTICLE, "text")
+
+
+def is_nothing(kind: PageKind, article: Article, witnesses: Witnesses) -> bool:
+    """Whether a stub is none: nothing says that it is an article, nobody signed or dated it, no price bars it."""
+    if kind is not PageKind.STUB or witnesses.declares_article:
+        return False
+    return not (article.datePublished or article.authors) and article.isAccessibleForFree is not False
+
+
+def _is_thin(text: str) -> bool:
+    """Whether there is hardly any text. Signs that take the room of two say as much as two letters."""
+    if len(text) >= _STUB_WIDTH:
+        return False
+    return len(text) + sum(east_asian_width(sign) in "WF" for sign in text) < _STUB_WIDTH
+
+
+def _video(witnesses: Witnesses) -> str | None:
+    """What says that the page shows a film."""
+    shared = (witnesses.meta("og:type") or "").lower()
+    told = witnesses.names & {"VideoObject", "NewsVideo"}
+    return "VideoObject" if told else shared if shared.startswith("video") else None
+
+
+def _typed_otherwise(witnesses: Witnesses) -> str | None:
+    """The type of what is certainly no article, on a page that nowhere says it is one; a product has a price."""
+    if witnesses.declares_article:
+        return None
+    found = (name for node in witnesses.page.json_ld for name in types(node) if name != "Product" or "offers" in node)
+    return next((name for name in found if name in _OTHER_TYPES), None)
 
 
 def _thin(witnesses: Witnesses) -> Kind:
     """Hardly any text: a wall by its markup, a section when it lists and declares no article, else a stub."""
-    if told := made_as_wall(witnesses):
-        return Kind(PageKind.WALL, told)
+    if not witnesses.declares_article and (told := made_as_wall(witnesses)):
+        return Kind(*told)
     listed = {"CollectionPage", "ItemList", "SearchResultsPage"}
     if any(listed.intersection(types(node)) for node in witnesses.page.json_ld):
         return Kind(PageKind.SECTION, "CollectionPage")

@@ -1,24 +1,24 @@
 """Whether a page lists articles, or is one of a site's standing pages, rather than being an article itself.
 
-Judged by what the page declares (body classes that content systems share, JSON-LD, og:type), by its address, and by
-headings that are links elsewhere. What declares itself an article is none of this. In doubt a page is an article.
+Judged by what the page declares (body classes that content systems share, JSON-LD), by its address, and by text that
+stands in short pieces under headings that are links. What declares itself an article is none of this. In doubt a page
+is an article.
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import unquote
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
+from crawler.parsers.article.body import Body
+from crawler.parsers.article.witness import Witnesses, types
 from crawler.urls import parts
 
 _LISTING_CLASSES: Final = frozenset(
     "archive category tag author search search-results post-type-archive taxonomy page-taxonomy".split()
-)
-_SINGLE_CLASSES: Final = frozenset(
-    "single single-post singular single-article page-node-type-article article-page".split()
 )
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 _LISTING_PATH: Final = re.compile(
@@ -33,64 +33,77 @@ _STANDING: Final = re.compile(
     r"advertise|faq|help|hilfe|sitemap|cookies?(?:-policy)?)(?:\.\w{2,5})?/?\Z",
     re.I,
 )
-_LINKED_HEADINGS: Final = etree.XPath(
-    "//*[self::h2 or self::h3 or self::h4][a or parent::a][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
-)
-_SECTION_PATH: Final = re.compile(r"/[^/.-]{1,30}/?")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+_FRAME: Final = ("nav", "aside", "footer")
 _FEW: Final = 3
 _TEASER_CHARS: Final = 400
 """Most characters of text for each linked heading: what is longer than its teasers is somebody's own text."""
+_THIN_CHARS: Final = 200
+"""A page with less text is no article whose text could be lost."""
 
 
-def listing(witnesses: Witnesses, *, chars: int) -> str | None:
-    """Why the page lists others; ``chars`` is the length of its text. None where it may be an article."""
-    if _declares_article(witnesses):
+def listing(witnesses: Witnesses, body: Body, *, chars: int) -> str | None:
+    """Why the page lists others; ``chars`` is the length of ``body``. None where it may be an article."""
+    if witnesses.declares_article:
         return None
-    told, least = _told(witnesses)
-    if told is None:
+    headings = [heading for tag in ("h2", "h3", "h4") for heading in witnesses.page.elements(tag)]
+    if chars > _TEASER_CHARS * (len(headings) + 1):
         return None
-    linked = len(_LINKED_HEADINGS(witnesses.page.tree))
-    return told if linked >= least and chars <= _TEASER_CHARS * linked else None
+    headings = [heading for heading in headings if next(heading.iterancestors(*_FRAME), None) is None]
+    linked = {heading for heading in headings if _is_link(heading)}
+    told = _told(witnesses)
+    if told and linked and chars <= _TEASER_CHARS * len(linked):
+        return told
+    if len(linked) <= _FEW:
+        return None
+    if chars < _THIN_CHARS:
+        return "headings that are links" if 2 * len(linked) > len(headings) else None
+    return "text under headings that are links" if _is_of_teasers(witnesses, body, linked) else None
 
 
-def _told(witnesses: Witnesses) -> tuple[str | None, int]:
-    """What speaks for a list, and how many headings that are links there must be for it."""
-    path = unquote(parts(witnesses.page.url).path)
+def _told(witnesses: Witnesses) -> str | None:
+    """What speaks for a list, if only there are headings that are links."""
     if declared := _declares_listing(witnesses):
-        return declared, 1
-    if _LISTING_PATH.search(path):
-        return "address of a list, headings that are links", 1
-    if path in ("", "/"):
-        return "front page", 1
-    return ("address of a section, headings that are links", _FEW + 1) if _SECTION_PATH.fullmatch(path) else (None, 0)
+        return declared
+    if _LISTING_PATH.search(unquote(parts(witnesses.page.url).path)):
+        return "address of a list, headings that are links"
+    return "front page" if parts(witnesses.page.url).path in ("", "/") else None
+
+
+def _is_link(heading: HtmlElement) -> bool:
+    """Whether a link is in the heading, or the heading in a link."""
+    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+
+
+def _is_of_teasers(witnesses: Witnesses, body: Body, linked: Collection[HtmlElement]) -> bool:
+    """Whether most of the text stands under headings that are links, several of them, and little under each one."""
+    kept = Counter[HtmlElement]()
+    for block in body.blocks:
+        kept[block.box.element] += len(block.text)
+    under = Counter[HtmlElement | None]()
+    heading = None
+    for element in witnesses.page.everything:
+        if element.tag in _HEADINGS:
+            heading = element
+        if element in kept and element is not heading:
+            under[heading] += kept[element]
+    teased = [chars for heading, chars in under.items() if heading in linked]
+    return len(teased) > _FEW and max(under.values()) <= _TEASER_CHARS and 2 * sum(teased) > under.total()
 
 
 def standing(witnesses: Witnesses) -> str | None:
     """Why the page is one of those that every site has (about, contact, terms); None for others."""
-    if _declares_article(witnesses):
+    if witnesses.declares_article:
         return None
     found = _STANDING.search(unquote(parts(witnesses.page.url).path))
     return f"address says {found[0].strip('/')!r}" if found else None
 
 
-def _declares_article(witnesses: Witnesses) -> bool:
-    if ARTICLE_TYPES.intersection(types(witnesses.article)):
-        return True
-    if (witnesses.meta("og:type") or "").lower() == "article" or witnesses.meta("article:published_time"):
-        return True
-    return bool(_SINGLE_CLASSES & _body_classes(witnesses.page.tree))
-
-
 def _declares_listing(witnesses: Witnesses) -> str | None:
-    classes = _body_classes(witnesses.page.tree) & _LISTING_CLASSES
+    classes = witnesses.body_classes & _LISTING_CLASSES
     if classes:
         return f"body class {min(classes)!r}"
     for node in witnesses.page.json_ld:
         if names := _LISTING_TYPES.intersection(types(node)):
             return min(names)
-    return None
-
-
-def _body_classes(tree: HtmlElement) -> set[str]:
-    body = tree.find("body")
-    return set((body.get("class") or "").lower().split()) if body is not None else set()
+    return "articles of other pages" if witnesses.others > 1 else None

@@ -14,7 +14,7 @@ from crawler.parsers.article.dates import dates
 from crawler.parsers.article.declared import canonical_url, comment_count, description, is_free
 from crawler.parsers.article.headline import headline, kicker
 from crawler.parsers.article.images import images
-from crawler.parsers.article.kind import kind_of
+from crawler.parsers.article.kind import is_nothing, kind_of
 from crawler.parsers.article.language import language
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.publisher import publisher
@@ -51,6 +51,8 @@ def read(page: Page, said: Collection[str] = ()) -> Reading:
     if kind not in WITH_ARTICLE:
         return Reading(kind, None, notes)
     article = _article(witnesses, found, text, kind)
+    if is_nothing(kind, article, witnesses):
+        return Reading(PageKind.OTHER, None, (f"kind: {PageKind.OTHER} ({evidence})", *text.notes))
     sites.correct(page, article)
     return Reading(kind, article, notes)
 

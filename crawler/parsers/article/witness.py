@@ -12,6 +12,8 @@ from typing import Any, Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler import urls
+from crawler.parsers.article.lexicon import fold
 from crawler.parsers.page import Page
 
 ARTICLE_TYPES: Final = frozenset(
@@ -23,10 +25,21 @@ ARTICLE_TYPES: Final = frozenset(
 """Subtypes of https://schema.org/Article, and what publishers use in its place."""
 
 _MEDIA_TYPES: Final = frozenset("VideoObject NewsVideo AudioObject ImageGallery MediaGallery Recipe".split())
+_ITEM_TYPES: Final = ARTICLE_TYPES - {"Review", "SocialMediaPosting", "DiscussionForumPosting"}
+"""Without what readers write: microdata marks these on pages of any kind."""
 _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split())
+_PREFIX: Final = re.compile(r"^https?:(?://)?(?:www\.)?", re.I)
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
+_MOST_SHOWN: Final = 10
+_TITLE_CHARS: Final = 500
+_SLUG_CHARS: Final = 20
+_NAME_CHARS: Final = 8
+"""Length from which on any part of a path names one article, wherever its twins for phones or printers are; the last."""
+_SINGLE_CLASSES: Final = frozenset(
+    "single single-post singular single-article page-node-type-article article-page".split()
+)
 _COUNT: Final = etree.XPath("count(descendant::*)")
 _TEXTS: Final = etree.XPath(
     "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
@@ -37,7 +50,11 @@ def types(node: dict[str, Any]) -> tuple[str, ...]:
     """Type names of a node without their vocabulary's address."""
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
-    return tuple(name.rsplit("/", 1)[-1] for name in names if isinstance(name, str))
+    return tuple(_type_names(name for name in names if isinstance(name, str)))
+
+
+def _type_names(names: Iterable[str]) -> Iterator[str]:
+    return (name.rsplit("/", 1)[-1] for name in names)
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -79,10 +96,54 @@ class Witnesses:
     @cached_property
     def article(self) -> dict[str, Any]:
         """The JSON-LD node of this page's article; an empty one when there is none."""
-        found = list(self._typed(ARTICLE_TYPES))
-        if not found:
-            return next(self._typed(_MEDIA_TYPES), {})
-        return next((node for node in found if self._is_of_this_page(node)), found[0])
+        return next(iter(self._own), None) or next(self._typed(_MEDIA_TYPES), {})
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Types of this page's article: those of all its JSON-LD nodes, and of its microdata."""
+        return frozenset(name for node in self._own or [self.article] for name in types(node)) | self._item_types
+
+    @cached_property
+    def declares_article(self) -> bool:
+        """Whether the page says in any way that it is an article."""
+        if self.is_dated_article or (self.meta("og:type") or "").lower() == "article":
+            return True
+        return bool(_SINGLE_CLASSES & self.body_classes)
+
+    @property
+    def is_dated_article(self) -> bool:
+        """Whether it says so as only articles do: by a type of schema.org, or by when it was published."""
+        return bool(self.names & ARTICLE_TYPES) or self.meta("article:published_time") is not None
+
+    @cached_property
+    def body_classes(self) -> frozenset[str]:
+        """Class names of ``body`` in lower case: content systems tell there what a page is."""
+        body = self.page.tree.find("body")
+        return frozenset((body.get("class") or "").lower().split()) if body is not None else frozenset()
+
+    @cached_property
+    def _own(self) -> list[dict[str, Any]]:
+        """JSON-LD nodes of this page's article, or else the first that need not be another's."""
+        fits = [(node, self._is_of_this_page(node)) for node in self._typed(ARTICLE_TYPES)]
+        return [node for node, fit in fits if fit] or [node for node, fit in fits if fit is None][:1]
+
+    @cached_property
+    def others(self) -> int:
+        """How many JSON-LD nodes are of articles on other pages."""
+        return sum(self._is_of_this_page(node) is False for node in self._typed(ARTICLE_TYPES))
+
+    @cached_property
+    def _item_types(self) -> frozenset[str]:
+        """Types of the article in microdata: the only one, or else the one around an h1; others are teasers."""
+        items = self.page.having("itemtype")
+        named = {value: _ITEM_TYPES.intersection(_type_names(value.split())) for value in set(items.values())}
+        if not any(named.values()):
+            return frozenset()
+        found = {element: named[value] for element, value in items.items() if named[value]}
+        if len(found) > 1:
+            around = (box for h1 in self.page.elements("h1")[:_MOST_SHOWN] for box in h1.iterancestors())
+            return next((found[box] for box in around if box in found), frozenset())
+        return next(iter(found.values()), frozenset())
 
     @cached_property
     def web_page(self) -> dict[str, Any]:
@@ -101,16 +162,44 @@ class Witnesses:
                     break
                 node = inner
 
-    def _is_of_this_page(self, node: dict[str, Any]) -> bool:
-        """Whether the node's address or headline is the page's."""
-        own = {_bare(url) for url in (self.page.url, self.canonical_url) if url}
-        for key in ("url", "mainEntityOfPage", "@id"):
-            value = node.get(key)
-            address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
-            if isinstance(address, str) and _bare(address) in own:
-                return True
-        shown = {clean(text).casefold() for text in self.headings}
-        return any(text.casefold() in shown for text in texts(node.get("headline")))
+    def _is_of_this_page(self, node: dict[str, Any]) -> bool | None:
+        """Whether a node is of this page by its address or headline; None where neither tells.
+
+        It is another page's when both are: sites have twins of a page, and headlines for search engines.
+        """
+        addresses = set(filter(None, map(self._bare, _addresses(node))))
+        if addresses & self._own_addresses:
+            return True
+        headlines = [fold(text[:_TITLE_CHARS]) for text in texts(node.get("headline"))]
+        is_shown = any(_holds(headline, shown) for headline in headlines for shown in self._shown)
+        if is_shown and not (self.is_front and addresses):
+            return True
+        paths = [address for address in addresses if "/" in address]
+        is_twin = any(slug in self.page.url.lower() for path in paths for slug in _slugs(path))
+        return False if paths and headlines and not is_twin else None
+
+    @cached_property
+    def is_front(self) -> bool:
+        """Whether the page is the first of its site."""
+        address = urls.parts(self.page.url)
+        return address.path in ("", "/") and not address.query
+
+    @cached_property
+    def _own_addresses(self) -> set[str]:
+        named = (self.page.url, self.page.requested_url, self.canonical_url, self.meta("og:url"))
+        return {bare for url in named if url and (bare := self._bare(url))}
+
+    @cached_property
+    def _shown(self) -> list[str]:
+        """What the page shows or gives as its headline, folded."""
+        named = [*self.headings[:_MOST_SHOWN], *self.metas("og:title")[:1], self.title]
+        return [folded for text in named if (folded := fold(text[:_TITLE_CHARS]))]
+
+    def _bare(self, url: str) -> str:
+        """An absolute address for comparison: no scheme, no www, no query, no slash at the end."""
+        if not url.startswith(("https://", "http://")) and urls.is_http(self.page.url):
+            url = urls.join(self.page.url, url.strip("\"' ")) or ""
+        return _PREFIX.sub("", url.partition("#")[0].partition("?")[0]).rstrip("/").lower()
 
     @cached_property
     def canonical_url(self) -> str | None:
@@ -177,6 +266,23 @@ def short_text(element: HtmlElement) -> str:
     return clean(visible_text(element)) if _COUNT(element) <= _SMALL else ""
 
 
-def _bare(url: str) -> str:
-    """An address for comparison: no scheme, no www, no query, no slash at the end."""
-    return re.sub(r"^https?:(?://)?(?:www\.)?", "", url.partition("#")[0].partition("?")[0]).rstrip("/").lower()
+def _addresses(node: dict[str, Any]) -> Iterator[str]:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = node.get(key)
+        address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+        if isinstance(address, str) and not address.startswith("#"):
+            yield address
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two folded headlines is the other, or most of it."""
+    short, long = sorted((one, other), key=len)
+    return short in long and (len(short) >= _SLUG_CHARS or 2 * len(short) >= len(long)) and short != ""
+
+
+def _slugs(address: str) -> Iterator[str]:
+    """Parts of a path that name one article: the last unless it is short, and long ones."""
+    *others, last = (part.partition(".")[0] for part in address.split("/"))
+    yield from (part for part in others if len(part) >= _SLUG_CHARS)
+    if len(last) >= _NAME_CHARS:
+        yield last
