@@ -1,5 +1,6 @@
 """Pages that list articles, and a site's standing pages, are no articles; what declares itself one always is."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -58,3 +59,96 @@ def test_what_declares_itself_an_article_is_one(path: str, head: str) -> None:
 @pytest.mark.parametrize("path", ["/2026/03/quiet/", "/a-quiet-day-in-the-harbour", "/harbour/quiet.html"])
 def test_an_article_above_teasers_stays_one(path: str) -> None:
     assert kind(path, f"<article><h1>Quiet</h1>{TEXT}</article>{TEASERS}") == (PageKind.ARTICLE, True)
+
+
+CARDS = "".join(
+    f"<a href='/2026/03/story-{n}/'><div><h3>A ferry left on time, number {n}</h3><p>Nobody was aboard it.</p></div></a>"
+    for n in range(12)
+)
+SPANS = "".join(
+    f"<article><h3><span><a href='/2026/03/story-{n}/'>A ferry left, number {n}</a></span></h3>"
+    f"<p>Gull {n}. {'It was quiet. ' * 10}</p></article>"
+    for n in range(12)
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/sport", "/sport/football", "/news/world/europe/"])
+@pytest.mark.parametrize("teasers", [TEASERS, CARDS, SPANS], ids=["plain", "cards", "spans"])
+def test_short_texts_under_linked_headings_are_a_section_wherever(path: str, teasers: str) -> None:
+    assert kind(path, f"<h1>Harbour</h1>{teasers}") == (PageKind.SECTION, False)
+
+
+def test_texts_of_their_own_under_linked_headings_are_an_article() -> None:
+    days = "".join(f"<h2><a href='/hotel-{n}'>Hotel {n}</a></h2><p>{'The gulls slept. ' * 40}</p>" for n in range(6))
+    assert kind("/travel/hotels", f"<h1>Six hotels</h1>{days}") == (PageKind.ARTICLE, True)
+
+
+def nodes(*described: dict[str, object]) -> str:
+    return f'<script type="application/ld+json">{json.dumps(described)}</script>'
+
+
+STORIES = [
+    {"@type": "NewsArticle", "headline": f"A ferry left on time, number {n}", "url": f"/2026/03/story-{n}/"}
+    for n in range(6)
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [("/", nodes(*STORIES)), ("/town", nodes({"@type": "CollectionPage"}, STORIES[0])), ("/a/b", nodes(*STORIES))],
+)
+def test_articles_of_other_pages_make_no_article(path: str, head: str) -> None:
+    assert kind(path, f"<h1>Gazette</h1>{TEASERS}", head=head) == (PageKind.SECTION, False)
+
+
+@pytest.mark.parametrize("named", ["Product", "JobPosting", "QAPage"])
+def test_what_is_typed_as_something_else_is_no_article(named: str) -> None:
+    head = nodes({"@type": named, "offers": {"price": 9}})
+    assert kind("/kettle", f"<h1>Kettle</h1>{TEXT}", head=head) == (PageKind.OTHER, False)
+    shared = "<meta property='og:type' content='article'>"
+    assert kind("/kettle", f"<h1>Kettle</h1>{TEXT}", head=head + shared) == (PageKind.ARTICLE, True)
+
+
+LIVE = {
+    "a second node": nodes(
+        {"@type": "NewsArticle", "headline": "Quiet"}, {"@type": "LiveBlogPosting", "url": "/quiet"}
+    ),
+    "microdata": "<div itemscope itemtype='https://schema.org/LiveBlogPosting'></div>",
+}
+
+
+@pytest.mark.parametrize("declared", LIVE.values(), ids=LIVE)
+def test_any_type_of_the_page_s_own_article_counts(declared: str) -> None:
+    assert kind("/quiet", f"{declared}<h1>Quiet</h1>{TEXT}") == (PageKind.LIVE_BLOG, True)
+
+
+def test_a_live_blog_elsewhere_makes_none() -> None:
+    there = {"@type": "LiveBlogPosting", "headline": "The storm as it happens", "url": "/2026/03/storm-live/"}
+    head = nodes({"@type": "NewsArticle", "headline": "Quiet"}, there)
+    assert kind("/quiet", f"<h1>Quiet</h1>{TEXT}", head=head) == (PageKind.ARTICLE, True)
+
+
+def test_a_film_with_little_text_is_a_video() -> None:
+    head = "<meta property='og:type' content='video.other'>"
+    assert kind("/film", "<h1>Film</h1><p>The harbour at night.</p>", head=head) == (PageKind.VIDEO, True)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("", (PageKind.OTHER, False)),
+        ("<meta property='og:type' content='article'>", (PageKind.STUB, True)),
+        ("<meta name='author' content='Ada Lindqvist'>", (PageKind.STUB, True)),
+        ("<meta name='date' content='2026-03-01'>", (PageKind.STUB, True)),
+        ("<meta property='article:content_tier' content='locked'>", (PageKind.STUB, True)),
+    ],
+)
+def test_little_text_is_a_stub_where_something_says_so(head: str, expected: tuple[PageKind, bool]) -> None:
+    assert kind("/a-tale", "<h1>A tale of gulls</h1><p>It was quiet.</p>", head=head) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["市議会は月曜日に港の再建計画を承認した。", "시의회는 월요일에 항구 재건 계획을 승인했다. "]
+)
+def test_signs_as_wide_as_two_letters_count_twice(text: str) -> None:
+    assert kind("/tale", f"<article><h1>港</h1><p>{text * 6}</p></article>") == (PageKind.ARTICLE, True)

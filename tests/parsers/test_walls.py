@@ -1,6 +1,7 @@
 """Pages in the place of what was asked for, behind a good status: recognised by title or markup, never with a story."""
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -34,6 +35,16 @@ WALLS = {
     "a captcha of unknown language": ("ニュース", '<div id="px-captcha"></div>'),
     "expired login": ("Log in", "<h1>Your session has expired</h1><form><input type=password></form>"),
     "expired login in German": ("Anmelden", "<h1>Ihre Sitzung ist abgelaufen</h1>"),
+    "a login and nothing else": ("Anmelden | Gazette", "<p>Bitte melden Sie sich an.</p>"),
+    "scripts are asked for": ("Gazette", "<p>You need JavaScript to view this page.</p>"),
+    "a guard's name beside the site's": ("Gazette - Are you a robot?", "<p>" + "We have to ask. " * 20 + "</p>"),
+    "consent": ("Continuer sans accepter", "<p>" + "Nos partenaires et nous lisons des données. " * 8 + "</p>"),
+    "consent by its text": (
+        "Gazette",
+        "<p>Mit Werbung weiterlesen: Wir und unsere 212 Partner setzen Cookies und Tracking ein. Mit Ihrer Zustimmung "
+        "verarbeiten wir personenbezogene Daten. Die Einwilligung zu Cookies, Werbung und Tracking widerrufen Sie in "
+        "den Einstellungen zum Datenschutz.</p>",
+    ),
 }
 
 
@@ -42,7 +53,17 @@ def test_a_wall_is_one(title: str, body: str) -> None:
     assert kind(title, body) is PageKind.WALL
 
 
-@pytest.mark.parametrize("title", ["Page not found | News", "Seite nicht gefunden", "Down for maintenance", "503"])
+ERRORS = [
+    "Page not found | News", "Seite nicht gefunden", "Down for maintenance", "503", "404 - Gazette", "Erreur 404",
+    "404: This page could not be found", "Oops! That page can’t be found.", "This article is no longer available",
+    "Page non trouvée", "Página não encontrada", "Pagina niet gevonden", "Sidan kunde inte hittas",
+    "Siden blev ikke fundet", "Strona nie została znaleziona", "Stránka nenalezena", "Страница не найдена",
+    "Sayfa bulunamadı", "Halaman tidak ditemukan", "Sivua ei löytynyt", "Η σελίδα δεν βρέθηκε", "الصفحة غير موجودة",
+    "ページが見つかりません", "页面不存在", "페이지를 찾을 수 없습니다", "Something went wrong", "Bad gateway",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ERRORS)
 def test_an_error_behind_a_good_status_is_one(title: str) -> None:
     assert kind(title, f"<h1>{title}</h1><p>Sorry.</p>") is PageKind.ERROR
 
@@ -54,3 +75,35 @@ def test_a_story_with_the_same_words_is_none(title: str, body: str) -> None:
 
 def test_a_short_story_that_says_it_is_one_is_none() -> None:
     assert kind("Access denied", f"{STORY}<h1>Access denied</h1><p>A tale.</p>") is PageKind.STUB
+
+
+NEWS = [
+    "500 firefighters battle forest blaze", "410 Tote bei Erdbeben", "Airport security checks delay travellers",
+    "Police report unusual activity near bank", "Missing plane not found", "Train service unavailable on Sunday",
+    "Access denied: reporters locked out of court", "Access denied - reporters locked out of court",
+    "Storm: bridge under maintenance", "Pages missing from the diary were not found in the archive",
+    "Your privacy and the new cookie law", "403 seats to fill in state election",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", NEWS)
+def test_a_short_story_whose_title_goes_on_is_none(title: str) -> None:
+    story = "The council met on Tuesday evening and heard the plans for the old harbour, and nobody spoke. " * 3
+    assert kind(f"{title} | Gazette", f"<article><h1>{title}</h1><p>{story}</p></article>") is PageKind.ARTICLE
+
+
+DECLARED = {
+    "a time of publication": '<meta property="article:published_time" content="2026-03-01T09:00:00Z">',
+    "microdata": '<div itemscope itemtype="https://schema.org/NewsArticle"></div>',
+}
+
+
+@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED)
+def test_a_story_titled_as_walls_are_is_none_when_it_declares_itself(declared: str) -> None:
+    assert kind("Access denied", f"{declared}<h1>Access denied</h1><p>A tale.</p>") is PageKind.STUB
+
+
+def test_marks_are_looked_for_in_linear_time() -> None:
+    started = process_time()
+    kind("Tale", f"<p>A tale.</p><script>{'awswaf.com/' * 6_000}</script>")
+    assert process_time() - started < 0.5

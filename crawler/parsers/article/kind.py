@@ -45,7 +45,7 @@ def kind_of(witnesses: Witnesses, body: Body) -> Kind:
         return Kind(PageKind.SECTION, told)
     if told := standing(witnesses) or _typed_otherwise(witnesses):
         return Kind(PageKind.OTHER, told)
-    return _thin(witnesses) if is_thin else Kind(PageKind.ARTICLE, "text")
+    return _thin(witnesses, text) if is_thin else Kind(PageKind.ARTICLE, "text")
 
 
 def is_nothing(kind: PageKind, article: Article, witnesses: Witnesses) -> bool:
@@ -77,9 +77,9 @@ def _typed_otherwise(witnesses: Witnesses) -> str | None:
     return next((name for name in found if name in _OTHER_TYPES), None)
 
 
-def _thin(witnesses: Witnesses) -> Kind:
+def _thin(witnesses: Witnesses, text: str) -> Kind:
     """Hardly any text: a wall by its markup, a section when it lists and declares no article, else a stub."""
-    if not witnesses.declares_article and (told := made_as_wall(witnesses)):
+    if not witnesses.declares_article and (told := made_as_wall(witnesses, text)):
         return Kind(*told)
     listed = {"CollectionPage", "ItemList", "SearchResultsPage"}
     if any(listed.intersection(types(node)) for node in witnesses.page.json_ld):

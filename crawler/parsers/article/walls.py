@@ -31,8 +31,8 @@ _WALL: Final = re.compile(
 _CONSENT: Final = re.compile(
     r"before you continue(?: to .{1,40})?|consent[- ]?(?:wall|management)|zustimmung erforderlich|cookie-?wall|"
     r"(?:we value |about )?your privacy(?: is important to us| matters| choices)?|"
-    r"(?:ihre |deine )?privatsphäre ist uns wichtig|(?:mit werbung|werbefrei) (?:weiter)?lesen(?: oder .{1,40})?|pur-abo|"
-    r"(?:nous respectons )?votre vie privée(?: est importante)?|(?:su privacidad|la tua privacy) .{0,20}important\w*|"
+    r"(?:ihre |deine )?privatsphäre ist uns wichtig|(?:mit werbung|werbefrei) (?:weiter)?lesen(?: oder .{1,40})?|"
+    r"pur-abo|(?:nous respectons )?votre vie privée(?: est importante)?|(?:su privacidad|la tua privacy) .{0,20}important\w*|"
     r"(?:continuer|continua|continuar|continue|weiter) (?:sans|senza|sin|sem|without|ohne) "
     r"(?:accepter|accettare|aceptar|aceitar|accepting|zustimmung)|"
     r"(?:cookie|privacy|datenschutz|privatsphäre)[ -]?(?:settings|einstellungen|preferences|consent)",
@@ -40,7 +40,6 @@ _CONSENT: Final = re.compile(
 )
 _EXPIRED: Final = re.compile(
     r"session (?:has |is )?(?:expired|timed out)|(?:please )?(?:log|sign) ?in (?:again|to continue)|"
-    r"log ?in|sign ?in|anmelden|anmeldung|se connecter|connexion|iniciar sesión|accedi|inloggen|logga in|logowanie|"
     r"sitzung (?:ist )?abgelaufen|session (?:a )?expirée?|sesión (?:ha )?(?:expirado|caducado)",
     re.I,
 )
@@ -59,13 +58,14 @@ _MISSING: Final = (
     r"niet (?:gevonden|beschikbaar)|bestaat niet|hittades inte|(?:kunde |kunne )?(?:inte|ikke) (?:hittas|findes|funnet|"
     r"fundet|finnes)|finns inte|(?:findes|finnes) ikke|ei löy\w+|nie (?:została )?znalezion\w+|nie istnieje|"
     r"nie znaleziono|(?:ne|nebyla )nalezena|neexistuje|не (?:найдена|существует|знайдена|існує)|nem található|"
-    r"nu (?:a fost găsită|există)|δεν (?:βρέθηκε|υπάρχει)|bulunamadı|(?:tidak |di)+temukan|không (?:tìm thấy|tồn tại)|"
-    r"לא נמצא\w*|غير موجودة|یافت نشد|پیدا نشد|नहीं मिला|ไม่พบ|不存在|未找到|找不到|見つかりません|存在しません|찾을 수 없|존재하지 않"
+    r"nu (?:a fost găsită|există)|δεν (?:βρέθηκε|υπάρχει)|bulunamadı|tidak (?:di)?temukan|không (?:tìm thấy|tồn tại)|"
+    r"לא נמצא\w*|غير موجودة|یافت نشد|پیدا نشد|नहीं मिला|"
+    r"ไม่พบ|不存在|未找到|找不到|見つかりません|存在しません|찾을 수 없|존재하지 않"
 )
 _STATUS: Final = r"(?:https? |error |erreur |fehler |errore |erro |błąd |hata |ошибка )?\b(?:404|410|403|500|502|503)\b"
 _ERROR: Final = re.compile(
     rf"(?:(?:oops|sorry|ups|désolé|leider)\W+(?:\w{{1,8}} )?)?(?:{_STATUS}\W{{0,3}}(?:error\W+)?)?"
-    rf"(?:(?:{_THING}).{{0,40}}?(?:{_MISSING})\w*|(?:{_MISSING})\w* ?(?:{_THING})|"
+    rf"(?:(?:{_THING}).{{0,25}}?(?:{_MISSING})\w*|(?:{_MISSING})\w* ?(?:{_THING})|"
     r"(?:service (?:temporarily )?|temporarily )unavailable|internal server error|bad gateway|"
     r"(?:site )?(?:is )?(?:down for|under|scheduled) maintenance|(?:we.ll )?be (?:right )?back soon|wartungsarbeiten|"
     r"something went wrong|an error (?:has )?occurred|etwas ist schief ?gelaufen|ein fehler ist aufgetreten|"
@@ -84,7 +84,23 @@ _TITLE_CHARS: Final = 300
 _MOST: Final = 0.7
 """Least share of a title that is such words."""
 
-_NOT_FOUND: Final = re.compile(r"\b40[34]\b")
+_THIN_WORDS: Final = (
+    (
+        re.compile(
+            r"(?:log ?in|sign ?in|anmelden|anmeldung|se connecter|connexion|iniciar sesión|accedi|inloggen|logga in|"
+            r"zaloguj się|logowanie|вход|войти|ログイン|로그인|登录|登錄)\Z",
+            re.I,
+        ),
+        PageKind.WALL,
+    ),
+    (re.compile(r".{0,300}?\b40[34]\b"), PageKind.ERROR),
+)
+"""How titles begin where there is hardly any text."""
+_SCRIPTS: Final = re.compile(
+    r"(?:enable|need|requires?|turn on|activ|aktivier|habilit).{0,40}javascript|"
+    r"javascript.{0,40}(?:enabled|disabled|required|activ|aktivier|habilit)",
+    re.I,
+)
 _CONSENT_WORDS: Final = re.compile(
     r"cookies?|partner|track(?:ing|er)|consent|zustimm|einwillig|datenschutz|privacy|privatsphäre|personenbezogen|"
     r"personali[sz]|werbung|advertis|traceurs?|publicit|vie privée|données|privacidad|legitim|akzeptier|accepter?",
@@ -115,7 +131,7 @@ def wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
 
 
 def _titles(witnesses: Witnesses) -> Iterator[str]:
-    """The title, the first headings, and what stands beside the site's name: parts of a title that no heading goes on."""
+    """The title, the first headings, and what is beside the site's name: parts of the title that no heading goes on."""
     title, headings = witnesses.title[:_TITLE_CHARS], [text[:_TITLE_CHARS] for text in witnesses.headings[:2]]
     yield title
     yield from headings
@@ -136,9 +152,13 @@ def _asks_for_consent(text: str) -> bool:
     return len(words) * _CONSENT_EVERY >= len(text) and len(set(words)) >= _CONSENT_KINDS
 
 
-def made_as_wall(witnesses: Witnesses) -> tuple[PageKind, str] | None:
-    """The same of a page that has hardly any text, by its markup or a status in its title."""
+def made_as_wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
+    """The same of a page that has hardly any text, by its markup, or by words that elsewhere say little."""
     if mark := _MARKS.search(witnesses.page.payload[: 64 << 10]):
         return PageKind.WALL, f"holds {mark[0].decode('ascii', 'replace')!r}"
-    status = _NOT_FOUND.search(witnesses.title)
-    return (PageKind.ERROR, f"title says {status[0]!r}") if status else None
+    if _SCRIPTS.search(text):
+        return PageKind.WALL, "asks for scripts"
+    for pattern, kind in _THIN_WORDS:
+        if found := next(filter(None, map(pattern.match, _titles(witnesses))), None):
+            return kind, f"title says {found[0]!r}"
+    return None

@@ -36,7 +36,7 @@ _MOST_SHOWN: Final = 10
 _TITLE_CHARS: Final = 500
 _SLUG_CHARS: Final = 20
 _NAME_CHARS: Final = 8
-"""Length from which on any part of a path names one article, wherever its twins for phones or printers are; the last."""
+"""Lengths from which on a part of a path, and the last, name one article wherever its twins for phones are."""
 _SINGLE_CLASSES: Final = frozenset(
     "single single-post singular single-article page-node-type-article article-page".split()
 )
