@@ -62,7 +62,7 @@ def test_an_article_above_teasers_stays_one(path: str) -> None:
 
 
 CARDS = "".join(
-    f"<a href='/2026/03/story-{n}/'><div><h3>A ferry left on time, number {n}</h3><p>Nobody was aboard it.</p></div></a>"
+    f"<a href='/2026/03/story-{n}/'><div><h3>A ferry left on time, number {n}</h3><p>Nobody came.</p></div></a>"
     for n in range(12)
 )
 SPANS = "".join(

@@ -32,7 +32,8 @@ _CONSENT: Final = re.compile(
     r"before you continue(?: to .{1,40})?|consent[- ]?(?:wall|management)|zustimmung erforderlich|cookie-?wall|"
     r"(?:we value |about )?your privacy(?: is important to us| matters| choices)?|"
     r"(?:ihre |deine )?privatsphäre ist uns wichtig|(?:mit werbung|werbefrei) (?:weiter)?lesen(?: oder .{1,40})?|"
-    r"pur-abo|(?:nous respectons )?votre vie privée(?: est importante)?|(?:su privacidad|la tua privacy) .{0,20}important\w*|"
+    r"pur-abo|(?:nous respectons )?votre vie privée(?: est importante)?|"
+    r"(?:su privacidad|la tua privacy) .{0,20}important\w*|"
     r"(?:continuer|continua|continuar|continue|weiter) (?:sans|senza|sin|sem|without|ohne) "
     r"(?:accepter|accettare|aceptar|aceitar|accepting|zustimmung)|"
     r"(?:cookie|privacy|datenschutz|privatsphäre)[ -]?(?:settings|einstellungen|preferences|consent)",
