@@ -27,6 +27,7 @@ OWN: dict[str, dict[str, object]] = {
         "headline": "For search engines",
         "mainEntityOfPage": {"@id": "https://news.example/2026/plan"},
     },
+    "an address escaped": {"headline": "For search engines", "url": "https://news.example/2026/%70lan"},
     "curly quotes": {"headline": "Mayor\u2019s plan wins"},
     "the site's name behind": {"headline": "Mayor's plan wins - The Gazette"},
     "cut short": {"headline": "Mayor's plan…"},

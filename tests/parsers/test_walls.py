@@ -103,6 +103,19 @@ def test_a_story_titled_as_walls_are_is_none_when_it_declares_itself(declared: s
     assert kind("Access denied", f"{declared}<h1>Access denied</h1><p>A tale.</p>") is PageKind.STUB
 
 
+def test_a_dialog_s_heading_is_no_login_page() -> None:
+    assert kind("Ferry | Gazette", "<h1>Log in</h1><h1>Ferry</h1><p>By Ada Lind, 1 March 2026</p>") is not PageKind.WALL
+
+
+def test_short_news_of_consent_asks_for_none() -> None:
+    story = (
+        "Brussels fined an advertising company on Monday over tracking cookies. It had failed to ask for consent "
+        "before its partners read personal data, the regulator said. Privacy groups welcomed the decision, which may "
+        "be appealed within a month; publishers fear for what they earn."
+    )
+    assert kind("Ad giant fined", f"<h1>Ad giant fined</h1><p>{story}</p>") is PageKind.ARTICLE
+
+
 def test_marks_are_looked_for_in_linear_time() -> None:
     started = process_time()
     kind("Tale", f"<p>A tale.</p><script>{'awswaf.com/' * 6_000}</script>")

@@ -109,7 +109,11 @@ _CONSENT_WORDS: Final = re.compile(
 )
 _CONSENT_EVERY: Final = 80
 _CONSENT_KINDS: Final = 4
-"""A text that has one of these words in so many characters, and so many different ones, asks for consent."""
+"""A text that has one of these words in so many characters, and so many different ones, is about consent."""
+_YOU: Final = re.compile(
+    r"\b(?:[Yy]our?|Ihr(?:e\w?|en)?|Ihnen|[Dd]eine?\w?|[Vv]ous|[Vv]otre|[Vv]os|[Uu]sted|tus?|tu[aoe]|tuoi|[Uu]w|[Jj]ouw)\b"
+)
+"""Whom it asks; news of such things speaks of others."""
 
 _MARKS: Final = re.compile(
     rb"_Incapsula_Resource|id=[\"']px-captcha|captcha-delivery\.com|awswaf\.com/[^\"'\s]{0,100}challenge|"
@@ -150,7 +154,9 @@ def _says(pattern: re.Pattern[str], text: str) -> str | None:
 
 def _asks_for_consent(text: str) -> bool:
     words = [word.lower() for word in _CONSENT_WORDS.findall(text)]
-    return len(words) * _CONSENT_EVERY >= len(text) and len(set(words)) >= _CONSENT_KINDS
+    if len(words) * _CONSENT_EVERY < len(text) or len(set(words)) < _CONSENT_KINDS:
+        return False
+    return _YOU.search(text) is not None
 
 
 def made_as_wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
@@ -160,6 +166,6 @@ def made_as_wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None
     if _SCRIPTS.search(text):
         return PageKind.WALL, "asks for scripts"
     for pattern, kind in _THIN_WORDS:
-        if found := next(filter(None, map(pattern.match, _titles(witnesses))), None):
+        if found := next(filter(None, map(pattern.match, _SEPARATOR.split(witnesses.title[:_TITLE_CHARS]))), None):
             return kind, f"title says {found[0]!r}"
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
 from typing import Any, Final
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -171,11 +172,12 @@ class Witnesses:
         if addresses & self._own_addresses:
             return True
         headlines = [fold(text[:_TITLE_CHARS]) for text in texts(node.get("headline"))]
-        is_shown = any(_holds(headline, shown) for headline in headlines for shown in self._shown)
+        is_shown = any(_holds(headline, title) for headline in headlines for title in self._shown)
         if is_shown and not (self.is_front and addresses):
             return True
         paths = [address for address in addresses if "/" in address]
-        is_twin = any(slug in self.page.url.lower() for path in paths for slug in _slugs(path))
+        shown = unquote(self.page.url).lower()
+        is_twin = any(slug in shown for path in paths for slug in _slugs(path))
         return False if paths and headlines and not is_twin else None
 
     @cached_property
@@ -196,10 +198,10 @@ class Witnesses:
         return [folded for text in named if (folded := fold(text[:_TITLE_CHARS]))]
 
     def _bare(self, url: str) -> str:
-        """An absolute address for comparison: no scheme, no www, no query, no slash at the end."""
+        """An absolute address for comparison: no scheme, no www, no query, no slash at the end, nothing escaped."""
         if not url.startswith(("https://", "http://")) and urls.is_http(self.page.url):
             url = urls.join(self.page.url, url.strip("\"' ")) or ""
-        return _PREFIX.sub("", url.partition("#")[0].partition("?")[0]).rstrip("/").lower()
+        return unquote(_PREFIX.sub("", url.partition("#")[0].partition("?")[0])).rstrip("/").lower()
 
     @cached_property
     def canonical_url(self) -> str | None:
