@@ -46,6 +46,9 @@ _START_CHARS: Final = 16
 _MOST_HELD: Final = 0.6
 _MOST_COPIES: Final = 8
 """Only so many of the longest texts are looked at."""
+_MOST_SEARCHED: Final = 20_000_000
+"""Characters of such a text by how many others are looked for in it."""
+
 _HEADLINE_CHARS: Final = 12
 _LONGEST_HEADLINE: Final = 200
 _MOST_OF_TITLE: Final = 0.4
@@ -166,7 +169,8 @@ def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
 def _without_copies(blocks: Sequence[Block]) -> list[Block]:
     """Without a block that holds the text of the others once more, as a hidden microdata copy does."""
     texts = [(text[:_START_CHARS], text) for block in blocks if len(text := block.text) >= _COPIED_CHARS]
-    long = nlargest(_MOST_COPIES, {text for _, text in texts if len(text) > _COPY_CHARS}, key=len)
+    most = _MOST_SEARCHED // max(1, len(texts))
+    long = nlargest(_MOST_COPIES, {text for _, text in texts if _COPY_CHARS < len(text) <= most}, key=len)
     copies = {text for text in long if _is_copy(text, texts)}
     return [block for block in blocks if block.text not in copies]
 

@@ -266,6 +266,7 @@ class _Walk:
         else:
             whole = " ".join("".join([piece[0] for piece in self.pieces]).split())
         text = whole[:MAX_BLOCK_CHARS]
+        self.found.is_cut |= len(whole) > MAX_BLOCK_CHARS
         size = len(text)
         if not size:
             return

@@ -33,6 +33,7 @@ _PREFIX: Final = re.compile(r"^https?:(?://)?(?:www\.)?", re.I)
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
+_MOST_HEADINGS: Final = 50
 _MOST_SHOWN: Final = 10
 _TITLE_CHARS: Final = 500
 _SLUG_CHARS: Final = 20
@@ -213,8 +214,8 @@ class Witnesses:
 
     @cached_property
     def headings(self) -> list[str]:
-        """Text of each h1 in page order."""
-        return [text for h1 in self.page.elements("h1") if (text := clean(visible_text(h1)))]
+        """Text of each h1 in page order, or of the first ``_MOST_HEADINGS``."""
+        return [text for h1 in self.page.elements("h1")[:_MOST_HEADINGS] if (text := clean(visible_text(h1)))]
 
     @cached_property
     def title(self) -> str:
