@@ -8,7 +8,25 @@ from typing import Any, Final
 import msgspec
 
 MAX_NODES: Final = 2_000
-_TRAILING_COMMA: Final = re.compile(r",\s*([\]}])")
+_TOKEN: Final = re.compile(
+    r"""
+      <!\[CDATA\[ | \]\]> | <!-- | -->
+    | //(?!\s*(?:<!|\]\]>|-->))[^\n\r]*
+    | /\*[^*]*(?:\*(?!/)[^*]*)*
+    | ( "[^"\\]*(?:\\.[^"\\]*)*"? | '[^'\\]*(?:\\.[^'\\]*)*'? | [\[\]{}:,] | [\w.+-]+ )
+    """,
+    re.X | re.S,
+)
+"""Marks put around a block for old browsers, comments, and as its group a string in either quotes or another token."""
+
+_ESCAPE: Final = re.compile(r'(\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))|\\')
+_BETWEEN: Final = re.compile(r"[ ,\]}]*")
+_OPENING: Final = frozenset("[{")
+_CLOSING: Final = frozenset("]}")
+_PARTED: Final = frozenset("]},:")
+"""What no comma stands before."""
+_PARTING: Final = frozenset("[{,:")
+"""What no comma stands behind."""
 
 
 def nodes(block: str) -> list[dict[str, Any]]:
@@ -29,10 +47,10 @@ def nodes(block: str) -> list[dict[str, Any]]:
 
 
 def loads(block: str) -> Any:
-    """The value of a JSON text with the mistakes that pages make; None when nothing helps."""
-    for repair in (_as_is, _unwrapped, _mended, _unescaped):
+    """The value of a JSON text, a list of values where pages make mistakes; None when nothing helps."""
+    for read in (_as_is, _mended, _unescaped):
         try:
-            return repair(block)
+            return read(block)
         except (ValueError, RecursionError):
             continue
     return None
@@ -42,27 +60,47 @@ def _as_is(block: str) -> Any:
     return msgspec.json.decode(block)
 
 
-def _unwrapped(block: str) -> Any:
-    """Without CDATA or comment marks, with raw line breaks inside strings allowed; what follows is ignored."""
-    return json.JSONDecoder(strict=False).raw_decode(_bare(block))[0]
+def _mended(block: str) -> list[Any]:
+    """From the first bracket on, without comments and what else is no JSON, with commas where they are due alone."""
+    kept: list[str] = []
+    for token in filter(None, _TOKEN.findall(block)):
+        if not kept and token not in _OPENING:
+            continue
+        last = kept[-1] if kept else ","
+        if token == "," and (last == "," or last in _OPENING):
+            continue
+        if token in _CLOSING and last == ",":
+            kept.pop()
+        elif last == ":" and (token == "," or token in _CLOSING):
+            kept.append("null")
+        elif last not in _PARTING and token not in _PARTED:
+            kept.append(",")
+        kept.append(_string(token) if token[0] in "\"'" else token)
+    return _values(" ".join(kept))
 
 
-def _mended(block: str) -> Any:
-    """Without commas before a closing bracket."""
-    return json.loads(_TRAILING_COMMA.sub(r"\1", _bare(block)), strict=False)
-
-
-def _unescaped(block: str) -> Any:
+def _unescaped(block: str) -> list[Any]:
     """With quotes that were written as entities."""
-    return json.loads(html.unescape(_bare(block)), strict=False)
+    return _mended(html.unescape(block))
 
 
-def _bare(block: str) -> str:
-    """Without the comment or CDATA marks that were put around it for old browsers, and without a closing semicolon."""
-    text = block.strip().removeprefix("//").lstrip()
-    for mark in ("<![CDATA[", "<!--"):
-        text = text.removeprefix(mark)
-    text = text.rstrip("; \t\r\n")
-    for mark in ("]]>", "-->"):
-        text = text.removesuffix(mark)
-    return text.rstrip().removesuffix("//").strip().rstrip(";")
+def _string(token: str) -> str:
+    """A JSON string of one that scripts can read: either quotes, any character behind a backslash."""
+    text = _ESCAPE.sub(r"\1", token[1:-1])
+    if token[0] == "'":
+        text = text.replace('\\"', '"').replace('"', '\\"')
+    return f'"{text}"'
+
+
+def _values(text: str) -> list[Any]:
+    """Values one after the other, with raw line breaks inside strings; what follows the last readable is ignored."""
+    decoder = json.JSONDecoder(strict=False)
+    value, end = decoder.raw_decode(text)
+    values = [value]
+    while len(values) < MAX_NODES:
+        try:
+            value, end = decoder.raw_decode(text, _BETWEEN.match(text, end).end())
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+    return values

@@ -133,7 +133,7 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every node of every readable JSON-LD block, ``@graph`` unfolded, in page order."""
-        blocks = [script for script in self.elements("script") if "ld+json" in (script.get("type") or "")]
+        blocks = [script for script in self.elements("script") if "ld+json" in (script.get("type") or "").lower()]
         return [node for block in blocks for node in jsonld.nodes(block.text or "")]
 
     @cached_property

@@ -36,10 +36,37 @@ def test_graphs_and_lists_are_unfolded_in_page_order() -> None:
         "{&quot;a&quot;: 1}",
         '{"a": 1, "b": "line\nbreak"}',
         '{"a": 1} {"a": 2}',
+        '{"a": 1},\n{"a": 2}',
+        '{"a": 1}}',
+        '\ufeff{"a": 1}',
+        '/* <![CDATA[ */\n{"a": 1}\n/* ]]> */',
+        '//<![CDATA[ {"a": 1} //]]>',
+        '{/* one * two */ "a": 1, // and more\n"b": 2}',
+        '{"b": 2,, "a":\u00a01}',
+        '{"b": 2 "a": 1}',
+        '{"b": , "a": 1}',
+        "{'a': 1, 'b': 'two'}",
+        'data = {"a": 1}',
     ],
 )
 def test_common_mistakes_are_forgiven(text: str) -> None:
     assert jsonld.nodes(text)[0]["a"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (r'"It\'s \d \u12 \u00e9 \" \\ said",', "It's d u12 é \" \\ said"),
+        (r"""'It\'s "said"',""", 'It\'s "said"'),
+        ('"https://quay.example/*a*/ , ] <!-- é",,', "https://quay.example/*a*/ , ] <!-- é"),
+    ],
+)
+def test_mending_leaves_the_text_of_strings(text: str, wanted: str) -> None:
+    assert jsonld.nodes('{"a":' + text + "}") == [{"a": wanted}]
+
+
+def test_every_value_of_a_block_is_read() -> None:
+    assert jsonld.nodes('{"a": 1} {"a": 2},\n[{"a": 3}] {"a"') == [{"a": 1}, {"a": 2}, {"a": 3}]
 
 
 @pytest.mark.parametrize("text", ["", "[", '{"a"', "null", "3", "[" * 30_000, '{"a":' * 30_000])
@@ -49,6 +76,10 @@ def test_what_cannot_be_read_gives_nothing(text: str) -> None:
 
 def test_one_broken_block_does_not_hide_the_next() -> None:
     assert page(block("{broken") + block('{"@type":"A"}')).json_ld == [{"@type": "A"}]
+
+
+def test_case_of_a_media_type_does_not_matter() -> None:
+    assert page('<script type="application/LD+JSON">{"a": 1}</script>').json_ld == [{"a": 1}]
 
 
 def test_meta_is_kept_by_lower_case_name_in_order() -> None:
