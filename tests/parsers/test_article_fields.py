@@ -218,18 +218,64 @@ def test_breadcrumbs_follow_their_positions() -> None:
     ]
 
 
+@pytest.mark.parametrize("position", ["1e999", '"last"', "1" + 400 * "0", "[]", "null"])
+def test_a_position_that_is_no_number_does_no_harm(position: str) -> None:
+    trail = f'{{"@type":"BreadcrumbList","itemListElement":[{{"position":{position},"name":"Home"}}]}}'
+    assert [step.name for step in read(ld(trail)).breadcrumbs] == ["Home"]
+
+
 def test_machine_tags_are_no_keywords() -> None:
     head = '<meta name="keywords" content="Ferry, 8f507083-bac4-423a-9015-2eb31e1bce50, harbour, ferry, section:ports">'
     assert read(head).keywords == ["Ferry", "harbour"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "wanted"),
+    [
+        ('["Lindqvist, Ada","Harbours"]', ["Lindqvist, Ada", "Harbours"]),
+        ('["Harbours, ferries"]', ["Harbours", "ferries"]),
+        ('"Harbours; ferries| ports"', ["Harbours", "ferries", "ports"]),
+        ('"موانئ، عبارات"', ["موانئ", "عبارات"]),
+        ('["Election","2024","1337","20240101","Lehrer:innen"]', ["Election", "2024", "Lehrer:innen"]),
+        ('[{"@type":"DefinedTerm","name":"Ports"}, 3, null]', ["Ports", "3"]),
+    ],
+)
+def test_keywords_as_they_are_declared(declared: str, wanted: list[str]) -> None:
+    assert read(ld(f'{{"@type":"NewsArticle","keywords":{declared}}}')).keywords == wanted
+
+
+def test_tag_of_a_repeated_property_is_whole_and_names_in_meta_are_a_list() -> None:
+    tags = '<meta property="article:tag" content="Lindqvist, Ada"><meta property="article:tag" content="Ports">'
+    assert read(tags).keywords == ["Lindqvist, Ada", "Ports"]
+    assert read('<meta name="keywords" content="ferry,port">' * 2).keywords == ["ferry", "port"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "count"),
+    [
+        ('"commentCount":"12"', 12),
+        ('"commentCount":0', 0),
+        ('"commentCount":"²"', None),
+        ('"commentCount":"' + 5_000 * "9" + '"', None),
+        ('"interactionStatistic":{"interactionType":{"@type":"CommentAction"},"userInteractionCount":"7"}', 7),
+        ('"interactionStatistic":[{"interactionType":"https://schema.org/LikeAction","userInteractionCount":"7"}]', None),
+        ('"interactionStatistic":[{"interactionType":' + 900 * "[" + 900 * "]" + "}]", None),
+    ],
+)
+def test_number_of_comments_is_the_one_declared(declared: str, count: int | None) -> None:
+    assert read(ld('{"@type":"NewsArticle",' + declared + "}")).commentCount == count
 
 
 def test_canonical_address_is_made_absolute() -> None:
     assert read('<link rel="canonical" href="/b?x=1">').canonicalUrl == "https://quay.example/b?x=1"
 
 
-@pytest.mark.parametrize(("value", "free"), [("False", False), ("https://schema.org/True", True), ("perhaps", None)])
+@pytest.mark.parametrize(
+    ("value", "free"),
+    [('"False"', False), ('"https://schema.org/True"', True), ('"perhaps"', None), ("[false]", False), ("true", True)],
+)
 def test_access_is_what_the_page_declares(value: str, free: bool | None) -> None:
-    assert read(ld(f'{{"@type":"NewsArticle","isAccessibleForFree":"{value}"}}')).isAccessibleForFree is free
+    assert read(ld(f'{{"@type":"NewsArticle","isAccessibleForFree":{value}}}')).isAccessibleForFree is free
 
 
 def rendered(body: str) -> str:

@@ -1,6 +1,5 @@
 """Small facts a page declares of its article: free or paywalled, number of comments, address, summary."""
 
-import re
 from typing import Any, Final
 
 from crawler import urls
@@ -8,35 +7,44 @@ from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.witness import Witnesses, texts
 
 _FREE: Final = {"true": True, "1": True, "yes": True, "free": True, "false": False, "0": False, "no": False}
+_MOST_DIGITS: Final = 9
 _TIERS: Final = {"free": True, "metered": False, "locked": False}
 
 
 def is_free(witnesses: Witnesses) -> bool | None:
     """``isAccessibleForFree`` of JSON-LD, microdata or meta; else the tier Facebook's tag names."""
     declared = [*texts(_plain(witnesses.article.get("isAccessibleForFree")))]
-    declared += [e.get("content") or "" for e in witnesses.items.get("isaccessibleforfree", ())]
+    declared += [e.get("content") or e.get("href") or "" for e in witnesses.items.get("isaccessibleforfree", ())]
     declared += witnesses.metas("isaccessibleforfree")
     known = (_FREE.get(value.rsplit("/", 1)[-1].strip().lower()) for value in declared)
     free = next((value for value in known if value is not None), None)
     return free if free is not None else _TIERS.get((witnesses.meta("article:content_tier") or "").lower())
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, (bool, int)) else value
+def _plain(value: Any) -> list[Any]:
+    return [str(one) if isinstance(one, bool) else one for one in (value if isinstance(value, list) else [value])]
 
 
 def comment_count(witnesses: Witnesses) -> int | None:
     """``commentCount`` as declared, or the interaction counter for comments."""
     article = witnesses.article
     for value in [*texts(article.get("commentCount")), *witnesses.metas("commentcount")]:
-        if value.isdigit():
-            return int(value)
+        if (count := _count(value)) is not None:
+            return count
     counters = article.get("interactionStatistic")
     for counter in counters if isinstance(counters, list) else [counters]:
-        if isinstance(counter, dict) and re.search("CommentAction", str(counter.get("interactionType"))):
-            number = next(texts(counter.get("userInteractionCount")), "")
-            return int(number) if number.isdigit() else None
+        if isinstance(counter, dict) and _is_of_comments(counter.get("interactionType")):
+            return _count(next(texts(counter.get("userInteractionCount")), ""))
     return None
+
+
+def _is_of_comments(action: Any) -> bool:
+    names = (action.get("@type"), action.get("@id")) if isinstance(action, dict) else (action,)
+    return any(isinstance(name, str) and "CommentAction" in name for name in names)
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def canonical_url(witnesses: Witnesses) -> str | None:

@@ -2,27 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from crawler import urls
 from crawler.items import Breadcrumb
 from crawler.parsers.article.witness import Witnesses, clean, texts, types
 
+_TAG: Final = "article:tag"
+"""As JSON-LD's list it has one keyword in each value, which may hold a comma (https://ogp.me/#array)."""
+
 _KEYWORD_METAS: Final = (
     "news_keywords",
     "keywords",
-    "article:tag",
+    _TAG,
     "parsely-tags",
     "sailthru.tags",
     "dc.subject",
     "keyword",
 )
-_SEPARATOR: Final = re.compile(r"\s*[,;|、，；]\s*")
+_SEPARATOR: Final = re.compile(r"\s*[,;|、，；｜،؛]\s*")
 _TRAIL: Final = "/BreadcrumbList"
 _MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80
-_ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:\S*|\d{4,}", re.I)
+_ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:(?!in(?:nen)?$)\S*|\d{5,}|(?!19|20)\d{4}", re.I)
+"""Machine tags and internal ids; no years, and no German words for all genders (Schüler:innen)."""
 
 
 def section(witnesses: Witnesses) -> str | None:
@@ -35,22 +39,22 @@ def section(witnesses: Witnesses) -> str | None:
 
 def keywords(witnesses: Witnesses) -> list[str]:
     """Keywords of the first witness that has any, in its order, each once."""
-    sources = (witnesses.metas(name) for name in _KEYWORD_METAS)
-    for values in (list(texts(witnesses.article.get("keywords"))), *sources):
-        if found := list(_split(values))[:_MAX_KEYWORDS]:
+    named = ((witnesses.metas(name), name == _TAG) for name in _KEYWORD_METAS)
+    for values, listed in ((list(texts(witnesses.article.get("keywords"))), True), *named):
+        parted = values if listed and len(values) > 1 else chain.from_iterable(map(_SEPARATOR.split, values))
+        if found := list(_words(parted))[:_MAX_KEYWORDS]:
             return found
     return []
 
 
-def _split(values: Iterable[str]) -> Iterator[str]:
-    """Single keywords; internal ids and machine tags are left out."""
+def _words(values: Iterable[str]) -> Iterator[str]:
+    """Keywords without marks around them, each once; internal ids and machine tags are left out."""
     seen = set()
     for value in values:
-        for word in _SEPARATOR.split(value):
-            word = word.strip(" \"'#[]")
-            if word and len(word) <= _LONGEST and not _ID_LIKE.fullmatch(word) and word.casefold() not in seen:
-                seen.add(word.casefold())
-                yield word
+        word = value.strip(" \"'#[]")
+        if word and len(word) <= _LONGEST and not _ID_LIKE.fullmatch(word) and word.casefold() not in seen:
+            seen.add(word.casefold())
+            yield word
 
 
 def breadcrumbs(witnesses: Witnesses) -> list[Breadcrumb]:
@@ -76,7 +80,7 @@ def _steps(items: Any, base: str) -> Iterator[Breadcrumb]:
 def _position(item: dict[str, Any]) -> float:
     try:
         return float(item.get("position") or 0)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0.0
 
 
