@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(
 """Marks put around a block for old browsers, comments, and as its group a string in either quotes or another token."""
 
 _ESCAPE: Final = re.compile(r'(\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))|\\')
-_BETWEEN: Final = re.compile(r"[ ,\]}]*")
+_NEXT: Final = re.compile(r"[^ ,\]}]")
 _OPENING: Final = frozenset("[{")
 _CLOSING: Final = frozenset("]}")
 _PARTED: Final = frozenset("]},:")
@@ -97,9 +97,9 @@ def _values(text: str) -> list[Any]:
     decoder = json.JSONDecoder(strict=False)
     value, end = decoder.raw_decode(text)
     values = [value]
-    while len(values) < MAX_NODES:
+    while len(values) < MAX_NODES and (found := _NEXT.search(text, end)):
         try:
-            value, end = decoder.raw_decode(text, _BETWEEN.match(text, end).end())
+            value, end = decoder.raw_decode(text, found.start())
         except (ValueError, RecursionError):
             break
         values.append(value)

@@ -258,12 +258,62 @@ def test_tag_of_a_repeated_property_is_whole_and_names_in_meta_are_a_list() -> N
         ('"commentCount":"²"', None),
         ('"commentCount":"' + 5_000 * "9" + '"', None),
         ('"interactionStatistic":{"interactionType":{"@type":"CommentAction"},"userInteractionCount":"7"}', 7),
-        ('"interactionStatistic":[{"interactionType":"https://schema.org/LikeAction","userInteractionCount":"7"}]', None),
+        (
+            '"interactionStatistic":[{"interactionType":"LikeAction","userInteractionCount":"7"}]',
+            None,
+        ),
         ('"interactionStatistic":[{"interactionType":' + 900 * "[" + 900 * "]" + "}]", None),
     ],
 )
 def test_number_of_comments_is_the_one_declared(declared: str, count: int | None) -> None:
     assert read(ld('{"@type":"NewsArticle",' + declared + "}")).commentCount == count
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<img src="/ferry.jpg">',
+        '<img src="data:image/gif;base64,R0" srcset="/quay.jpg 400w, /ferry.jpg 800w">',
+        '<img srcset="/ferry.jpg 2x,/quay.jpg 1.5x">',
+        '<img srcset="/quay.jpg, /ferry.jpg 2x, ">',
+        '<img src="/img/blank.gif" data-srcset="/ferry.jpg">',
+        '<img data-src="data:image/gif;base64,R0" src="/ferry.jpg">',
+        '<picture><source srcset="/ferry.jpg"><source srcset="/quay.jpg"><img alt="A ferry"></picture>',
+        '<img src="{{url}}" data-src="/ferry.jpg">',
+    ],
+)
+def test_picture_is_found_wherever_its_address_stands(element: str) -> None:
+    assert [image.url for image in read("", TEXT + element + TEXT).images] == ["https://quay.example/ferry.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/google-pixel-9.jpg", True),
+        ("/iconic-silicon-bridge.jpg", True),
+        ("/style-icon-vivienne-lindqvist-dies.jpg", True),
+        ("/1x1/ferry.jpg?format=pixel", True),
+        ("/i/hqdefault.jpg", True),
+        ("/aspect_default_0.jpg", True),
+        ("/icons/pencil.svg", False),
+        ("/appIcon.png", False),
+        ("/lazy_placeholder.jpg", False),
+        ("/Logo-of-a-whole-long-name.png", False),
+        ("/image?url=%2Favatars%2F1.png", False),
+        ("/transparent-1x1-2cd8bde463.png", False),
+        ("/index-transparent_h-3.gif", False),
+        ("/1x1.png", False),
+        ("/default-picture.png", False),
+        ("/pixel?id=1", False),
+    ],
+)
+def test_pictures_are_told_from_icons_and_fillers_by_whole_words(address: str, shown: bool) -> None:
+    assert bool(read("", f'{TEXT}<img src="{address}">{TEXT}').images) is shown
+
+
+@pytest.mark.parametrize(("width", "shown"), [("49", False), ("1px", False), ("50", True), ("5²", True), ("", True)])
+def test_icons_are_known_by_their_width(width: str, shown: bool) -> None:
+    assert bool(read("", f'{TEXT}<img src="/ferry.jpg" width="{width}">{TEXT}').images) is shown
 
 
 def test_canonical_address_is_made_absolute() -> None:

@@ -39,11 +39,13 @@ def comment_count(witnesses: Witnesses) -> int | None:
 
 
 def _is_of_comments(action: Any) -> bool:
+    """Whether an interaction's type, a name or a node, is that of commenting."""
     names = (action.get("@type"), action.get("@id")) if isinstance(action, dict) else (action,)
     return any(isinstance(name, str) and "CommentAction" in name for name in names)
 
 
 def _count(text: str) -> int | None:
+    """A number of believable length."""
     return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 

@@ -1,8 +1,11 @@
 """Pictures: the one that stands for the article, and those shown in its text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -12,12 +15,17 @@ from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.witness import Witnesses, texts
 
 MAX_IMAGES: Final = 50
-_NO_PICTURE: Final = (
-    "placeholder", "blank.", "spacer", "pixel", "1x1", "transparent", "/logo", "default-", "default_", "default.",
-    "avatar", "icon",
-)  # fmt: skip
-"""What addresses of placeholders, logos and icons hold."""
+_WORD: Final = re.compile(r"(?<![\da-z])[a-z]{2,}|[A-Z][a-z]+|[A-Z]{2,}")
+_SIGNS: Final = frozenset("icon socialicon favicon avatar gravatar placeholder spacer".split())
+"""Words, in the singular, in short names of files and folders that hold no picture to look at."""
+_SHORT: Final = 4
+"""Most words of such a name; longer ones are headlines, which may speak of icons."""
+_FILLERS: Final = frozenset("pixel blank transparent trans".split())
+"""What whole names of fillers and counting pixels consist of; in a GIF's one is enough."""
+_TINY: Final = re.compile(r"0*[0-4]?\d(?:px)?")
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
+_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
+_CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?")
 
 
 def images(witnesses: Witnesses, kept: Sequence[Block]) -> list[Image]:
@@ -58,21 +66,57 @@ def _shown(kept: Sequence[Block]) -> Iterator[str]:
     """Pictures in the box that holds most of the text."""
     box = _common_box(kept)
     for element in box.iter("img", "amp-img") if box is not None else ():
-        source = next((value for name in _SOURCES if (value := element.get(name))), "")
-        if source and not source.startswith("data:") and _is_picture(source) and not _is_tiny(element):
-            yield source
+        if not _is_tiny(element):
+            yield from islice(filter(_is_picture, _sources(element)), 1)
+
+
+def _sources(element: HtmlElement) -> Iterator[str]:
+    """Addresses of one picture: its own, the largest of its set, and that of the ``picture`` around it."""
+    yield from (value.strip() for name in _SOURCES if (value := element.get(name)))
+    # libxml2 takes a source for an element with content: what follows it is inside.
+    around = next((outer for outer in element.iterancestors() if outer.tag != "source"), element)
+    others = around.iter("source") if around.tag == "picture" else ()
+    for each in (element, *others):
+        yield from (_largest(value) for name in _SETS if (value := each.get(name)))
+
+
+def _largest(srcset: str) -> str:
+    """The candidate with the highest descriptor (https://html.spec.whatwg.org/multipage/images.html#srcset-attribute)."""
+    found = max(_CANDIDATE.finditer(srcset), key=lambda candidate: float(candidate[2] or 1), default=None)
+    return found[1].rstrip(",") if found else ""
 
 
 def _is_picture(url: str) -> bool:
     """Whether an address is that of a picture to look at."""
-    lower = url.lower()
-    return not any(word in lower for word in _NO_PICTURE)
+    if not url or url.startswith(("data:", "blob:", "about:")) or "{{" in url:
+        return False
+    *folders, file = (part.partition("?")[0] for part in unquote(url).split("/"))
+    name, _, extension = file.rpartition(".") if "." in file else (file, "", "")
+    return not any(map(_is_sign, map(_words, (*folders, name)))) and not _is_filler(name, extension.lower())
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def _is_sign(words: Sequence[str]) -> bool:
+    """Whether a file or folder is called a logo, an icon or the like."""
+    if words and words[0] in ("logo", "logos"):
+        return True
+    return len(words) <= _SHORT and not _SIGNS.isdisjoint(word.removesuffix("s") for word in words)
+
+
+def _is_filler(name: str, extension: str) -> bool:
+    """Whether a file stands where a picture is still missing, or counts readers."""
+    words = _words(name)
+    if name == "1x1" or words[:1] == ["default"]:
+        return True
+    return not _FILLERS.isdisjoint(words) if extension == "gif" else bool(words) and _FILLERS.issuperset(words)
 
 
 def _is_tiny(element: HtmlElement) -> bool:
     """Whether its own attributes make it a counting pixel or an icon."""
-    sizes = [int(value) for name in ("width", "height") if (value := element.get(name, "")).isdigit()]
-    return any(size < 50 for size in sizes)
+    return any(_TINY.fullmatch(element.get(name, "").strip()) for name in ("width", "height"))
 
 
 def _common_box(kept: Sequence[Block]) -> HtmlElement | None:
