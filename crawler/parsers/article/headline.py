@@ -7,9 +7,11 @@ is the newsroom's headline more often than h1 or JSON-LD, which search engines a
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
 from crawler.parsers.article.lexicon import fold
+from crawler.parsers.article.marks import spaceless
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, texts, types, visible_text
 from crawler.urls import parts
 
@@ -17,6 +19,7 @@ _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«>⋆*-]|::|//|\\)+\s+|\s
 _GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
 _BEFORE_MARK: Final = re.compile(r"\s+([:,.;])(?=\s|$)")
 _QUOTES: Final = str.maketrans("‘’‚´`“”„«»", "'''''\"\"\"\"\"")
+_WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST: Final = 400
 _SHORTEST: Final = 8
 _OTHER_METAS: Final = ("parsely-title", "sailthru.title", "dc.title", "headline", "citation_title", "cxenseparse:title")
@@ -112,7 +115,8 @@ class _SiteName:
     def __init__(self, witnesses: Witnesses) -> None:
         host = (parts(witnesses.page.url).hostname or "").removeprefix("www.")
         self.domain = fold(host.rpartition(".")[0])
-        self.names = [name for text in witnesses.site_names if (name := fold(text))]
+        self.names = [name for text in witnesses.site_names if (name := _Words(text)).folded]
+        self.shown = [fold(text) for text in witnesses.headings]
 
     def strip(self, title: str) -> str:
         """``title`` without parts at its end, or one at its start, that are the site's name."""
@@ -120,24 +124,56 @@ class _SiteName:
             return ""
         kept = title
         for found in reversed(list(_SEPARATOR.finditer(title))):
-            if not self._is_site(title[found.end() : len(kept)]):
+            part = title[found.end() : len(kept)]
+            if not (self._is_site(part) or (self._is_near(part) and not self._is_shown(kept))):
                 break
             kept = title[: found.start()]
         first = _SEPARATOR.search(kept)
-        if first and self._is_site(kept[: first.start()], exactly=True):
+        if first and self._is_site(kept[: first.start()]):
             kept = kept[first.end() :]
         return kept.strip()
 
-    def _is_site(self, part: str, *, exactly: bool = False) -> bool:
+    def _is_site(self, part: str) -> bool:
+        """Whether a part is the site's name itself, or nothing."""
         folded = fold(part)
-        if len(folded) < 2:
+        return not folded or folded == self.domain or any(folded == name.folded for name in self.names)
+
+    def _is_near(self, part: str) -> bool:
+        """Whether a part begins or ends with the site's name and has little else, or is some of its words."""
+        words = _Words(part)
+        chars = len(words.folded)
+        if chars > 3 and 2 * chars >= len(self.domain) and words.folded in self.domain:
             return True
-        if folded in self.names or folded == self.domain:
-            return True
-        if exactly:
-            return False
-        near = (name for name in self.names if len(name) > 2)
-        return (len(folded) > 3 and folded in self.domain) or any(
-            (name in folded and len(folded) < 2 * len(name) + 8) or (len(folded) > 3 and folded in name)
-            for name in near
+        return any(
+            (chars < 2 * len(name.folded) + 8 and words.has_at_an_end(name.folded))
+            or (chars > 3 and name.has(words.folded))
+            for name in self.names
+            if len(name.folded) > 2
         )
+
+    def _is_shown(self, title: str) -> bool:
+        """Whether an h1 has it all: what readers see as the headline is no name of the site."""
+        folded = fold(title)
+        return any(folded in text for text in self.shown)
+
+
+class _Words:
+    """A text's letters, and where its words begin and end among them."""
+
+    def __init__(self, text: str) -> None:
+        words = [fold(word) for word in _WORD.findall(text)]
+        self.folded = "".join(words)
+        self.bounds = {0, *accumulate(map(len, words))}
+        if spaceless(text):
+            self.bounds.update(range(len(self.folded)))
+
+    def has(self, folded: str) -> bool:
+        """Whether some of its words are these letters."""
+        starts = (found for found in self.bounds if self.folded.startswith(folded, found))
+        return any(start + len(folded) in self.bounds for start in starts)
+
+    def has_at_an_end(self, folded: str) -> bool:
+        """Whether its first or last words are these letters."""
+        length, whole = len(folded), len(self.folded)
+        begins = self.folded.startswith(folded) and length in self.bounds
+        return begins or (self.folded.endswith(folded) and whole - length in self.bounds)
