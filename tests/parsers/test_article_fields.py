@@ -127,11 +127,47 @@ def test_publisher_stays_as_author_when_nobody_else_is_named() -> None:
         ("The ferry that nobody ordered | The Quay", "The Quay"),
         ("The ferry that nobody ordered - The Quay News", "The Quay"),
         ("The Quay: The ferry that nobody ordered", "The Quay"),
+        ("The ferry that nobody ordered | TheQuay.com", "The Quay"),
+        ("The ferry that nobody ordered – Quay", "The Quay Observer"),
+        ("The ferry that nobody ordered｜朝日新聞デジタル", "朝日新聞"),
+        ("The ferry that nobody ordered | ", "The Quay"),
     ],
 )
 def test_site_name_is_taken_off(title: str, site: str) -> None:
     head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="{site}">'
     assert read(head).headline == "The ferry that nobody ordered"
+
+
+@pytest.mark.parametrize("shown", [True, False])
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("Quarrel over the new quay: Dorf objects", "ORF"),
+        ("The port closes for a day - Metropolitan line", "Metro"),
+        ("Mayor renames the ferry: X", "The Quay"),
+        ("Weather for the weekend: Berlin", "The Quay"),
+    ],
+)
+def test_a_tail_that_merely_holds_letters_of_the_sites_name_stays(title: str, site: str, shown: bool) -> None:
+    head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="{site}">'
+    body = (f"<h1>{title}</h1>" if shown else "") + TEXT
+    assert read(head, body, "https://www.berlin-observer.example/a").headline == title
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [("Ferry against tug: Full time report", "Time"), ("Quay: a film that nobody ordered", "Quay")],
+)
+def test_words_of_the_sites_name_stay_where_the_heading_has_them(title: str, site: str) -> None:
+    head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="{site}">'
+    head += '<meta property="og:type" content="article">'
+    assert read(head, f"<h1>{title}</h1>{TEXT}").headline == title
+
+
+def test_headline_that_breaks_off_is_read_where_it_is_whole() -> None:
+    head = '<meta property="og:type" content="article"><meta property="og:title" content="The ferry that nob...">'
+    found = read(head + ld('{"@type":"NewsArticle","headline":"The ferry that nob…"}'))
+    assert (found.headline, found.alternativeHeadline) == ("The ferry that nobody ordered", None)
 
 
 def test_what_is_glued_on_behind_the_shown_headline_goes() -> None:

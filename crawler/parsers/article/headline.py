@@ -36,8 +36,9 @@ def headline(witnesses: Witnesses) -> str | None:
     ranked = [text for texts_ in order for text in texts_ if text]
     if not ranked:
         return _from_elsewhere(witnesses, site)
-    best = _agreed(ranked) or ranked[0]
-    return _as_spelt(_unglued(best, [*ranked, *_others(witnesses)]), [*shared, *typed, *_others(witnesses), *shown])
+    others = _others(witnesses)
+    best = _whole(_agreed(ranked) or ranked[0], [*shown, *typed, *shared, *others])
+    return _as_spelt(_unglued(best, [*ranked, *others]), [*shared, *typed, *others, *shown])
 
 
 def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
@@ -63,6 +64,14 @@ def _agreed(ranked: list[str]) -> str | None:
     if best < 3:
         return None
     return next(text for text in ranked if counts[fold(text)] == best)
+
+
+def _whole(text: str, others: Iterable[str]) -> str:
+    """``text``, or where it breaks off a witness that goes on."""
+    start = fold(text)
+    if len(start) < _SHORTEST or not text.endswith(("...", "…")):
+        return text
+    return next((other for other in others if (folded := fold(other)) != start and folded.startswith(start)), text)
 
 
 def _unglued(text: str, others: Iterable[str]) -> str:
@@ -129,7 +138,7 @@ class _SiteName:
                 break
             kept = title[: found.start()]
         first = _SEPARATOR.search(kept)
-        if first and self._is_site(kept[: first.start()]):
+        if first and self._is_site(kept[: first.start()]) and not self._is_shown(kept):
             kept = kept[first.end() :]
         return kept.strip()
 
