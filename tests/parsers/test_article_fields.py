@@ -138,6 +138,31 @@ def test_site_name_is_taken_off(title: str, site: str) -> None:
     assert read(head).headline == "The ferry that nobody ordered"
 
 
+@pytest.mark.parametrize(
+    "logo",
+    [
+        "<h1>The Quay Observer</h1><h1>The ferry that nobody ordered</h1>",
+        "<h1>The Quay Observer</h1>",
+        "<h1>The ferry that nobody ordered</h1><h1>More from the port</h1>",
+        "<h1>The ferry that nobody ordered | Quay</h1>",
+    ],
+)
+def test_a_logo_or_another_heading_is_no_second_headline(logo: str) -> None:
+    head = "<title>The ferry that nobody ordered | The Quay Observer</title>"
+    head += '<meta property="og:site_name" content="Quay">'
+    head += (
+        '<meta property="og:type" content="article"><meta property="og:title" content="The ferry that nobody ordered">'
+    )
+    found = read(head, logo + TEXT)
+    assert (found.headline, found.alternativeHeadline) == ("The ferry that nobody ordered", None)
+
+
+def test_a_logo_is_no_headline_beside_one() -> None:
+    head = "<title>The ferry that nobody ordered | The Quay Observer</title>"
+    headings = "<h1>The Quay Observer</h1><h1>The ferry that nobody ordered</h1>"
+    assert read(head, headings + TEXT).headline == "The ferry that nobody ordered"
+
+
 @pytest.mark.parametrize("shown", [True, False])
 @pytest.mark.parametrize(
     ("title", "site"),
@@ -260,6 +285,37 @@ def test_a_position_that_is_no_number_does_no_harm(position: str) -> None:
     assert [step.name for step in read(ld(trail)).breadcrumbs] == ["Home"]
 
 
+@pytest.mark.parametrize(
+    "trail",
+    [
+        '<nav class="c-breadcrumbs"><a href="/">Home</a> » <a href="/ports">› Ports</a> » The ferry</nav>',
+        '<ol><li class="breadcrumb-item"><a href="/">Home</a></li><li><a href="/ports"><b>Ports</b></a></li></ol>',
+        '<p typeof="BreadcrumbList"><span property="itemListElement"><a href="/">Home</a></span> '
+        '<span property="itemListElement"><a href="/ports">Ports</a></span></p>',
+    ],
+)
+def test_breadcrumbs_that_are_shown_alone(trail: str) -> None:
+    found = read("", trail + TEXT).breadcrumbs
+    assert [(step.name, step.url) for step in found] == [
+        ("Home", "https://quay.example/"),
+        ("Ports", "https://quay.example/ports"),
+    ]
+
+
+def test_a_whole_page_called_breadcrumbs_is_no_trail() -> None:
+    assert read("", f'<div class="with-breadcrumb"><a href="/">Home</a>{TEXT + TEXT}</div>').breadcrumbs == []
+
+
+def test_a_trail_of_one_step_need_not_be_a_list() -> None:
+    trail = '{"@type":"BreadcrumbList","itemListElement":{"position":1,"name":"Ports"}}'
+    assert [step.name for step in read(ld(trail)).breadcrumbs] == ["Ports"]
+
+
+def test_section_in_microdata_is_short() -> None:
+    assert read("", f'<span itemprop="articleSection">Ports</span>{TEXT}').articleSection == "Ports"
+    assert read("", f'<div itemprop="articleSection">{TEXT}</div>{TEXT}').articleSection is None
+
+
 def test_machine_tags_are_no_keywords() -> None:
     head = '<meta name="keywords" content="Ferry, 8f507083-bac4-423a-9015-2eb31e1bce50, harbour, ferry, section:ports">'
     assert read(head).keywords == ["Ferry", "harbour"]
@@ -320,6 +376,20 @@ def test_number_of_comments_is_the_one_declared(declared: str, count: int | None
 )
 def test_picture_is_found_wherever_its_address_stands(element: str) -> None:
     assert [image.url for image in read("", TEXT + element + TEXT).images] == ["https://quay.example/ferry.jpg"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:image:secure_url" content="/ferry.jpg">',
+        '<meta name="twitter:image:src" content="/ferry.jpg">',
+        ld('{"@type":"WebPage","primaryImageOfPage":{"@type":"ImageObject","url":"/ferry.jpg"}}'),
+        '<meta property="og:image" content="/logo.png">' + ld('{"@type":"NewsArticle","image":[{"url":"/ferry.jpg"}]}'),
+    ],
+)
+def test_main_picture_is_the_one_declared(head: str) -> None:
+    main = read(head).mainImage
+    assert main is not None and main.url == "https://quay.example/ferry.jpg"
 
 
 @pytest.mark.parametrize(

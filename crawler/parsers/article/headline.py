@@ -31,7 +31,7 @@ def headline(witnesses: Witnesses) -> str | None:
     site = _SiteName(witnesses)
     shared = [site.strip(text) for text in witnesses.metas("og:title")[:1]]
     typed = [site.strip(text) for text in texts(witnesses.article.get("headline"))][:1]
-    shown = _shown(witnesses, [*shared, *typed, witnesses.title])
+    shown = _shown(witnesses, site, [*shared, *typed, witnesses.title])
     order = (shared, typed, shown) if _is_news(witnesses) else (shown, typed, shared)
     ranked = [text for texts_ in order for text in texts_ if text]
     if not ranked:
@@ -42,9 +42,13 @@ def headline(witnesses: Witnesses) -> str | None:
 
 
 def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
-    """The second headline: one declared as such, else the h1 where another text was chosen."""
-    declared = [*texts(witnesses.article.get("alternativeHeadline")), *witnesses.headings[:1]]
-    return next((text for text in declared if fold(text) != fold(chosen or "")), None)
+    """The second headline: one declared as such, else the h1 where no h1 has the text that was chosen."""
+    site, same = _SiteName(witnesses), fold(chosen or "")
+    shown = [text for text in map(site.strip, witnesses.headings) if not site.is_called(text)]
+    if same in map(fold, shown):
+        shown = []
+    declared = map(site.strip, texts(witnesses.article.get("alternativeHeadline")))
+    return next((text for text in (*declared, *shown[:1]) if text and fold(text) != same), None)
 
 
 def _is_news(witnesses: Witnesses) -> bool:
@@ -99,17 +103,17 @@ def _others(witnesses: Witnesses) -> list[str]:
     return [*found, *witnesses.metas("twitter:title")[:1]]
 
 
-def _shown(witnesses: Witnesses, declared: Iterable[str]) -> list[str]:
-    """The h1 that is the headline: the one that declared titles repeat, else the first."""
-    site = set(map(fold, witnesses.site_names))
+def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> list[str]:
+    """The h1 that is the headline: the one that declared titles repeat, else the first; a logo where it is all."""
+    names = set(map(fold, witnesses.site_names))
     headings = [_BEFORE_MARK.sub(r"\1", text) for text in witnesses.headings if len(text) <= _LONGEST]
-    headings = [text for text in headings if fold(text) not in site]
+    headings = [text for text in headings if fold(text) not in names]
     if not headings:
         marked = (clean(visible_text(element)) for element in witnesses.items.get("headline", ()))
         headings = [text for text in marked if 0 < len(text) <= _LONGEST]
     folded = [fold(text) for text in declared]
     repeated = [text for text in headings if len(text) >= _SHORTEST and any(fold(text) in title for title in folded)]
-    return (repeated or headings)[:1]
+    return [text for text in repeated if not site.is_called(text)][:1] or (repeated or headings)[:1]
 
 
 def _from_elsewhere(witnesses: Witnesses, site: "_SiteName") -> str | None:
@@ -126,6 +130,7 @@ class _SiteName:
         self.domain = fold(host.rpartition(".")[0])
         self.names = [name for text in witnesses.site_names if (name := _Words(text)).folded]
         self.shown = [fold(text) for text in witnesses.headings]
+        self.tails = set(map(fold, _SEPARATOR.split(witnesses.title[:_LONGEST])[1:]))
 
     def strip(self, title: str) -> str:
         """``title`` without parts at its end, or one at its start, that are the site's name."""
@@ -141,6 +146,10 @@ class _SiteName:
         if first and self._is_site(kept[: first.start()]) and not self._is_shown(kept):
             kept = kept[first.end() :]
         return kept.strip()
+
+    def is_called(self, heading: str) -> bool:
+        """Whether a heading is a logo: the site's name, or what stands behind the headline in the page's title."""
+        return self._is_site(heading) or fold(heading) in self.tails
 
     def _is_site(self, part: str) -> bool:
         """Whether a part is the site's name itself, or nothing."""

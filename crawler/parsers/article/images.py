@@ -23,6 +23,7 @@ _SHORT: Final = 4
 _FILLERS: Final = frozenset("pixel blank transparent trans".split())
 """What whole names of fillers and counting pixels consist of; in a GIF's one is enough."""
 _TINY: Final = re.compile(r"0*[0-4]?\d(?:px)?")
+_METAS: Final = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?")
@@ -38,10 +39,10 @@ def _addresses(witnesses: Witnesses, kept: Sequence[Block]) -> Iterator[str | No
     base = witnesses.page.url
     if not urls.is_http(base):
         base = witnesses.canonical_url or base
-    declared = [*witnesses.metas("og:image"), *witnesses.metas("og:image:url"), *witnesses.metas("twitter:image")]
-    declared += _declared(witnesses, witnesses.article.get("image")) or _declared(
-        witnesses, witnesses.article.get("thumbnailUrl")
-    )
+    declared = [url for name in _METAS for url in witnesses.metas(name)]
+    article, page = witnesses.article, witnesses.web_page
+    named = (article.get("image"), article.get("thumbnailUrl"), page.get("primaryImageOfPage"))
+    declared += next(filter(None, (_declared(witnesses, value) for value in named)), [])
     good = [url for url in declared if _is_picture(url)]
     # The first declared picture stands for the article; the others are mostly the same one in other sizes.
     yield from (_join(base, url) for url in (good or declared)[:1])

@@ -7,8 +7,16 @@ from typing import Any, Final
 
 from crawler import urls
 from crawler.items import Breadcrumb
-from crawler.parsers.article.witness import Witnesses, clean, texts, types
+from crawler.parsers.article.witness import Witnesses, classed, clean, short_text, texts, types, visible_text
 
+_SECTION_METAS: Final = (
+    "article:section",
+    "og:article:section",
+    "articlesection",
+    "parsely-section",
+    "section",
+    "sailthru.section",
+)
 _TAG: Final = "article:tag"
 """As JSON-LD's list it has one keyword in each value, which may hold a comma (https://ogp.me/#array)."""
 
@@ -23,6 +31,10 @@ _KEYWORD_METAS: Final = (
 )
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；｜،؛]\s*")
 _TRAIL: Final = "/BreadcrumbList"
+_BREADCRUMB: Final = re.compile("breadcrumb", re.I)
+_BETWEEN_STEPS: Final = " /|<>«»‹›→"
+_MOST_STEPS: Final = 8
+_LONGEST_TRAIL: Final = 300
 _MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80
 _ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:(?!in(?:nen)?$)\S*|\d{5,}|(?!19|20)\d{4}", re.I)
@@ -32,9 +44,9 @@ _ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:(?!in(?:nen)?$)\S*|\d{5,}|(?!1
 def section(witnesses: Witnesses) -> str | None:
     """The section declared for the article."""
     declared = texts(witnesses.article.get("articleSection"))
-    return next(declared, None) or witnesses.meta(
-        "article:section", "og:article:section", "articlesection", "parsely-section", "section", "sailthru.section"
-    )
+    marked = map(short_text, witnesses.items.get("articlesection", ()))
+    shown = (text for text in marked if 0 < len(text) <= _LONGEST)
+    return next(declared, None) or witnesses.meta(*_SECTION_METAS) or next(shown, None)
 
 
 def keywords(witnesses: Witnesses) -> list[str]:
@@ -58,17 +70,17 @@ def _words(values: Iterable[str]) -> Iterator[str]:
 
 
 def breadcrumbs(witnesses: Witnesses) -> list[Breadcrumb]:
-    """The trail of JSON-LD's BreadcrumbList (https://schema.org/BreadcrumbList), else that of microdata."""
+    """The trail of JSON-LD's BreadcrumbList (https://schema.org/BreadcrumbList), of microdata, or the one shown."""
     for node in [*witnesses.page.json_ld, witnesses.web_page, witnesses.article]:
         trail = node if "BreadcrumbList" in types(node) else witnesses.resolve(node.get("breadcrumb"))
         items = trail.get("itemListElement") if isinstance(trail, dict) else None
         if found := list(_steps(items, witnesses.page.url)):
             return found
-    return _in_microdata(witnesses)
+    return _in_microdata(witnesses) or _in_links(witnesses)
 
 
 def _steps(items: Any, base: str) -> Iterator[Breadcrumb]:
-    listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    listed = [item for item in (items if isinstance(items, list) else [items]) if isinstance(item, dict)]
     for item in sorted(listed, key=_position):
         target = item.get("item")
         inner = target if isinstance(target, dict) else {}
@@ -95,7 +107,19 @@ def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
         for item in scope.xpath(".//*[@itemprop='itemListElement']"):
             name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
             link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)
-            text = clean(name.get("content") or name.text_content()) if name is not None else ""
+            text = clean(name.get("content") or visible_text(name)) if name is not None else ""
             if text:
                 found.append(Breadcrumb(text, _absolute(link, witnesses.page.url)))
     return found
+
+
+def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
+    """The links of the first element called breadcrumbs that is short; the page itself, at its end, has no link."""
+    page = witnesses.page
+    typed = (element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind)
+    for element in classed(page, _BREADCRUMB, typed):
+        trail = next(element.iterancestors(), element) if element.tag == "li" else element
+        links = {link: name for link in trail.iter("a") if (name := short_text(link).strip(_BETWEEN_STEPS))}
+        if 0 < len(links) <= _MOST_STEPS and len(short_text(trail)) <= _LONGEST_TRAIL:
+            return [Breadcrumb(name, _absolute(link.get("href"), page.url)) for link, name in links.items()]
+    return []
