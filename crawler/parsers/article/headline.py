@@ -43,12 +43,14 @@ def headline(witnesses: Witnesses) -> str | None:
 
 def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
     """The second headline: one declared as such, else the h1 where no h1 has the text that was chosen."""
-    site, same = _SiteName(witnesses), fold(chosen or "")
-    shown = [text for text in map(site.strip, witnesses.headings) if not site.is_called(text)]
-    if same in map(fold, shown):
-        shown = []
-    declared = map(site.strip, texts(witnesses.article.get("alternativeHeadline")))
-    return next((text for text in (*declared, *shown[:1]) if text and fold(text) != same), None)
+    same, shown = fold(chosen or ""), witnesses.headings
+    declared = list(texts(witnesses.article.get("alternativeHeadline")))
+    if not declared and same in map(fold, shown):
+        return None
+    site = _SiteName(witnesses)
+    shown = [text for text in map(site.strip, shown) if not site.is_called(text)]
+    others = [*map(site.strip, declared), *([] if same in map(fold, shown) else shown[:1])]
+    return next((text for text in others if text and fold(text) != same), None)
 
 
 def _is_news(witnesses: Witnesses) -> bool:

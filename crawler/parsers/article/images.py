@@ -22,10 +22,12 @@ _SHORT: Final = 4
 """Most words of such a name; longer ones are headlines, which may speak of icons."""
 _FILLERS: Final = frozenset("pixel blank transparent trans".split())
 """What whole names of fillers and counting pixels consist of; in a GIF's one is enough."""
+_TELLING: Final = ("1x1", "default", "logo", *_FILLERS, *_SIGNS)
 _TINY: Final = re.compile(r"0*[0-4]?\d(?:px)?")
 _METAS: Final = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
+_MOST_SOURCES: Final = 12
 _CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?")
 
 
@@ -75,8 +77,9 @@ def _sources(element: HtmlElement) -> Iterator[str]:
     """Addresses of one picture: its own, the largest of its set, and that of the ``picture`` around it."""
     yield from (value.strip() for name in _SOURCES if (value := element.get(name)))
     # libxml2 takes a source for an element with content: what follows it is inside.
-    around = next((outer for outer in element.iterancestors() if outer.tag != "source"), element)
-    others = around.iter("source") if around.tag == "picture" else ()
+    above = islice(element.iterancestors(), _MOST_SOURCES)
+    around = next((outer for outer in above if outer.tag != "source"), element)
+    others = islice(around.iter("source"), _MOST_SOURCES) if around.tag == "picture" else ()
     for each in (element, *others):
         yield from (_largest(value) for name in _SETS if (value := each.get(name)))
 
@@ -91,6 +94,9 @@ def _is_picture(url: str) -> bool:
     """Whether an address is that of a picture to look at."""
     if not url or url.startswith(("data:", "blob:", "about:")) or "{{" in url:
         return False
+    lower = url.lower()
+    if not any(word in lower for word in _TELLING):
+        return True
     *folders, file = (part.partition("?")[0] for part in unquote(url).split("/"))
     name, _, extension = file.rpartition(".") if "." in file else (file, "", "")
     return not any(map(_is_sign, map(_words, (*folders, name)))) and not _is_filler(name, extension.lower())

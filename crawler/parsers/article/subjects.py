@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from crawler import urls
 from crawler.items import Breadcrumb
-from crawler.parsers.article.witness import Witnesses, classed, clean, short_text, texts, types, visible_text
+from crawler.parsers.article.witness import Witnesses, clean, short_text, texts, types, visible_text
 
 _SECTION_METAS: Final = (
     "article:section",
@@ -31,7 +31,7 @@ _KEYWORD_METAS: Final = (
 )
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；｜،؛]\s*")
 _TRAIL: Final = "/BreadcrumbList"
-_BREADCRUMB: Final = re.compile("breadcrumb", re.I)
+_BREADCRUMB: Final = "readcrumb"
 _BETWEEN_STEPS: Final = " /|<>«»‹›→"
 _MOST_STEPS: Final = 8
 _LONGEST_TRAIL: Final = 300
@@ -116,10 +116,15 @@ def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
 def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
     """The links of the first element called breadcrumbs that is short; the page itself, at its end, has no link."""
     page = witnesses.page
-    typed = (element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind)
-    for element in classed(page, _BREADCRUMB, typed):
+    named = [element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind]
+    classes = page.having("class")
+    if _BREADCRUMB in " ".join(classes.values()):
+        named += [element for element, name in classes.items() if _BREADCRUMB in name]
+    for element in named[:_MOST_STEPS]:
         trail = next(element.iterancestors(), element) if element.tag == "li" else element
-        links = {link: name for link in trail.iter("a") if (name := short_text(link).strip(_BETWEEN_STEPS))}
-        if 0 < len(links) <= _MOST_STEPS and len(short_text(trail)) <= _LONGEST_TRAIL:
-            return [Breadcrumb(name, _absolute(link.get("href"), page.url)) for link, name in links.items()]
+        links = list(islice(trail.iter("a"), _MOST_STEPS + 1))
+        if len(links) <= _MOST_STEPS and len(short_text(trail)) <= _LONGEST_TRAIL:
+            names = {link: name for link in links if (name := short_text(link).strip(_BETWEEN_STEPS))}
+            if names:
+                return [Breadcrumb(name, _absolute(link.get("href"), page.url)) for link, name in names.items()]
     return []
