@@ -16,7 +16,7 @@ from crawler.parsers.article.witness import Witnesses, texts
 
 MAX_IMAGES: Final = 50
 _WORD: Final = re.compile(r"(?<![\da-z])[a-z]{2,}|[A-Z][a-z]+|[A-Z]{2,}")
-_SIGNS: Final = frozenset("icon socialicon favicon avatar gravatar placeholder spacer".split())
+_SIGNS: Final = frozenset("icon favicon avatar gravatar placeholder spacer".split())
 """Words, in the singular, in short names of files and folders that hold no picture to look at."""
 _SHORT: Final = 4
 """Most words of such a name; longer ones are headlines, which may speak of icons."""
