@@ -36,7 +36,7 @@ def states(page: Page) -> Iterator[Any]:
         source = script.text or ""
         if _STREAM in source:
             streamed.extend(_pushed(source))
-        elif ENOUGH_CHARS <= len(source) <= _MOST_SCRIPT and "ld+json" not in (script.get("type") or ""):
+        elif ENOUGH_CHARS <= len(source) <= _MOST_SCRIPT and "ld+json" not in (script.get("type") or "").lower():
             yield from _values(source)
     if streamed:
         yield list(_rows("".join(streamed).encode("utf-8", "replace")))
