@@ -537,3 +537,18 @@ def test_a_statement_that_is_quoted_piece_by_piece_stays_and_a_second_copy_does_
     assert " ".join(said) in (read("", statement + quoted).articleBody or "").split("\n\n")
     blocks = (read("", follow + copy).articleBody or "").split("\n\n")
     assert " ".join(said) not in blocks and set(said) <= set(blocks)
+
+
+@pytest.mark.parametrize("question", ["<details><summary>{}</summary>{}</details>", "<dl><dt>{}</dt><dd>{}</dd></dl>"])
+def test_questions_stay_with_their_answers(question: str) -> None:
+    answers = [
+        f"The keepers of lamp {n} will go electric in spring, and nobody in the harbour will pay." for n in range(6)
+    ]
+    asked = [f"What of lamp {n}?" for n in range(6)]
+    body = TEXT + "".join(
+        question.format(*pair) for pair in zip(asked, (f"<p>{text}</p>" for text in answers), strict=True)
+    )
+    kept = (read(ld('{"@type":"NewsArticle","headline":"Lamps"}'), body).articleBody or "").split("\n\n")
+
+    assert set(answers) <= set(kept)
+    assert set(asked) <= set(kept)
