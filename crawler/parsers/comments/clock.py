@@ -1,7 +1,8 @@
-"""The clock and the offset beside a day: "9:46 pm", "21.11 Uhr", "16h43", "下午3:07", "GMT+2"."""
+"""The clock and the offset beside a day: "9:46 pm", "21.11 Uhr", "16h43", "下午3:07", "16:43 (GMT+2)", "9 am EDT"."""
 
 import re
 from datetime import datetime
+from typing import Final, NamedTuple
 
 from crawler.parsers.comments.stamp import Stamp
 
@@ -11,9 +12,61 @@ _CLOCK = re.compile(
     re.I,
 )
 _HOUR_ONLY = re.compile(r"(?<!\d)(\d{1,2})\s?([ap])\.?m\b", re.I)
-_ZONE = re.compile(r"(?:\b(?:UTC|GMT)\b\s?([+-]\d{1,2}(?::?\d\d)?)?|(?<=\d)\s?([+-]\d\d:?\d\d)\b|(?<=\d)(Z)\b)")
+_HALF = re.compile(r"\s?([ap])\.?\s?m\b", re.I)
 _NOON = re.compile(r"下午|晚上|午後|오후|μ\.?μ|مساء|\bم\b")
 _MORNING = re.compile(r"上午|早上|午前|오전|凌晨|π\.?μ|صباح|\bص\b")
+
+_ZONES: Final = {
+    "Z": "Z",
+    "UTC": "Z",
+    "GMT": "Z",
+    "WET": "+00:00",
+    "WEST": "+01:00",
+    "WAT": "+01:00",
+    "CET": "+01:00",
+    "MEZ": "+01:00",
+    "CEST": "+02:00",
+    "MESZ": "+02:00",
+    "SAST": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "EAT": "+03:00",
+    "MSK": "+03:00",
+    "PKT": "+05:00",
+    "WIB": "+07:00",
+    "WITA": "+08:00",
+    "HKT": "+08:00",
+    "SGT": "+08:00",
+    "WIT": "+09:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "AEST": "+10:00",
+    "AEDT": "+11:00",
+    "NZST": "+12:00",
+    "NZDT": "+13:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "CDT": "-05:00",
+    "MST": "-07:00",
+    "MDT": "-06:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+}
+"""Zone abbreviations with one meaning in news; IST, BST and CST have several and give no offset."""
+_HOURS: Final = r"[+\-−](?:1[0-4]|0\d)"
+_OFFSET = re.compile(rf"\s?\(?({_HOURS}:?[0-5]\d)(?!\d)|(?<=\d)({_HOURS})(?![\d:])")
+_ZONE = re.compile(
+    rf"(?<![^\W\d_])({'|'.join(_ZONES)})(?![^\W\d_])(?:\s?([+\-−](?:1[0-4]|0?\d)(?::?[0-5]\d)?)(?![\d:]))?"
+)
+
+
+class Clock(NamedTuple):
+    """A clock in a text, and where in the text it ends."""
+
+    hour: int
+    minute: int
+    second: int | None
+    end: int
 
 
 def with_clock(moment: datetime, rest: str, raw: str) -> Stamp:
@@ -21,35 +74,58 @@ def with_clock(moment: datetime, rest: str, raw: str) -> Stamp:
     found = clock(rest)
     if found is None:
         return Stamp(f"{moment:%Y-%m-%d}", "day", raw)
-    hour, minute, second = found
-    zone = _ZONE.search(rest)
-    offset = "" if zone is None else ("Z" if zone[3] else offset_of(zone[1] or zone[2] or "+0"))
+    hour, minute, second, end = found
+    offset = utc(offset_behind(rest, end))
     if second is None:
         return Stamp(f"{moment:%Y-%m-%d}T{hour:02}:{minute:02}{offset}", "minute", raw)
     return Stamp(f"{moment:%Y-%m-%d}T{hour:02}:{minute:02}:{second:02}{offset}", "second", raw)
 
 
-def clock(rest: str) -> tuple[int, int, int | None] | None:
-    """Hour, minute and second in a text, None when it has no clock."""
+def clock(rest: str) -> Clock | None:
+    """The clock in a text, None when it has none."""
     for found in _CLOCK.finditer(rest):
         hour, minute, second = int(found[1]), int(found[2]), int(found[3]) if found[3] else None
-        half = (found[4] or found[5] or "").lower()
-        if half == "p" or (_NOON.search(rest) and not half):
-            hour = hour + 12 if hour < 12 else hour
-        elif (half == "a" or _MORNING.search(rest)) and hour == 12:
-            hour = 0
+        half = found[4] or found[5] or ("p" if _NOON.search(rest) else "a" if _MORNING.search(rest) else "")
+        hour = _of_24(hour, half.lower())
         if hour < 24 and minute < 60 and (second or 0) < 60:
-            return hour, minute, second
-    found_hour = _HOUR_ONLY.search(rest)
-    if found_hour and 1 <= int(found_hour[1]) <= 12:
-        return int(found_hour[1]) % 12 + (12 if found_hour[2].lower() == "p" else 0), 0, None
+            return Clock(hour, minute, second, found.end())
+    hour_only = _HOUR_ONLY.search(rest)
+    if hour_only and 1 <= int(hour_only[1]) <= 12:
+        return Clock(_of_24(int(hour_only[1]), hour_only[2].lower()), 0, None, hour_only.end())
     return None
 
 
-def offset_of(zone: str) -> str:
-    """An offset as ISO 8601 writes it, ``Z`` for none, empty when it cannot be read."""
-    found = re.fullmatch(r"([+-])(\d{1,2}):?(\d\d)?", zone)
-    if not found:
+def _of_24(hour: int, half: str) -> int:
+    """An hour with the half of the day that is written beside it: ``a``, ``p`` or nothing."""
+    if half == "p":
+        return hour + 12 if hour < 12 else hour
+    return 0 if half == "a" and hour == 12 else hour
+
+
+def behind(text: str, end: int, hour: int) -> tuple[int, str]:
+    """The hour and the offset of a clock that ends at ``end``, by what stands behind it."""
+    half = _HALF.match(text, end)
+    if half is None:
+        return hour, offset_behind(text, end)
+    return _of_24(hour, half[1].lower()), offset_behind(text, half.end())
+
+
+def offset_behind(text: str, end: int) -> str:
+    """The offset behind a clock that ends at ``end``, as ISO 8601 writes it; empty when there is none known."""
+    if found := _OFFSET.match(text, end):
+        return offset_of(found[1] or found[2])
+    zone = _ZONE.search(text, end)
+    if zone is None:
         return ""
-    hours, minutes = int(found[2]), int(found[3] or 0)
-    return "Z" if hours == minutes == 0 else f"{found[1]}{hours:02}:{minutes:02}"
+    return offset_of(zone[2]) if zone[2] and _ZONES[zone[1]] == "Z" else _ZONES[zone[1]]
+
+
+def offset_of(zone: str) -> str:
+    """An offset such as ``+0200`` or ``−2`` as ISO 8601 writes it, empty when it cannot be read."""
+    found = re.fullmatch(r"([+\-−])(\d{1,2}):?(\d\d)?", zone)
+    return f"{found[1].replace('−', '-')}{int(found[2]):02}:{found[3] or '00'}" if found else ""
+
+
+def utc(offset: str) -> str:
+    """``Z`` in place of an offset of zero."""
+    return "Z" if offset in ("+00:00", "-00:00") else offset

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from crawler.parsers.comments.clock import clock, offset_of, with_clock
+from crawler.parsers.comments.clock import behind, clock, utc, with_clock
 from crawler.parsers.comments.days import Day, cut, day_of, full_year, has_day, moment, named
 from crawler.parsers.comments.relative import relative
 from crawler.parsers.comments.stamp import Stamp
@@ -35,7 +35,7 @@ _UNPLACED = re.compile(
 )
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)"
-    r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d|UTC|GMT)?)?(?!\d)",
+    r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?(?!\d)",
 )
 _YMD = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d(?!\d*:\d\d:))")
@@ -139,13 +139,14 @@ def _unplaced(raw: str) -> Stamp | None:
 
 
 def _from_iso(found: re.Match[str], raw: str) -> Stamp | None:
-    year, month, day, hour, minute, second, zone = found.groups()
-    placed = moment(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+    year, month, day, hour, minute, second = found.groups()
+    if hour is None:
+        placed = moment(int(year), int(month), int(day), 0, 0, 0)
+        return with_clock(placed, raw[found.end() :], raw) if placed else None
+    of_24, offset = behind(raw, found.end(), int(hour))
+    placed = moment(int(year), int(month), int(day), of_24, int(minute), int(second or 0))
     if placed is None:
         return None
-    if hour is None:
-        return with_clock(placed, raw[found.end() :], raw)
-    offset = "Z" if zone in ("Z", "UTC", "GMT") else offset_of(zone or "")
     if second is None:
-        return Stamp(f"{placed:%Y-%m-%dT%H:%M}{offset}", "minute", raw)
-    return Stamp(f"{placed:%Y-%m-%dT%H:%M:%S}{offset}", "second", raw)
+        return Stamp(f"{placed:%Y-%m-%dT%H:%M}{utc(offset)}", "minute", raw)
+    return Stamp(f"{placed:%Y-%m-%dT%H:%M:%S}{utc(offset)}", "second", raw)
