@@ -270,6 +270,93 @@ def test_date_shown_in_words_beside_the_headline() -> None:
     assert read("", body).datePublished == "2024-05-03"
 
 
+SHOWN = "<p>Published 1 May 2024</p>"
+TEASERS = "".join(
+    f'<div class=item><h3><a href="/s{i}">Story {i}</a></h3><time datetime="2023-01-0{i}T10:00:00Z">x</time></div>'
+    for i in range(1, 4)
+)
+MASTHEAD = "<div class=current-date>Saturday, May 4, 2024</div>"
+ITEM = '<div itemscope itemtype="https://schema.org/NewsArticle">{}<{} itemprop="datePublished" {}="{}"></div>'
+OTHER = ITEM.format('<h3><a href="/o">Other</a></h3>', "{0}", "{1}", "2020-01-01")
+OURS = ITEM.format("<h1>The ferry that nobody ordered</h1>", "time", "datetime", "2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("above", "below_headline", "below", "published"),
+    [
+        ("", SHOWN, TEASERS, "2024-05-01"),
+        ("", "", TEASERS, None),
+        ("", "", "<p>Jan 3, 2023</p><p>Jan 5, 2023</p>", None),
+        ("", "", "<div class=post-date>3 May 2024</div>", "2024-05-03"),
+        ('<time datetime="2024-05-03T08:00:00Z">3 May</time>', "", TEASERS, "2024-05-03T08:00:00Z"),
+        (MASTHEAD, SHOWN, "", "2024-05-01"),
+        ("", '<div><h4><a href="/o">Other</a></h4><time datetime="2023-01-01">x</time></div>', "", None),
+        ("", '<div><h4><a href="/a">This</a></h4><time datetime="2023-01-01">x</time></div>', "", "2023-01-01"),
+        (OTHER.format("time", "datetime"), OURS, "", "2024-05-01"),
+        (OTHER.format("meta", "content"), OURS, "", "2024-05-01"),
+    ],
+    ids="line none lines under above masthead card ownLink item metaItem".split(),
+)
+def test_date_is_told_by_what_stands_with_the_article(
+    above: str, below_headline: str, below: str, published: str | None
+) -> None:
+    headline = "" if OURS in below_headline else "<h1>The ferry that nobody ordered</h1>"
+    assert read("", f"{above}{headline}{below_headline}<div>{TEXT}</div><div>{below}</div>").datePublished == published
+
+
+def test_date_in_the_masthead_is_none() -> None:
+    html = f"<header>{MASTHEAD}</header><main><h1>The ferry that nobody ordered</h1>{TEXT}</main>"
+    found = parse(Page("https://quay.example/a", html.encode(), NOW)).article
+    assert found is not None
+    assert found.datePublished is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "published"),
+    [
+        ("2024-05-03T16:43:00", "2024-05-03T16:43:00+02:00", "2024-05-03T16:43:00+02:00"),
+        ("2024-05-03", "2024-05-03T16:43:00+02:00", "2024-05-03T16:43:00+02:00"),
+        ("2024-05-03", "2024-05-04T16:43:00+02:00", "2024-05-03"),
+        ("2024-05-03T16:43:00", "2024-05-03T17:43:00+02:00", "2024-05-03T16:43:00"),
+    ],
+)
+def test_clock_and_offset_are_taken_over_from_the_articles_time_element(
+    declared: str, shown: str, published: str
+) -> None:
+    head = ld(f'{{"@type":"NewsArticle","datePublished":"{declared}"}}')
+    headline = "<h1>The ferry that nobody ordered</h1>"
+    assert read(head, f'{headline}<time datetime="{shown}">x</time>{TEXT}').datePublished == published
+    teaser = f'<div><h3><a href="/o">Other</a></h3><time datetime="{shown}">x</time></div>'
+    assert read(head, f"{headline}{TEXT}{teaser}").datePublished == declared
+
+
+@pytest.mark.parametrize(
+    ("shown", "published", "modified"),
+    [
+        (
+            '<time class="entry-date published" datetime="2024-05-01T10:00:00+02:00">May 1</time>'
+            '<time class=updated datetime="2024-05-03T11:00:00+02:00">May 3</time>',
+            "2024-05-01T10:00:00+02:00",
+            "2024-05-03T11:00:00+02:00",
+        ),
+        ('<time class="published updated" datetime="2024-05-01">May 1</time>', "2024-05-01", None),
+        ("<p>Published May 1, 2024 | Updated May 3, 2024</p>", "2024-05-01", "2024-05-03"),
+        ("<p>Published May 3, 2024 | Updated May 1, 2024</p>", "2024-05-03", None),
+        ("<p>Published <time>May 1, 2024</time>, updated <time>May 3, 2024</time></p>", "2024-05-01", "2024-05-03"),
+        (
+            '<i property="schema:datePublished" content="2024-05-01">x</i>'
+            '<i property="schema:dateModified" content="2024-05-03">x</i>',
+            "2024-05-01",
+            "2024-05-03",
+        ),
+    ],
+    ids="class both line earlier lead rdfa".split(),
+)
+def test_a_change_that_is_only_shown_is_read(shown: str, published: str, modified: str | None) -> None:
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{shown}{TEXT}")
+    assert (found.datePublished, found.dateModified) == (published, modified)
+
+
 def test_date_of_a_teaser_or_the_copyright_line_is_none() -> None:
     body = "<h1>The ferry that nobody ordered</h1>" + TEXT + "<footer><p>© 2019-2024 The Quay</p></footer>"
     assert read("", body).datePublished is None

@@ -11,15 +11,13 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from crawler.parsers.article.blocks import Block
-from crawler.parsers.article.instants import Dated, best, with_offset
+from crawler.parsers.article.instants import Dated, best, finer, with_offset
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Witnesses, classed, short_text, texts
+from crawler.parsers.article.shown import CHANGED, ELSEWHERE, Shown, written
+from crawler.parsers.article.witness import Witnesses, texts
 from crawler.parsers.comments.dates import Dates
-from crawler.parsers.page import Page
 
 _PUBLISHED: Final = re.compile(
     r"^(?:article[:.]|og:article:|og:)?(?:published_?time|published_?date|published|publish_?date|publication_?date|"
@@ -38,14 +36,6 @@ _MODIFIED: Final = re.compile(
     r"^date_?modified$"
 )
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
-_NAMED_DATE: Final = re.compile(r"[dD]ate|datum|publish|time|fecha")
-_DATE_PROPERTIES: Final = ("schema:datePublished", "schema:dateCreated")
-"""As RDFa writes them."""
-
-_NO_DATES: Final = frozenset({"body", "html", "script", "a"})
-_ELSEWHERE: Final = re.compile(
-    r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
-)
 _IN_ADDRESS: Final = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)"
     r"|/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
@@ -66,10 +56,6 @@ The first letters of all of them stand ahead, which takes a third off the time.
 """
 
 _DATE_LIKE: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b")
-_CHANGED: Final = re.compile(
-    r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
-    re.I,
-)
 _NO_DATE: Final = re.compile(r"©|copyright|\(c\)|\bsince\b|\bseit\b|\d{4}\s?[-–]\s?\d{4}", re.I)
 _LABELLED: Final = re.compile(
     r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"
@@ -85,22 +71,39 @@ FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
 _DATELINE_CHARS: Final = 60
 _LINE_CHARS: Final = 80
-_MAX_SHOWN: Final = 150
 _MAX_TIMES: Final = 20
+_MAX_ITEMS: Final = 5
 
 
 def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | None, Dated | None]:
     """When published and when last changed, as far as the page tells."""
-    hall = _Hall(witnesses, reader)
-    modified = hall.first(_modified(witnesses))
-    declared = list(hall.read(_declared(witnesses)))
+    hall, shown = _Hall(witnesses, reader), Shown(witnesses, around)
+    declared = list(hall.read(_declared(witnesses, shown)))
     published = best(declared)
     if published is not None:
-        return _localised(published, declared, hall, around), modified
-    published = hall.first(_shown(witnesses)) or hall.first(_weakly_declared(witnesses))
-    published = published or _in_lines(hall, (*around.heading, *around.above)) or hall.first(_labelled(around))
-    published = published or _in_lines(hall, around.below) or hall.first(_elsewhere(witnesses))
-    return published or hall.first(_openings(around)) or hall.first(_scattered(around)), modified
+        published = _localised(finer(published, hall.read(shown.times())), declared, hall, around)
+    elif (published := _undeclared(hall, shown, around)) is not None:
+        published = finer(published, hall.read(shown.all()))
+    modified = hall.first(_modified(witnesses, shown)) or _later(published, hall.read(_changed(shown, around)))
+    return published, modified
+
+
+def _undeclared(hall: "_Hall", shown: Shown, around: Scene) -> Dated | None:
+    """When published, by what is shown in and around the article, likeliest first."""
+    witnesses = hall.witnesses
+    above = (block for block in around.above if not shown.is_masthead(block.box.element))
+    published = hall.first(shown.near()) or hall.first(_weakly_declared(witnesses))
+    published = published or hall.first(_unchanged(around.heading)) or hall.first(shown.above())
+    published = published or hall.first(_unchanged(above)) or hall.first(_labelled(around))
+    published = published or hall.first(shown.below()) or hall.first(_changed(shown, around))
+    published = published or hall.only(_unchanged(around.below)) or hall.first(_elsewhere(witnesses))
+    return published or hall.first(_openings(around)) or hall.only(_scattered(shown, around))
+
+
+def _later(published: Dated | None, changes: Iterable[Dated]) -> Dated | None:
+    """The first change that is not before the day of publication."""
+    since = day_of(published.value) if published else ""
+    return next((change for change in changes if day_of(change.value) >= since), None)
 
 
 class _Hall:
@@ -119,14 +122,21 @@ class _Hall:
     def first(self, raws: Iterable[str]) -> Dated | None:
         return next(self.read(raws), None)
 
+    def only(self, raws: Iterable[str]) -> Dated | None:
+        """The first where all name one day: dates of several days are those of a list."""
+        found = self.read(raws)
+        first = next(found, None)
+        return first if first and all(day_of(other.value) == day_of(first.value) for other in found) else None
 
-def _declared(witnesses: Witnesses) -> Iterator[str]:
+
+def _declared(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
     """What JSON-LD, meta and microdata call the date of publication."""
     article = witnesses.article
     yield from texts(article.get("datePublished"))
-    yield from _in_meta(witnesses, _PUBLISHED)
-    for element in witnesses.items.get("datepublished", ())[:5]:
-        yield from _of(element)
+    others = shown.strangers("datepublished")
+    yield from (value for value in _in_meta(witnesses, _PUBLISHED) if value not in others)
+    for element in shown.items("datepublished")[:_MAX_ITEMS]:
+        yield from written(element)
     yield from _in_meta(witnesses, _DATED)
     yield from texts(article.get("uploadDate"))
 
@@ -151,49 +161,13 @@ def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
         yield from texts(node.get("datePublished"))
 
 
-def _modified(witnesses: Witnesses) -> Iterator[str]:
+def _modified(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
     yield from texts(witnesses.article.get("dateModified"))
-    yield from _in_meta(witnesses, _MODIFIED)
-    for element in witnesses.items.get("datemodified", ())[:5]:
-        yield from _of(element)
+    others = shown.strangers("datemodified")
+    yield from (value for value in _in_meta(witnesses, _MODIFIED) if value not in others)
+    for element in shown.items("datemodified")[:_MAX_ITEMS]:
+        yield from written(element)
     yield from texts(witnesses.web_page.get("dateModified"))
-
-
-def _of(element: HtmlElement) -> Iterator[str]:
-    """Values of a date element: attributes first, then its text."""
-    get = element.get
-    for value in (get("content"), get("datetime"), get("title"), short_text(element)):
-        if value and len(value) < 100:
-            yield value
-
-
-def _shown(witnesses: Witnesses) -> Iterator[str]:
-    """Dates in elements made for them, those after the headline first."""
-    before: list[str] = []
-    after: list[str] = []
-    changed: list[str] = []
-    found = before
-    for element in _made_for_dates(witnesses.page)[:_MAX_SHOWN]:
-        if element.tag == "h1":
-            found = after
-            continue
-        around = [element, *element.iterancestors()][:6]
-        names = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around if e.tag not in ("body", "html"))
-        if _ELSEWHERE.search(names) or any(e.tag in ("footer", "aside", "nav") for e in around):
-            continue
-        label = short_text(around[1]) if len(around) > 1 else ""
-        target = changed if _CHANGED.search(element.get("class") or "") or _CHANGED.search(label[:40]) else found
-        target.extend(_of(element))
-    yield from after
-    yield from reversed(before) if found is after else before
-    yield from changed
-
-
-def _made_for_dates(page: Page) -> list[HtmlElement]:
-    """Elements that are named after dates, and each h1, in page order."""
-    properties = {element for element, value in page.having("property").items() if value in _DATE_PROPERTIES}
-    found = classed(page, _NAMED_DATE, page.elements("h1", "time"), properties)
-    return [element for element in found if element.tag not in _NO_DATES or element in properties]
 
 
 def _localised(found: Dated, declared: Sequence[Dated], hall: _Hall, around: Scene) -> Dated:
@@ -208,15 +182,17 @@ def _localised(found: Dated, declared: Sequence[Dated], hall: _Hall, around: Sce
     return with_offset(found, chain(declared, made, lines))
 
 
-def _in_lines(hall: _Hall, blocks: Iterable[Block]) -> Dated | None:
-    """A date in a short line; one of a change only where there is no other."""
-    changed: list[str] = []
-    for raw in _lines(blocks):
-        if _CHANGED.search(raw):
-            changed.append(raw)
-        elif found := hall.first([raw]):
-            return found
-    return hall.first(changed)
+def _unchanged(blocks: Iterable[Block]) -> Iterator[str]:
+    """Dates in short lines but those of a change."""
+    return (raw for raw in _lines(blocks) if not CHANGED.search(raw))
+
+
+def _changed(shown: Shown, around: Scene) -> Iterator[str]:
+    """Dates of a change in elements made for dates and in short lines."""
+    lines = [raw for raw in _lines(around.outwards()) if CHANGED.search(raw)]
+    if lines or shown.tells_change():
+        yield from shown.changed()
+    yield from lines
 
 
 def _openings(around: Scene) -> Iterator[str]:
@@ -227,10 +203,12 @@ def _openings(around: Scene) -> Iterator[str]:
             yield head
 
 
-def _scattered(around: Scene) -> Iterator[str]:
+def _scattered(shown: Shown, around: Scene) -> Iterator[str]:
     """Any short line with a date outside teasers and comments, in page order."""
     for block in around.all:
-        if len(block.text) <= _LINE_CHARS and not _ELSEWHERE.search(_names_around(block)):
+        if len(block.text) > _LINE_CHARS or not _DATE_LIKE.search(block.text):
+            continue
+        if not ELSEWHERE.search(_names_around(block)) and not shown.is_masthead(block.box.element):
             yield from _lines([block])
 
 

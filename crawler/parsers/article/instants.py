@@ -1,11 +1,13 @@
 """Dates that several witnesses tell of one instant: which says most of it, and the offset of the site's own clock."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
 from crawler.parsers.article.moments import day_of
 
+_OFFSET_AT_END: Final = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 _WIDEST_OFFSET: Final = timedelta(hours=14)
 
 
@@ -23,6 +25,13 @@ def best(found: Sequence[Dated]) -> Dated | None:
     first = found[0]
     better = [other for other in found[1:] if _tells_more(other.value, first.value)]
     return better[0] if better else first
+
+
+def finer(found: Dated, others: Iterable[Dated]) -> Dated:
+    """The first of ``others`` that is the same time with a clock or an offset that ``found`` lacks, else ``found``."""
+    if _OFFSET_AT_END.search(found.value):
+        return found
+    return next((other for other in others if _tells_more(other.value, found.value)), found)
 
 
 def _tells_more(other: str, one: str) -> bool:

@@ -1,0 +1,223 @@
+"""Dates in elements made for them, by where they stand: from the headline to the text's end, above, and below.
+
+What lies in teasers, comments and the page's frame is left out, as is a date above the headline in a masthead.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice, takewhile
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.scene import Scene
+from crawler.parsers.article.witness import Witnesses, classed, short_text
+
+CHANGED: Final = re.compile(
+    r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
+    re.I,
+)
+ELSEWHERE: Final = re.compile(
+    r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
+)
+_PUBLISHED: Final = re.compile(r"publish|datecreated", re.I)
+_NAMED_DATE: Final = re.compile(r"[dD]ate|datum|publish|time|fecha")
+_PROPERTIES: Final = frozenset({"schema:datePublished", "schema:dateCreated", "schema:dateModified"})
+"""As RDFa writes them."""
+
+_NO_DATES: Final = frozenset({"body", "html", "script", "a"})
+_FRAME: Final = frozenset({"footer", "aside", "nav"})
+_MAX_SHOWN: Final = 60
+_MAX_TIMES: Final = 20
+_MAX_AROUND: Final = 6
+_CARD: Final = 3
+_MAX_CARD: Final = 400
+_MOST_LINKS: Final = 5
+_LEAD_CHARS: Final = 25
+_COUNT: Final = etree.XPath("count(descendant::*)")
+_LINKED_HEADINGS: Final = etree.XPath(
+    "descendant-or-self::a[ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or ancestor::h5"
+    " or descendant::h2 or descendant::h3 or descendant::h4 or descendant::h5]/@href",
+    smart_strings=False,
+)
+
+
+class Shown:
+    """The elements of a page that are made for dates."""
+
+    def __init__(self, witnesses: Witnesses, around: Scene) -> None:
+        self.witnesses, self.page = witnesses, witnesses.page
+        self.around = around
+
+    @cached_property
+    def _ends(self) -> tuple[HtmlElement | None, HtmlElement | None]:
+        """The elements at which the headline begins and the text ends."""
+        around = self.around
+        if not around.first:
+            return next(iter(self.page.elements("h1")), None), None
+        title = (around.heading or around.first)[0]
+        return _at(title, 0), _at(around.last[0], -1)
+
+    @cached_property
+    def _ours(self) -> set[HtmlElement]:
+        """Boxes that hold the headline or the text; their names say nothing against a date in them."""
+        marks = (self._ends[0], self.around.first[0].box.element if self.around.first else None)
+        return set(chain.from_iterable(mark.iterancestors() for mark in marks if mark is not None))
+
+    @cached_property
+    def _addresses(self) -> list[str]:
+        return [_bare(url) for url in (self.page.url, self.witnesses.canonical_url) if url]
+
+    def near(self) -> Iterator[str]:
+        """From the headline to the end of the text, in page order."""
+        return self._told(filter(self._is_ours, self._by_place[1][:_MAX_SHOWN]))
+
+    def above(self) -> Iterator[str]:
+        """Above the headline, nearest first."""
+        places = reversed(self._by_place[0][-_MAX_SHOWN:])
+        return self._told(element for element in places if self._is_ours(element) and not self.is_masthead(element))
+
+    def below(self) -> Iterator[str]:
+        """Below the text."""
+        return self._told(filter(self._is_ours, islice(self._alone_below(), _MAX_SHOWN)))
+
+    def changed(self) -> Iterator[str]:
+        """When the article was changed, likeliest first."""
+        above, near, _ = self._by_place
+        for element in islice(chain(near, reversed(above), self._alone_below()), _MAX_SHOWN):
+            if _is_change(element) and self._is_ours(element):
+                yield from written(element)
+
+    def _alone_below(self) -> Iterator[HtmlElement]:
+        """Elements below the text but those that are there more than once: these belong to a list of something."""
+        below = self._by_place[2]
+        times = Counter(map(_kind, below))
+        return (element for element in below if times[_kind(element)] == 1)
+
+    def all(self) -> Iterator[str]:
+        """All that do not tell of a change."""
+        return chain(self.near(), self.above(), self.below())
+
+    def times(self) -> Iterator[str]:
+        """What the article's own ``time`` elements say to machines, but those of a change."""
+        for element in self.page.elements("time")[:_MAX_TIMES]:
+            value = element.get("datetime")
+            if value and self._is_ours(element) and not _is_change(element):
+                yield value
+
+    def tells_change(self) -> bool:
+        """Whether there may be something in ``changed``: a cheap look at those that are named so."""
+        times = (element.get("class") or "" for element in self.page.elements("time")[:_MAX_SHOWN])
+        return any(map(CHANGED.search, times)) or "schema:dateModified" in self.page.having("property").values()
+
+    def items(self, name: str) -> list[HtmlElement]:
+        """Elements of a microdata property whose item holds the headline or the text; else those of no teaser."""
+        scopes = {element: _scope(element) for element in self.witnesses.items.get(name, ())[:_MAX_SHOWN]}
+        if not scopes:
+            return []
+        ours = [element for element, scope in scopes.items() if scope is None or scope in self._ours]
+        return ours or [element for element, scope in scopes.items() if scope is None or not self._is_card(scope)]
+
+    def strangers(self, name: str) -> set[str | None]:
+        """What meta elements say of other items, which is in the page's ``meta`` too."""
+        ours = self.items(name)
+        return {element.get("content") for element in self.witnesses.items.get(name, ()) if element not in ours}
+
+    def _told(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
+        for element in elements:
+            if not _is_change(element):
+                yield from written(element)
+
+    @cached_property
+    def _by_place(self) -> tuple[list[HtmlElement], list[HtmlElement], list[HtmlElement]]:
+        """Elements above the headline, from there to the end of the text, and below."""
+        properties = {element for element, value in self.page.having("property").items() if value in _PROPERTIES}
+        title, end = self._ends
+        marks = {mark for mark in (title, end) if mark is not None}
+        found: tuple[list[HtmlElement], ...] = ([], [], [])
+        place = 0
+        for element in classed(self.page, _NAMED_DATE, self.page.elements("time"), properties, marks):
+            if element is title:
+                place = 1
+            elif element is end:
+                place = 2
+            is_sure = element.tag == "time" or element in properties
+            if is_sure or (element.tag not in _NO_DATES and element not in marks):
+                found[place].append(element)
+        above, near, below = found
+        return ([], above, below) if place == 0 else (above, near, below)
+
+    def _is_ours(self, element: HtmlElement) -> bool:
+        """Whether it belongs to the article rather than to a teaser, a comment or the page's frame."""
+        alone = list(islice(takewhile(lambda box: box not in self._ours, _outwards(element)), _MAX_AROUND))
+        names = " ".join(f"{box.get('class') or ''} {box.get('id') or ''}" for box in alone)
+        if ELSEWHERE.search(names) or any(box.tag in _FRAME for box in alone):
+            return False
+        box = next((box for box in reversed(alone[: _CARD + 1]) if _COUNT(box) <= _MAX_CARD), None)
+        return box is None or not self._is_card(box)
+
+    def is_masthead(self, element: HtmlElement) -> bool:
+        """Whether an element stands in the page's header, which may have the day it was asked for."""
+        around = {box.tag: box for box in _outwards(element)}
+        return "header" in around and around["header"] not in self._ours and not around.keys() & {"article", "main"}
+
+    def _is_card(self, box: HtmlElement) -> bool:
+        """Whether a box holds a heading that leads to another page."""
+        links = map(_bare, _LINKED_HEADINGS(box)[:_MOST_LINKS])
+        return any(not any(own.endswith(link) for own in self._addresses) for link in links)
+
+
+def written(element: HtmlElement) -> Iterator[str]:
+    """Values of a date element: attributes first, then its text."""
+    get = element.get
+    for value in (get("content"), get("datetime"), get("title"), short_text(element)):
+        if value and len(value) < 100:
+            yield value
+
+
+def _at(block: Block, piece: int) -> HtmlElement:
+    """The element beside the first or last piece of a block."""
+    beside = block.pieces[piece][1] if block.pieces else block.box.element
+    return beside if isinstance(beside.tag, str) else block.box.element
+
+
+def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    """The microdata item that a property belongs to."""
+    return next((box for box in element.iterancestors() if box.get("itemscope") is not None), None)
+
+
+def _kind(element: HtmlElement) -> tuple[object, str | None]:
+    return element.tag, element.get("class")
+
+
+def _is_change(element: HtmlElement) -> bool:
+    """Whether its names, its text or what stands before it tell of a change."""
+    named = " ".join(filter(None, map(element.get, ("class", "itemprop", "property"))))
+    if CHANGED.search(named):
+        return _PUBLISHED.search(named) is None
+    return CHANGED.search(short_text(element)[:_LEAD_CHARS]) is not None or CHANGED.search(_lead(element)) is not None
+
+
+def _lead(element: HtmlElement) -> str:
+    """The text just before an element in the same box."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is None:
+        text = (parent.text if parent is not None else None) or ""
+    elif before.tail and not before.tail.isspace():
+        text = before.tail
+    else:
+        text = short_text(before) if isinstance(before.tag, str) else ""
+    return text.rstrip()[-_LEAD_CHARS:]
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].rstrip("/")
