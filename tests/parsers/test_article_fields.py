@@ -83,6 +83,37 @@ def test_dates_as_publishers_write_them(raw: str, iso: str | None) -> None:
     assert moment(raw, Dates(NOW, "de")) == iso
 
 
+@pytest.mark.parametrize(
+    ("raw", "language", "iso"),
+    [
+        ("3 พฤษภาคม 2567", "th", "2024-05-03"),
+        ("3 มี.ค. 2567 16:43 น.", "th", "2024-03-03T16:43"),
+        ("03/05/2567 16:43", "th", "2024-05-03T16:43"),
+        ("2567-05-03", "th", "2024-05-03"),
+        ("3 May 2567", "en", None),
+        ("٣ مايو ٢٠٢٤ م، 10:30", "ar", "2024-05-03T10:30"),
+        ("3 نيسان 2024 10:30 م", "ar", "2024-04-03T22:30"),
+        ("3 במאי 2024", "he", "2024-05-03"),
+        ("३ फ़रवरी २०२४", "hi", "2024-02-03"),
+        ("令和6年5月3日", "ja", "2024-05-03"),
+        ("平成元年5月3日", "ja", "1989-05-03"),
+        ("中華民國113年5月3日", "zh", "2024-05-03"),
+        ("۱۴ اردیبهشت ۱۴۰۳ - ۱۶:۴۳", "fa", "2024-05-03T16:43"),
+        ("۱۴۰۳/۰۲/۱۴", "fa", "2024-05-03"),
+        ("1404/01/01", "fa", "2025-03-21"),
+        ("30 اسفند 1399", "fa", "2021-03-20"),
+        ("1445/10/24", "ar", None),
+    ],
+)
+def test_dates_of_other_calendars_and_digits(raw: str, language: str, iso: str | None) -> None:
+    assert moment(raw, Dates(NOW, language)) == iso
+
+
+def test_date_in_other_digits_beside_the_headline() -> None:
+    body = "<h1>The ferry that nobody ordered</h1><div>٣ مايو ٢٠٢٤</div>" + TEXT
+    assert read("", body).datePublished == "2024-05-03"
+
+
 @given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2035, 1, 1)), st.timezones() | st.none())
 @settings(max_examples=50)
 def test_iso_dates_come_back_as_they_were(when: datetime, zone: object) -> None:

@@ -55,7 +55,10 @@ _IN_SCRIPT: Final = re.compile(
 The first letters of all of them stand ahead, which takes a third off the time.
 """
 
-_DATE_LIKE: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b")
+_DATE_LIKE: Final = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b"
+    r"|25[4-9]\d|[٠-٩۰-۹]{4}|令和|民[国國]"
+)
 _NO_DATE: Final = re.compile(r"©|copyright|\(c\)|\bsince\b|\bseit\b|\d{4}\s?[-–]\s?\d{4}", re.I)
 _LABELLED: Final = re.compile(
     r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"

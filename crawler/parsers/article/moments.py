@@ -7,7 +7,7 @@ from typing import Final
 from crawler.parsers.comments.clock import behind
 from crawler.parsers.comments.dates import Dates
 
-_ISO: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?)?(?=\D|$)", re.I)
+_ISO: Final = re.compile(r"((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?:[Tt\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?)?(?=\D|$)")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=Z?$|[+-]\d\d:?\d\d$)")
 _EPOCH: Final = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 _LONGEST: Final = 100
@@ -58,5 +58,5 @@ def _stamp(found: re.Match[str], raw: str) -> str | None:
     except ValueError:
         return None
     if not has_clock:
-        return when.strftime("%Y-%m-%d") if year >= 1000 else None
+        return f"{when:%Y-%m-%d}" if year >= 1000 else None
     return when.isoformat(timespec="minutes" if found[6] is None else "seconds") + offset

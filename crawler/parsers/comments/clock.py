@@ -13,7 +13,7 @@ _CLOCK = re.compile(
 )
 _HOUR_ONLY = re.compile(r"(?<!\d)(\d{1,2})\s?([ap])\.?m\b", re.I)
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b", re.I)
-_NOON = re.compile(r"下午|晚上|午後|오후|μ\.?μ|مساء|\bم\b")
+_NOON = re.compile(r"下午|晚上|午後|오후|μ\.?μ|مساء|(?:(?<=\d)|(?<=\d\s))م\b")
 _MORNING = re.compile(r"上午|早上|午前|오전|凌晨|π\.?μ|صباح|\bص\b")
 
 _ZONES: Final = {

@@ -8,10 +8,11 @@ another script, in an element named after dates, that none of them fits.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from crawler.parsers.comments.calendars import rewritten
 from crawler.parsers.comments.clock import behind, clock, utc, with_clock
 from crawler.parsers.comments.days import Day, cut, day_of, full_year, has_day, moment, named
 from crawler.parsers.comments.relative import relative
@@ -70,10 +71,16 @@ class Dates:
             return None
         raw = " ".join(text[:_LONGEST_SOURCE].split())[:_LONGEST]
         if raw not in self._seen:
-            self._seen[raw] = self._read(raw)
+            self._seen[raw] = self._as_written(raw)
         if self._seen[raw] is None and is_named and self._is_foreign(raw):
             self._seen[raw] = self._read_foreign(raw)
         return self._seen[raw]
+
+    def _as_written(self, raw: str) -> Stamp | None:
+        """The date in a text whose digits and calendar may be others."""
+        text = rewritten(raw, self.language)
+        stamp = self._read(text)
+        return stamp if stamp is None or text == raw else replace(stamp, raw=raw)
 
     def _read(self, raw: str) -> Stamp | None:
         if not _DIGIT.search(raw):

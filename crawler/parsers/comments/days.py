@@ -8,7 +8,8 @@ from crawler.parsers.comments.months import MONTHS
 FIRST_YEAR = 1980
 """Earlier dates are taken for something else."""
 
-_WORD = re.compile(r"[^\W\d_]+\.?")
+_WORD = re.compile(r"[ก-ฮเ][ก-ฮ\u0e35]?\.[ก-ฮ]\.?|(?:[^\W\d_]|[\u0900-\u0963\u0e31-\u0e3a\u0e47-\u0e4e])+\.?")
+"""A word, also with the marks of Indian scripts and Thai, whose abbreviations have a point inside."""
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"[\s.,-]{1,2}(\d\d)(?![\d:.])")

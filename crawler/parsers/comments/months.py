@@ -8,35 +8,35 @@ _MONTHS = """
 1 jan january januar januari janv janvier ene enero gennaio gen janeiro jänner jän januarie led ledna leden sty styczeń
   stycznia tammi tammikuu tammikuuta ian ianuarie jaan jaanuar janvāris saus sausio siječanj siječnja ocak oca január
   január janúar gener ιαν ιανουάριος ιανουαρίου янв январь января яну януари јан јануар січ січень січня студзеня
-  יונואר ינואר يناير ژانویه जनवरी มกราคม ม.ค
+  יונואר ינואר يناير جانفي ژانویه जनवरी มกราคม ม.ค
 2 feb february februar februari fév févr février febrero febbraio fev fevereiro feber úno února únor lut luty lutego
   helmi helmikuu helmikuuta februarie veebruar februāris vas vasario veljača veljače şub şubat február febr febrúar
-  febrer φεβ φεβρουάριος φεβρουαρίου фев февр февраль февраля февруари феб фебруар лют лютий лютого פברואר فبراير
+  febrer φεβ φεβρουάριος φεβρουαρίου фев февр февраль февраля февруари феб фебруар лют лютий лютого פברואר فبراير شباط
   فوریه फ़रवरी กุมภาพันธ์ ก.พ
 3 mar march märz mär mrz maart mars marzo março mars marts bře března březen marzec marca maalis maaliskuu
   maaliskuuta martie märts kovo kov ožujak ožujka mart március márc març mac μαρ μάρ μάρτιος μαρτίου мар март марта
-  бер березень березня сакавіка מרץ مارس मार्च มีนาคม มี.ค
+  бер березень березня сакавіка מרץ مارس آذار मार्च มีนาคม มี.ค
 4 apr april avr avril abr abril aprile dub dubna duben kwi kwiecień kwietnia huhti huhtikuu huhtikuuta aprilie aprill
   aprīlis bal balandžio travanj travnja nisan nis április ápr apríl apríla ebr απρ απρίλιος απριλίου апр апрель апреля
-  април квіт квітень квітня красавіка אפריל أبريل آوریل अप्रैल เมษายน เม.ย
+  април квіт квітень квітня красавіка אפריל أبريل ابريل إبريل نيسان آوریل अप्रैल เมษายน เม.ย
 5 may mai mei mayo maggio mag maio maj květen května kvě maja maj touko toukokuu toukokuuta maijs geg gegužės svibanj
-  svibnja mayıs máj május mája maí maig μάι μάιος μαΐου май мая мај трав травень травня מאי مايو مه मई พฤษภาคม พ.ค
+  svibnja mayıs máj május mája maí maig μάι μάιος μαΐου май мая мај трав травень травня מאי مايو أيار مه मई พฤษภาคม พ.ค
 6 jun june juni juin junio giu giugno junho juin čvn červen června cze czerwiec czerwca kesä kesäkuu kesäkuuta iun iunie
   juuni jūnijs birž birželio lipanj lipnja haziran haz június jún júna júní juny ιουν ιούνιος ιουνίου июн июнь июня
-  юни јун јуни черв червень червня чэрвеня יוני يونيو ژوئن जून มิถุนายน มิ.ย
+  юни јун јуни черв червень червня чэрвеня יוני يونيو حزيران ژوئن जून มิถุนายน มิ.ย
 7 jul july juli juil juillet julio lug luglio julho čvc červenec července lipiec lipca heinä heinäkuu heinäkuuta iul
   iulie juuli jūlijs liepa liepos srpanj srpnja temmuz tem július júl júla júlí juliol julai ιουλ ιούλιος ιουλίου июл
-  июль июля юли јул јули липень липня ліпеня יולי يوليو ژوئیه जुलाई กรกฎาคม ก.ค
+  июль июля юли јул јули липень липня ліпеня יולי يوليو تموز ژوئیه जुलाई กรกฎาคม ก.ค
 8 aug august augustus août aout ago agosto agosto srpna srpen sie sierpień sierpnia elo elokuu elokuuta augusti augusts
   rugp rugpjūčio kolovoz kolovoza ağustos ağu augusztus ágú ágúst agost ogos agustus αυγ αύγ αύγουστος αυγούστου авг
-  август августа серп серпень серпня жніўня אוגוסט أغسطس اوت अगस्त สิงหาคม ส.ค
+  август августа серп серпень серпня жніўня אוגוסט أغسطس اغسطس آب اوت अगस्त สิงหาคม ส.ค
 9 sep sept september septembre septiembre settembre set setembro setembre zář září wrz wrzesień września syys syyskuu
   syyskuuta septembrie septembris rugs rugsėjo rujan rujna eylül eyl szeptember szept septembra σεπ σεπτέμβριος
-  σεπτεμβρίου сен сент сентябрь сентября септ септември септембар вер вересень вересня верасня ספטמבר سبتمبر سپتامبر
-  सितंबर กันยายน ก.ย
+  σεπτεμβρίου сен сент сентябрь сентября септ септември септембар вер вересень вересня верасня ספטמבר سبتمبر أيلول
+  سپتامبر सितंबर กันยายน ก.ย
 10 oct october oktober okt octobre octubre ottobre ott outubro out říj říjen října paź październik października loka
   lokakuu lokakuuta octombrie oktoober oktobris spal spalio listopad ekim eki október októbra octubre οκτ οκτώβριος
-  οκτωβρίου окт октябрь октября октомври октобар жовт жовтень жовтня кастрычніка אוקטובר أكتوبر اکتبر अक्टूबर ตุลาคม
+  οκτωβρίου окт октябрь октября октомври октобар жовт жовтень жовтня кастрычніка אוקטובר أكتوبر اكتوبر اکتبر अक्टूबर ตุลาคม
   ต.ค
 11 nov november novembre noviembre novembro lis listopadu listopada marras marraskuu marraskuuta noiembrie noi
   novembris lapkr lapkričio studeni studenoga kasım kas november nóvember νοε νοέ νοέμβριος νοεμβρίου ноя нояб ноябрь
@@ -81,8 +81,11 @@ def _table(text: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-MONTHS: Mapping[str, int] = MappingProxyType({word: int(month) for word, month in _table(_MONTHS).items()})
-"""Month by its lower-case name or abbreviation without a point."""
+_NAMES: Mapping[str, int] = {word: int(month) for word, month in _table(_MONTHS).items()}
+MONTHS: Mapping[str, int] = MappingProxyType(
+    {**_NAMES, **{f"ב{word}": month for word, month in _NAMES.items() if "א" <= word[0] <= "ת"}}
+)
+"""Month by its lower-case name or abbreviation without a point; Hebrew ones also with the "in" written to them."""
 
 UNITS = _table(_UNITS)
 """Unit of time by its lower-case word: second, minute, hour, day, week, month, year."""

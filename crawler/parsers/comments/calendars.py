@@ -1,0 +1,42 @@
+"""Dates in other digits and calendars, rewritten as ours are: Thai, Japanese, Taiwanese and Persian years."""
+
+import re
+from datetime import date
+from typing import Final
+
+_BUDDHIST: Final = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+_THAI: Final = re.compile(r"[\u0e01-\u0e2e]")
+_ERA: Final = re.compile(r"(令和|平成|昭和|民國|民国)\s?(元|\d{1,3})\s?年")
+_BEFORE_ERA: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_PERSIAN_MONTHS: Final = {
+    name: month
+    for month, name in enumerate("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(), 1)
+}
+_PERSIAN: Final = re.compile(rf"(?<!\d)(\d{{1,2}})\s({'|'.join(_PERSIAN_MONTHS)})\s(1[34]\d\d)(?!\d)")
+_PERSIAN_NUMERIC: Final = re.compile(r"(?<!\d)(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_YEARS_TO_CYCLE: Final = 1595
+_BEFORE_PERSIAN: Final = 226142
+
+
+def rewritten(text: str, language: str | None) -> str:
+    """``text`` with digits and years as ISO 8601 has them; other text comes back as it is."""
+    tongue = (language or "")[:2].lower()
+    if not text.isascii():
+        text = _ERA.sub(lambda found: f"{_BEFORE_ERA[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
+        text = "".join([str(int(char)) if char.isdecimal() else char for char in text])
+        text = _PERSIAN.sub(lambda found: _gregorian(int(found[3]), _PERSIAN_MONTHS[found[2]], int(found[1])), text)
+    if tongue == "fa":
+        text = _PERSIAN_NUMERIC.sub(lambda found: _gregorian(int(found[1]), int(found[2]), int(found[3])), text)
+    if tongue == "th" or (not text.isascii() and _THAI.search(text)):
+        text = _BUDDHIST.sub(lambda found: str(int(found[1]) - 543), text)
+    return text
+
+
+def _gregorian(year: int, month: int, day: int) -> str:
+    """A day of the Persian calendar, by its cycle of 33 years with 8 leap years (right from 1799 to 2254)."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return ""
+    cycles, rest = divmod(year + _YEARS_TO_CYCLE, 33)
+    leaps = 8 * cycles + (rest + 3) // 4
+    before = 31 * (month - 1) if month < 7 else 30 * (month - 1) + 6
+    return date.fromordinal(365 * year + leaps + before + day + _BEFORE_PERSIAN).isoformat()
