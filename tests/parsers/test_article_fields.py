@@ -306,6 +306,7 @@ TEASERS = "".join(
     f'<div class=item><h3><a href="/s{i}">Story {i}</a></h3><time datetime="2023-01-0{i}T10:00:00Z">x</time></div>'
     for i in range(1, 4)
 )
+NEWEST = "".join(f'<a href="/s{i}">Story <time datetime="2023-01-0{i}">x</time></a>' for i in range(1, 3))
 MASTHEAD = "<div class=current-date>Saturday, May 4, 2024</div>"
 ITEM = '<div itemscope itemtype="https://schema.org/NewsArticle">{}<{} itemprop="datePublished" {}="{}"></div>'
 OTHER = ITEM.format('<h3><a href="/o">Other</a></h3>', "{0}", "{1}", "2020-01-01")
@@ -320,13 +321,15 @@ OURS = ITEM.format("<h1>The ferry that nobody ordered</h1>", "time", "datetime",
         ("", "", "<p>Jan 3, 2023</p><p>Jan 5, 2023</p>", None),
         ("", "", "<div class=post-date>3 May 2024</div>", "2024-05-03"),
         ('<time datetime="2024-05-03T08:00:00Z">3 May</time>', "", TEASERS, "2024-05-03T08:00:00Z"),
+        ("<time>3 May 2024</time><time>Updated 4 May 2024</time>", "", "", "2024-05-03"),
+        (NEWEST, "", "", None),
         (MASTHEAD, SHOWN, "", "2024-05-01"),
         ("", '<div><h4><a href="/o">Other</a></h4><time datetime="2023-01-01">x</time></div>', "", None),
         ("", '<div><h4><a href="/a">This</a></h4><time datetime="2023-01-01">x</time></div>', "", "2023-01-01"),
         (OTHER.format("time", "datetime"), OURS, "", "2024-05-01"),
         (OTHER.format("meta", "content"), OURS, "", "2024-05-01"),
     ],
-    ids="line none lines under above masthead card ownLink item metaItem".split(),
+    ids="line none lines under above pair listAbove masthead card ownLink item metaItem".split(),
 )
 def test_date_is_told_by_what_stands_with_the_article(
     above: str, below_headline: str, below: str, published: str | None

@@ -5,7 +5,7 @@ What lies in teasers, comments and the page's frame is left out, as is a date ab
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import Final
@@ -74,29 +74,22 @@ class Shown:
 
     def near(self) -> Iterator[str]:
         """From the headline to the end of the text, in page order."""
-        return self._told(filter(self._is_ours, self._by_place[1][:_MAX_SHOWN]))
+        return self._told(element for element in self._by_place[1][:_MAX_SHOWN] if not _is_change(element))
 
     def above(self) -> Iterator[str]:
         """Above the headline, nearest first."""
-        places = reversed(self._by_place[0][-_MAX_SHOWN:])
-        return self._told(element for element in places if self._is_ours(element) and not self.is_masthead(element))
+        alone = _alone(self._by_place[0][-_MAX_SHOWN:])
+        return self._told(element for element in reversed(alone) if not self.is_masthead(element))
 
     def below(self) -> Iterator[str]:
-        """Below the text."""
-        return self._told(filter(self._is_ours, islice(self._alone_below(), _MAX_SHOWN)))
+        """Below the text, in page order."""
+        return self._told(_alone(self._by_place[2][:_MAX_SHOWN]))
 
     def changed(self) -> Iterator[str]:
         """When the article was changed, likeliest first."""
-        above, near, _ = self._by_place
-        for element in islice(chain(near, reversed(above), self._alone_below()), _MAX_SHOWN):
-            if _is_change(element) and self._is_ours(element):
-                yield from written(element)
-
-    def _alone_below(self) -> Iterator[HtmlElement]:
-        """Elements below the text but those that are there more than once: these belong to a list of something."""
-        below = self._by_place[2]
-        times = Counter(map(_kind, below))
-        return (element for element in below if times[_kind(element)] == 1)
+        above, near, below = self._by_place
+        places = chain(near[:_MAX_SHOWN], reversed(above[-_MAX_SHOWN:]), below[:_MAX_SHOWN])
+        return self._told(filter(_is_change, places))
 
     def all(self) -> Iterator[str]:
         """All that do not tell of a change."""
@@ -128,9 +121,8 @@ class Shown:
         return {element.get("content") for element in self.witnesses.items.get(name, ()) if element not in ours}
 
     def _told(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
-        for element in elements:
-            if not _is_change(element):
-                yield from written(element)
+        for element in filter(self._is_ours, elements):
+            yield from written(element)
 
     @cached_property
     def _by_place(self) -> tuple[list[HtmlElement], list[HtmlElement], list[HtmlElement]]:
@@ -193,6 +185,13 @@ def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
 def _scope(element: HtmlElement) -> HtmlElement | None:
     """The microdata item that a property belongs to."""
     return next((box for box in element.iterancestors() if box.get("itemscope") is not None), None)
+
+
+def _alone(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Those that tell of no change and are alone of their kind: others belong to a list of something."""
+    told = [element for element in elements if not _is_change(element)]
+    times = Counter(map(_kind, told))
+    return [element for element in told if times[_kind(element)] == 1]
 
 
 def _kind(element: HtmlElement) -> tuple[object, str | None]:
