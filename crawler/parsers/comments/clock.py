@@ -104,6 +104,8 @@ def _of_24(hour: int, half: str) -> int:
 
 def behind(text: str, end: int, hour: int) -> tuple[int, str]:
     """The hour and the offset of a clock that ends at ``end``, by what stands behind it."""
+    if text[end:] in ("", "Z"):
+        return hour, text[end:]
     half = _HALF.match(text, end)
     if half is None:
         return hour, offset_behind(text, end)
