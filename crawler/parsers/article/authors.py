@@ -1,33 +1,45 @@
 """Who wrote it: people first, from the first witness that names any; organisations when nobody is named."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, partial
+from itertools import chain, islice
 from typing import Any, Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
-from crawler.parsers.article.layout import words_of
+from crawler.parsers.article.layout import INLINE, words_of
 from crawler.parsers.article.lexicon import fold, name_words
+from crawler.parsers.article.scene import Scene
 from crawler.parsers.article.witness import (
     Witnesses,
     classed,
     clean,
     short_text,
     texts,
+    types,
     visible_text,
 )
 from crawler.parsers.page import Page
 
-_META: Final = re.compile(r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|_name|-name)?$|^author")
+_META: Final = re.compile(
+    r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|[_:-]name|[_:-]full-?name)?$"
+)
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
 _NAMED_AUTHOR: Final = re.compile(r"uthor|yline|autor|uteur")
 _BY_ADDRESS: Final = re.compile(r"/(?:author|autor|auteur|profil|people/|staff/)")
 
 _MAX_SHOWN: Final = 80
+_MAX_BYLINE: Final = 120
+_MAX_LINE: Final = 100
+_MAX_BOX: Final = 200
+_MAX_STEPS: Final = 3
+"""How far up a byline's box may be, and how much text it holds."""
 _ELSEWHERE: Final = frozenset(
     "comment comments respond related teaser card cards sidebar footer nav menu recommended popular trending widget "
     "more latest reply replies kommentar kommentare commentlist sharing".split()
@@ -35,117 +47,251 @@ _ELSEWHERE: Final = frozenset(
 _BESIDE: Final = frozenset(
     "bio biography avatar image img photo role title position date time social description job".split()
 )
-_BYLINE: Final = re.compile(
-    r"(?i:(?:written |posted |text )?by|von|par|por|di|door|av|af|texte?[ :]|autor(?:in)?:|author:|oleh)\s*:?\s+"
-    r"(?=[^\W\d_a-zß-ÿ])"
-)
+_BESIDE_NAMES: Final = frozenset("bio biography role time date job description position social follow share".split())
+_NO_NAMES: Final = frozenset("time button svg script style noscript figure img select".split())
+"""What stands in bylines and is no name: words of classes, and elements."""
+
+_PERSON, _ORGANISATION, _ANYBODY = "person", "organization", ""
+_READERS: Final = {_PERSON: names.declared, _ORGANISATION: names.organisation, _ANYBODY: names.split}
+Named = tuple[str, list[str], str | None]
+"""What somebody is said to be, the names read from one place, and the address of a page about them."""
 
 
-def authors(witnesses: Witnesses, opening: Iterable[Block] = ()) -> list[Party]:
-    """Authors in the order of the witness that is believed. ``opening``: blocks around the headline, in order."""
+def authors(witnesses: Witnesses, around: Scene) -> list[Party]:
+    """Authors in the order of the witness that is believed; ``around``: where the page shows bylines."""
     site = _Site(witnesses)
     organisations: list[Party] = []
-    for testimony in (_declared, _in_meta, _in_microdata, _shown):
+    shown, lines = partial(_shown, around, organisations), partial(_in_lines, around)
+    for testimony in (_declared, _in_meta, _in_microdata, shown, lines):
         found = _known(testimony(witnesses))
-        people = [party for party in found if not site.is_named(party.name)]
-        if people:
-            return people
-        organisations = organisations or found
-    return _known(_by_lines(opening)) or organisations
+        others = [(kind, party) for kind, party in found if not site.is_named(party.name, kind)]
+        if any(kind != _ORGANISATION for kind, _ in others):
+            return [party for _, party in others]
+        if not organisations:
+            organisations.extend(party for _, party in found)
+    return organisations
 
 
 class _Site:
     """Tells the publisher's own name from a person's."""
 
     def __init__(self, witnesses: Witnesses) -> None:
-        host = (urls.parts(witnesses.page.url).hostname or "").removeprefix("www.")
-        self.names = {fold(name) for name in witnesses.site_names} | {fold(host)}
-        self.domain = fold(host.rpartition(".")[0])
+        host = urls.parts(witnesses.page.url).hostname or ""
+        self.names = {fold(name) for name in witnesses.site_names}
+        self.labels = {fold(label).removeprefix("the") for label in host.split(".")[:-1]}
+        self.labels.add(fold(host.removeprefix("www.")))
 
-    def is_named(self, name: str) -> bool:
+    def is_named(self, name: str, kind: str) -> bool:
+        """Whether it is the site's name; that of its address only where nobody says that it is a person's."""
         folded = fold(name)
-        return folded in self.names or (len(folded) > 2 and folded in self.domain) or ".com" in name.lower()
+        if folded in self.names or ".com" in name.lower():
+            return True
+        return not (kind == _PERSON and " " in name) and folded.removeprefix("the") in self.labels
 
 
-def _known(found: Iterable[tuple[str, str | None]]) -> list[Party]:
-    """Parties without repetition; a byline with several names becomes several."""
-    parties: dict[str, Party] = {}
-    for byline, url in found:
-        split = names.split(byline)
-        for name in split:
-            parties.setdefault(name.casefold(), Party(name, url if len(split) == 1 else None))
+def _known(found: Iterable[Named]) -> list[tuple[str, Party]]:
+    """Parties without repetition, each with what it is said to be; a byline with several names becomes several."""
+    parties: dict[str, tuple[str, Party]] = {}
+    for kind, told, url in found:
+        for name in told:
+            parties.setdefault(name.casefold(), (kind, Party(name, url if len(told) == 1 else None)))
     return list(parties.values())
 
 
-def _declared(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
+def _declared(witnesses: Witnesses) -> Iterator[Named]:
     """JSON-LD's author or creator (https://schema.org/author)."""
     article = witnesses.article
     for key in ("author", "creator"):
         value = article.get(key)
         for entry in value if isinstance(value, list) else [value]:
             node = witnesses.resolve(entry)
-            given = texts(node.get("name") or node.get("byline")) if isinstance(node, dict) else texts(node)
-            yield from ((name, _address(witnesses, node)) for name in given)
+            if isinstance(node, dict):
+                yield from _of_node(witnesses, node)
+            else:
+                yield from ((_ANYBODY, names.split(name), None) for name in texts(node))
 
 
-def _address(witnesses: Witnesses, node: Any) -> str | None:
-    url = node.get("url") if isinstance(node, dict) else None
+def _of_node(witnesses: Witnesses, node: dict[str, Any]) -> Iterator[Named]:
+    """The names of a person or organisation, read as what it is said to be."""
+    kinds = " ".join(types(node)).lower()
+    kind = _PERSON if _PERSON in kinds else _ORGANISATION if _ORGANISATION in kinds else _ANYBODY
+    given = list(texts(node.get("name") or node.get("byline")))
+    given = given or [" ".join(chain(texts(node.get("givenName")), texts(node.get("familyName"))))]
+    for name in given:
+        yield kind, _READERS[kind](name), _address(witnesses, node.get("url"))
+
+
+def _address(witnesses: Witnesses, url: Any) -> str | None:
     return urls.join(witnesses.page.url, url) if isinstance(url, str) and urls.is_http(witnesses.page.url) else None
 
 
-def _in_meta(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
-    """Any meta element whose name says author."""
+def _in_meta(witnesses: Witnesses) -> Iterator[Named]:
+    """Any meta element whose name says author; JSON-LD may say that it is an organisation."""
+    organisations = {fold(name) for kind, told, _ in _declared(witnesses) if kind == _ORGANISATION for name in told}
     for name, values in witnesses.page.meta.items():
         if _META.search(name) and not _NOT_META.search(name):
-            yield from ((clean(value), None) for value in values if not value.isdigit())
+            for value in filter(None, map(clean, values)):
+                if fold(value) in organisations:
+                    yield _ORGANISATION, [value], None
+                elif not value.isdigit():
+                    yield _ANYBODY, names.split(value), None
 
 
-def _in_microdata(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
-    for element in witnesses.items.get("author", ())[:10]:
-        if _is_elsewhere(element):
-            continue
+def _in_microdata(witnesses: Witnesses) -> Iterator[Named]:
+    """Authors of the item that has the page's headline, or of all where none has."""
+    found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element)]
+    if len(owners := {element: _owner(element) for element in found}) > 1:
+        titles = {fold(title) for title in witnesses.headings}
+        own = {owner for owner in owners.values() if owner is not None and _is_titled(witnesses, owner, titles)}
+        found = [element for element in found if not own or owners[element] in own]
+    for element in found:
         name = element.get("content") or next(
             (visible_text(e) for e in element.iter() if e.get("itemprop") == "name"), ""
         )
-        yield clean(name) or short_text(element), None
+        yield _ANYBODY, names.split(clean(name) or _told(element)), None
 
 
-def _shown(witnesses: Witnesses) -> Iterator[tuple[str, str | None]]:
-    """The first byline after the headline that the page's author calls so, or the last before it."""
-    before: list[tuple[str, str | None]] = []
-    seen_headline = False
-    for element in _made_for_authors(witnesses.page)[:_MAX_SHOWN]:
-        if element.tag == "h1":
-            seen_headline = True
-            continue
-        found = _byline_in(element, witnesses)
-        if found is None:
-            continue
-        if seen_headline:
-            yield found
+def _owner(element: HtmlElement) -> HtmlElement | None:
+    """The item that a property belongs to."""
+    return next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
+
+
+def _is_titled(witnesses: Witnesses, owner: HtmlElement, titles: Collection[str]) -> bool:
+    """Whether an item's own headline is one of the page's."""
+    headlines = (*witnesses.items.get("headline", ()), *witnesses.items.get("name", ()))
+    return any(_owner(element) is owner and fold(short_text(element)) in titles for element in headlines[:20])
+
+
+def _shown(around: Scene, declared: Collection[Party], witnesses: Witnesses) -> Iterator[Named]:
+    """The byline nearest to the headline; behind the text only what says so itself, or where nobody is declared."""
+    shown = _Shown(witnesses, around)
+    places = (
+        shown.beside_headline(),
+        _by_lines(around.heading),
+        shown.behind_text(labelled=bool(declared)),
+        shown.before_headline(),
+    )
+    for place in places:
+        if found := list(place):
+            yield from found
             return
-        before.append(found)
-    yield from before[-1:]
 
 
-def _made_for_authors(page: Page) -> list[HtmlElement]:
-    """Elements that are named after authors or lead to their pages, and each h1, in page order."""
+def _in_lines(around: Scene, _: Witnesses) -> Iterator[Named]:
+    return _by_lines(around.outwards())
+
+
+class _Shown:
+    """Bylines that the page's author calls so, by their place."""
+
+    def __init__(self, witnesses: Witnesses, around: Scene) -> None:
+        self.witnesses = witnesses
+        pieces = around.last[0].pieces if around.last else ()
+        self.end = pieces[-1][1] if pieces else None
+
+    def beside_headline(self) -> Iterator[Named]:
+        """The first byline between headline and the text's end."""
+        return self.first(self.places[1])
+
+    def before_headline(self) -> Iterator[Named]:
+        """The last byline before the headline."""
+        return self.first(reversed(self.places[0]))
+
+    def behind_text(self, *, labelled: bool) -> Iterator[Named]:
+        """The first byline behind the text that is not a teaser's."""
+        found = (element for element in self.places[2] if not labelled or names.is_labelled(short_text(element)))
+        return self.first(element for element in found if not _is_teasers(element))
+
+    @cached_property
+    def places(self) -> tuple[list[HtmlElement], list[HtmlElement], list[HtmlElement]]:
+        """Elements before the headline, up to the end of the text, and behind it."""
+        places: tuple[list[HtmlElement], list[HtmlElement], list[HtmlElement]] = ([], [], [])
+        place = 0
+        for element in _made_for_authors(self.witnesses.page, self.end)[:_MAX_SHOWN]:
+            if element.tag == "h1":
+                place = max(place, 1)
+            elif element is not self.end or _NAMED_AUTHOR.search(element.get("class") or ""):
+                places[place].append(element)
+            if element is self.end:
+                place = 2
+        return places
+
+    def first(self, elements: Iterable[HtmlElement]) -> Iterator[Named]:
+        """The first that names anybody, and those in the same small box."""
+        for element in elements:
+            if (found := self.read(element)) is not None:
+                yield found
+                others = filter(None, map(self.read, self.beside(element)))
+                yield from (other for other in others if all(map(names.is_person, other[1])))
+                return
+
+    def beside(self, element: HtmlElement) -> list[HtmlElement]:
+        """Bylines that stand next to one, neither in it nor around it."""
+        box = element
+        for around in islice(element.iterancestors(), _MAX_STEPS):
+            if around.tag in ("body", "main", "article") or not 0 < len(short_text(around)) <= _MAX_BOX:
+                break
+            box = around
+        inside, within = set(box.iter()), {*element.iter(), *element.iterancestors()}
+        return [other for place in self.places for other in place if other in inside and other not in within]
+
+    def read(self, element: HtmlElement) -> Named | None:
+        if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element):
+            return None
+        text = _told(element)
+        if not 3 <= len(text) <= _MAX_BYLINE or not (found := names.split(text)):
+            return None
+        return _ANYBODY, found, _address(self.witnesses, element.get("href"))
+
+
+def _told(element: HtmlElement) -> str:
+    """Text of a small element, a line for each block in it, without times, buttons and what somebody is."""
+    whole = short_text(element)
+    if not whole or not len(element):
+        return whole
+    pieces: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end", "comment"))
+    for event, node in walker:
+        if event != "comment" and node.tag not in INLINE:
+            pieces.append("\n")
+        else:
+            pieces.append(" ")
+        if event == "start":
+            if node is not element and _is_no_name(node):
+                walker.skip_subtree()
+            else:
+                pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    return "\n".join(filter(None, map(clean, "".join(pieces).split("\n")))) or whole
+
+
+def _is_no_name(element: HtmlElement) -> bool:
+    """Whether an element of a byline holds something else than its names."""
+    return element.tag in _NO_NAMES or not _BESIDE_NAMES.isdisjoint(name_words(element.get("class") or ""))
+
+
+def _is_teasers(element: HtmlElement) -> bool:
+    """Whether a byline stands near a headline that leads elsewhere."""
+    name = fold(short_text(element))
+    for around in islice(element.iterancestors(), _MAX_STEPS):
+        if around.tag in ("body", "main"):
+            return False
+        headings = islice(around.iter("h2", "h3", "h4", "h5"), 10)
+        if any(heading.find(".//a") is not None and fold(short_text(heading)) not in name for heading in headings):
+            return True
+    return False
+
+
+def _made_for_authors(page: Page, end: HtmlElement | None) -> list[HtmlElement]:
+    """Elements that are named after authors or lead to their pages, each h1, and the text's end, in page order."""
     told = [
         *(element for element, value in page.having("data-testid").items() if "author" in value or "byline" in value),
         *(element for name in ("rel", "itemprop") for element, value in page.having(name).items() if value == "author"),
+        *(() if end is None else (end,)),
         *(a for a, href in page.having("href").items() if a.tag == "a" and _BY_ADDRESS.search(href)),
     ]
     return classed(page, _NAMED_AUTHOR, page.elements("h1"), told)
-
-
-def _byline_in(element: HtmlElement, witnesses: Witnesses) -> tuple[str, str | None] | None:
-    if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element):
-        return None
-    text = short_text(element)
-    if not 3 <= len(text) <= 120 or not names.split(text):
-        return None
-    href = element.get("href")
-    return text, urls.join(witnesses.page.url, href) if href and urls.is_http(witnesses.page.url) else None
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
@@ -157,10 +303,10 @@ def _is_elsewhere(element: HtmlElement) -> bool:
     )
 
 
-def _by_lines(opening: Iterable[Block]) -> Iterator[tuple[str, str | None]]:
-    """A line such as "By Ada Lindqvist" near the headline."""
+def _by_lines(opening: Iterable[Block]) -> Iterator[Named]:
+    """A line such as "By Ada Lindqvist"."""
     for block in opening:
         line = block.text.partition("\n")[0]
-        if len(line) <= 100 and _BYLINE.match(line):
-            yield line, None
+        if len(line) <= _MAX_LINE and (found := names.in_line(line)):
+            yield _ANYBODY, found, None
             return

@@ -9,26 +9,33 @@ from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
 
 _LONGEST: Final = 400
-_ENGLISH: Final = re.compile(
-    r"\b((?:additional |further )?(?:reporting|writing|editing|compiled|translation|translated|produced|"
-    r"research|photography|"
-    r"photographs|illustrations?|graphics?|contributions?|contributed|fact[- ]checking|data analysis)"
-    r"(?: and (?:writing|editing|reporting))?)\s+by\s+([^;()\[\]]+)",
-    re.I,
+_ENGLISH: Final = (
+    r"(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
+    r"produced|research|photography|photographs|illustrations?|illustrated|graphics?|contributions?|contributed|"
+    r"fact[- ]check(?:ing|ed)|data analysis)(?: and (?:writing|editing|reporting))?"
 )
-_LABELLED: Final = re.compile(
-    r"\b(mitarbeit|übersetzung|redaktion|collaboration|traduction|traducción|traduzione|edición|tradução|"
-    r"übersetzt von|aus dem englischen von|medewerking|vertaling)\s*[:：]?\s+([^;()\[\]:]+)",
-    re.I,
+_NOUNS: Final = (
+    r"mitarbeit|übersetzung|redaktion|collaboration|traduction|traducción|traduzione|edición|tradução|medewerking|"
+    r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning"
 )
-_LABELS: Final = (
-    "mitarbeit", "übersetz", "redaktion", "collaboration", "tradu", "edición", "aus dem", "medewerking", "vertaling",
-)  # fmt: skip
-"""One of these is in whatever ``_LABELLED`` finds."""
+_ROLE: Final = (
+    rf"(?:(?P<english>{_ENGLISH})\s+by\b\s*:?|(?P<noun>{_NOUNS})\s*[:：]"
+    r"|(?:unter )?(?P<help>mitarbeit)\s+von\b|(?:con la |com a )(?P<with>colaboraci[óo]n|colaboração) d[e']"
+    r"|(?:avec la )(?P<avec>collaboration) d[e'’]|(?:con la )(?P<italian>collaborazione) di\b"
+    r"|(?P<done>übersetzt von|aus dem \w+ von)\b\s*:?)\s*"
+)
+_FIRST: Final = re.compile(rf"(?:^|[(\[;])\W*{_ROLE}", re.I | re.M)
+"""A credit begins a line, a bracket or what follows a semicolon: anywhere else it is part of a sentence."""
+_NEXT: Final = re.compile(rf"(?:^|[\W_]){_ROLE}", re.I)
+_END: Final = re.compile(r"[;()\[\]\n]|(?<=[^\W\d_]{2})\.(?:\s|$)")
 _CONTRIBUTED: Final = re.compile(
-    r"^([^;()\[\]]{3,120}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I
+    r"^([^;()\[\]]{3,200}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I | re.M
 )
-_PLACE: Final = re.compile(r"\s+(?:in|at|from)\s+[A-Z][\w .,'-]*$")
+_WRITERS: Final = re.compile(
+    r"^(?:(?! and )[^,]){0,40}?\b(?:writers?|reporters?|journalists?|correspondents?|staff)\s+(?=[^\W\d_a-zß-ÿ])"
+)
+"""What people are, in front of their names."""
+_LANGUAGE: Final = re.compile(r"\s+from (?:the )?[A-Z]\w+\b.*$")
 
 
 def credits(ends: Iterable[Block]) -> list[Contributor]:
@@ -36,20 +43,34 @@ def credits(ends: Iterable[Block]) -> list[Contributor]:
     found: dict[tuple[str, str], Contributor] = {}
     for block in ends:
         if len(block.text) <= _LONGEST:
-            for role, name in _in_line(block.text):
+            for role, name in _in_block(block.text):
                 found.setdefault((role, name.casefold()), Contributor(name, role))
     return list(found.values())
 
 
-def _in_line(text: str) -> Iterator[tuple[str, str]]:
-    shown = text.lower()
-    for pattern, words in ((_ENGLISH, ("by",)), (_LABELLED, _LABELS)):
-        for found in pattern.finditer(text) if any(word in shown for word in words) else ():
-            yield from ((" ".join(found[1].lower().split()), name) for name in _names(found[2]))
-    if "contributed" in shown and (helped := _CONTRIBUTED.match(text)):
-        yield from (("contributed", name) for name in _names(helped[1]))
+def _in_block(text: str) -> Iterator[tuple[str, str]]:
+    reached = 0
+    for first in _FIRST.finditer(text):
+        credit: re.Match[str] | None = first if first.start() >= reached else None
+        while credit is not None:
+            following = _NEXT.search(text, credit.end())
+            end = _END.search(text, credit.end())
+            stop = min(found.start() for found in (following, end) if found) if following or end else len(text)
+            yield from ((_role(credit), name) for name in _names(text[credit.end() : stop]))
+            reached = stop
+            is_joined = following is not None and not _END.search(text[stop : following.start()].strip(" ."))
+            credit = following if is_joined else None
+    if "contributed" in text.lower():
+        for helped in _CONTRIBUTED.finditer(text):
+            yield from (("contributed", name) for name in _names(helped[1]))
+
+
+def _role(credit: re.Match[str]) -> str:
+    return " ".join(next(filter(None, credit.groups())).lower().split())
 
 
 def _names(text: str) -> Iterator[str]:
-    for name in names.split(text.strip(" .")):
-        yield _PLACE.sub("", name)
+    """Names of people in what follows a role."""
+    for name in names.split(_WRITERS.sub("", _LANGUAGE.sub("", text.strip(" .,:")))):
+        if names.is_person(name) or (" " not in name and name[:1].isupper()):
+            yield name

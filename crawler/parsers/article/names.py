@@ -1,10 +1,17 @@
-"""A byline as written, to the names in it: role words, contact data and glue removed, several names told apart."""
+"""A byline as written, to the names in it: role words, times, places and contact data removed, names told apart.
+
+Three readers: ``split`` for bylines as shown, ``declared`` for what is typed as a name, ``in_line`` for a line of text
+that may be a byline.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from crawler.parsers.comments.months import MONTHS, UNITS
+
 MAX_WORDS: Final = 6
+"""Particles apart."""
 MAX_CHARS: Final = 60
 MAX_BYLINE: Final = 500
 """What is longer is cut: a byline of many authors takes some hundred characters."""
@@ -17,42 +24,87 @@ AGENCIES: Final = frozenset(
 )
 """News agencies that stand in bylines as authors."""
 
-_LEAD: Final = re.compile(
-    r"^\W*(?:(?:(?:author|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|"
-    r"testo|texto|"
-    r"geschrieben|veröffentlicht|verfasst|erstellt|publié|écrit|propos recueillis|scritto|pubblicato|escrito|publicado|"
-    r"redactado|skrevet|skriven|geplaatst|geschreven|ein beitrag|ein gastbeitrag|eine analyse|ein kommentar|"
-    r"kommentar|interview|"
-    r"reportage|a review|edited|reviewed|medically reviewed)\s+)?"
-    r"(?:by|von|vom|par|por|da|di|de|av|af|door|od|autor[:a]?|oleh|tarafından|przez|от|by:)(?:\s*[:：]\s*|\s+)"
-    r"|(?:authors?|autor(?:in|en|es)?|auteurs?|autore|autori|autrice|reporters?|author name|byline|text|texte|foto|"
-    r"redaktion|redaction|redacción|редактор|автор|tekst|tekijä|penulis|editor|writer|yazar|toimittaja|記者|文|作者|"
-    r"来源|來源|编辑|責任編集|撰文|责编|责任编辑)\s*[:：]\s*)",
+_PARTICLES: Final = frozenset(
+    "de da di do du del della dello dei degli dos das des van von vom zu zum zur der den dem ter ten te het 't la le "
+    "lo los las el al bin ibn ben y e i of av af dit abu und".split()
+)
+"""Words of names that are written small."""
+
+_AUTHOR: Final = (
+    r"authors?|author name|byline|by|words|text|texte|testo|texto|tekst|текст|interview|reportage|kommentar|analyse|"
+    r"autor(?:in|en|es|a|\W?innen|/in)?|auteure?s?|autore|autori|autrice|reporters?|writer|redaktion|redaction|"
+    r"redacción|редактор|автор|tekijä|penulis|yazar|yazan|toimittaja|skribent|journaliste?|"
+    r"記者|记者|文|作者|来源|來源|编辑|責任編集|撰文|责编|责任编辑|작성자|글|بقلم|كتب|מאת"
+)
+"""What the author is called before a colon."""
+_DONE: Final = (
+    r"authors?|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
+    r"geschrieben|veröffentlicht|verfasst|erstellt|publié|écrit|propos recueillis|scritto|pubblicato|escrito|"
+    r"publicado|redactado|skrevet|skriven|geplaatst|geschreven|(?:ein(?:e|en)?\s+)?(?:gast)?(?:beitrag|kommentar|"
+    r"artikel|analyse|essay|interview|reportage)|a review|edited|reviewed|medically reviewed"
+)
+"""What may stand before ``by``."""
+_BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
+_COLON: Final = r"\s*[:：]\s*"
+_LABEL: Final = re.compile(
+    rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
+    rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:autor|author|written by)\s*\n"
+    r"|(?:記者|记者|בقلم|بقلم|מאת|كتب)\s+)",
     re.I,
 )
+"""Words that say that an author follows."""
+_PARTICLE: Final = re.compile(r"^\W*(?:da|di|de|av|af|od)\s+(?=\S+\s+\S)", re.I)
+"""The same in a byline alone, where two words follow: else it is part of a name."""
+_DECLARED_LABEL: Final = re.compile(
+    rf"^\W*(?:(?i:(?:{_DONE})\s+by\s+|by{_COLON}|(?:authors?|autor(?:in)?){_COLON})"
+    r"|(?i:by|von)\s+(?=[^\W\d_a-zß-ÿ]\S*\s+\S))"
+)
+_BEFORE_BY: Final = re.compile(r"^[^\n,]*?\s(?=By\s[^\W\d_a-zß-ÿ])")
+"""A place or section in front of the label."""
+_OTHERS: Final = re.compile(
+    r"^\W*(?:photos?|photograph\w*|fotos?|images?|bild(?:er)?|illustrations?|sources?|quellen?|фото|video)\b"
+    r"[^:：,;]{0,30}[:：]",
+    re.I,
+)
+"""A line that names somebody else."""
 _CONTACT: Final = re.compile(
     r"https?:\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\(?@\w+\)?|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*", re.I
 )
-_TIME: Final = re.compile(
-    r"\s*(?:\b(?:on|am|le|el|il|den|publi\w+|posted|updated|aktualisiert|veröffentlicht|stand)\b.*)?"
-    r"(?:\b(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[.:]\d\d\b|(?:19|20)\d\d\b)).*$",
+_WHOLE_TIME: Final = re.compile(
+    r"\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-./年]\d{1,2}|\d{1,2}[:.h]\d\d(?!\d)|(?:19|20)\d\d(?!\d))"
+)
+_NUMBER: Final = re.compile(r"\W*\d{1,2}(?:st|nd|rd|th|er|º)?\W*")
+_AMOUNT: Final = re.compile(r"\W*\d{1,2}([^\W\d_]+)")
+_CLOCK: Final = frozenset({*UNITS, "am", "pm"})
+"""What may be glued to the number of a time."""
+_JOINTS: Final = frozenset(("de", "of", "di"))
+"""What stands between a day and its month."""
+_BEFORE_TIME: Final = re.compile(
+    r"(?:on|at|am|um|le|el|il|den|dne|vor|hace|há|il|y|à|às|a|for|about|last|since|ca|stand|publi\w+|posted|updated|"
+    r"(?:zuletzt )?aktualisiert|veröffentlicht|erschienen|uppdaterad|oppdatert|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mo|di|mi|do|fr|sa|so)[.,]|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|"
+    r"domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)?\W*",
     re.I,
 )
-_MONTH: Final = re.compile(
-    r"\W*\b(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|s|zo|ço|"
-    r"\.)?(?=\s\d)|märz|"
-    r"apr(?:il|\.)?|mai(?=\s\d)|may(?=\s\d)|june?|juni|july?|juli|aug(?:ust|\.)?|sept?(?:ember|\.)?|"
-    r"o[ck]t(?:ober|\.)?|nov(?:ember|\.)?|"
-    r"de[cz](?:ember|\.)?|enero|febrero|agosto|octubre|noviembre|diciembre)\.?\s*(?:\d.*|\W*)$",
-    re.I,
-)
+"""Words that belong to the time right behind them, and what has no letter."""
 _LEFTOVER: Final = re.compile(
-    r"\s+(?:last|updated|published|posted|on|at|in|today|yesterday|founder.*|software engineer.*)$", re.I
+    r"\s+(?:last|updated|published|posted|on|at|in|by|am|um|vor|today|yesterday|follow|share|founder.*|"
+    r"software engineer.*)$",
+    re.I,
 )
 _GLUE: Final = re.compile(
-    r"\s*(?:[;/、•·|\n\t]|\s(?:and|und|et|y|e|og|och|en|i|и|ja|ve|dan|və|with|mit|avec|con|com|&|\+|u|a)\s)\s*"
+    r"\s*(?:([;、•·|\n\t])|/|\s(?:and|und|et|og|och|ja|ve|dan|və|with|mit|avec|com|&|\+)\s)\s*", re.I
 )
+_SMALL_GLUE: Final = re.compile(r"\s(?:y|e|en|i|и|u|a|con)\s", re.I)
+"""Stands in names as well: between two of them where each has two words."""
 _COMMA: Final = re.compile(r"\s*[,，]\s*(?:and\s+|und\s+|et\s+|y\s+)?")
+_PLACE: Final = re.compile(
+    r"(?<=\S\s)(?:in|at|from|aus|à|en|for|For)\s+(?:(?:the|The|der|die|das|la|le|el|il|los)\s+)?"
+    r"(?=[^\W\d_a-zß-ÿ]).*$"
+)
+_LABELLED: Final = re.compile(r"\s+\S+\s*[:：]\s.*$")
 _DEGREE: Final = re.compile(
     r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?a|m\.?sc|b\.?sc|esq|mph|rd|rn|cpa|dds|do|mba|j\.?d|ll\.?m)\.?$", re.I
 )
@@ -62,20 +114,31 @@ _ROLE: Final = re.compile(
     r"producer|photograph\w*|fotograf\w*|freelance\w*|volont\w*|chef\w*|head of|director|founder|ceo|professor|"
     r"periodista|jornalista|giornalista|journaliste|dziennikarz\w*|toimittaja|muhabir\w*|wartawan|jurnalis|"
     r"политический|корреспондент|редактор|обозреватель|team|desk|bureau|specialist|analyst|manager|senior|"
-    r"head|chief|reviewer|strategist|marketing|expert\w*|guest|gast\w*|blogger\w*|bureau)\b|기자|特派員|記者|记者",
+    r"head|chief|reviewer|strategist|marketing|expert\w*|guest|gast(?:autor\w*|kommentator\w*|beitrag)?|blogger\w*|"
+    r"enviad[oa])\b|기자|特派員|記者|记者",
+    re.I,
+)
+_EMPLOYER: Final = re.compile(
+    r"\b(?:universit\w*|hochschule|institut\w*|college|school|news|press|media|magazine|newspapers?|newsroom|times|"
+    r"tribune|agency|agentur|zeitung|gmbh|inc|ltd|insider)\b|\.\w{2,}$",
     re.I,
 )
 _ROLE_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|\((?:[^()]*)\)|\[[^\]]*\])\s*")
+_REPORTER_BEHIND: Final = re.compile(r"[가-힣]{2,4}\s*(?:기자|특파원)(?!\w)")
 _NO_NAME: Final = re.compile(
-    r"\d{3,}|[{}<>=_@#]|^(?:\W*$|login|member login|written|hardware|admin\w*|administrator|webmaster|user\w*|"
+    r"\d{3,}|[{}<>=_@#]|^(?:\W*$|(?:login|agencies|agenturen|member login|written|hardware|admin\w*|"
+    r"administrator|webmaster|user\w*|"
     r"guest|anonym\w*|unknown|none|null|n/?a|undefined|"
-    r"author\w*|autor\w*|by|von|share|follow|contact|posted|read more|view all|see all|more|about|email|twitter|"
-    r"facebook|"
-    r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|the author)$"
-    r"|\b(?:copyright|all rights|newsletter|subscribe|comments?|followers?|cookies?|read|min|minutes|published|updated|"
-    r"posts?|articles?|artikel|mehr|alle|photos?|archives?|leave a|view|click|share|share)\b",
+    r"author\w*|autor\w*|by|von|share|follow|contact|posted|read|view|read more|view all|see all|more|about|email|"
+    r"twitter|facebook|copyright|newsletter|subscribe|cookies?|min|minutes|post|article|artikel|mehr|alle|click|photo|"
+    r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|full bio|the author)$)"
+    r"|\d\W*(?:min|minutes?|mins|comments?|posts?|articles?|artikel|followers?|photos?|shares?|views?)\b"
+    r"|\b(?:read|view|see|share|leave|click|follow|subscribe|mehr|alle)\s+(?:more|all|this|it|a|an|the|on|to|us|our|"
+    r"your|here|full|posts|artikel|von|zum|zur|profile)\b"
+    r"|\b(?:all rights|leave a|newsletter|comments|followers|published|updated|posts|articles|photos|archives?)\b",
     re.I,
 )
+"""What no name holds; words that are names as well stand for something else alone, or next to a number or a verb."""
 _COLLECTIVE: Final = frozenset({"team", "desk", "staff", "bureau", "reporter", "editors"})
 """Last words of names that stand for a newsroom, not for what one person is."""
 _WORDISH: Final = re.compile(r"[^\W\d_]")
@@ -83,52 +146,57 @@ _WORDISH: Final = re.compile(r"[^\W\d_]")
 
 def split(byline: str) -> list[str]:
     """Names in a byline in its order; none when it names nobody."""
-    text = _LEAD.sub("", " ".join(byline[:MAX_BYLINE].replace("\xa0", " ").split(" ")).strip())
-    text = _LEAD.sub("", _LEAD.sub("", _TIME.sub("", _CONTACT.sub("", text))))
-    text = _LEFTOVER.sub("", _MONTH.sub("", text))
-    found: dict[str, str] = {}
-    for name in _parts(text):
-        if is_name(name):
-            found.setdefault(name.casefold(), name)
-    return list(found.values())
+    text = _one_line(byline)
+    if _OTHERS.match(text):
+        return []
+    text = _led(_led(_led(_from_label(text))))
+    text = _LEFTOVER.sub("", _before_time(_CONTACT.sub("", _led(text))))
+    return _each_once(_parts(text, is_shown=True))
 
 
-def _parts(text: str) -> Iterator[str]:
-    for part in _GLUE.split(text):
-        pieces = [piece for piece in _COMMA.split(part) if piece]
-        if len(pieces) == 2 and _DEGREE.match(pieces[1]):
-            yield _trim(pieces[0])
-            continue
-        yield from (_trim(piece) for piece in _without_roles(pieces))
+def declared(name: str) -> list[str]:
+    """Names in what a page declares to be a person's: as written, but for a label, and several told apart."""
+    text = _CONTACT.sub("", _DECLARED_LABEL.sub("", _one_line(name)))
+    return _each_once(_parts(_before_time(text), is_shown=False))
 
 
-def _without_roles(pieces: Iterable[str]) -> Iterator[str]:
-    """Parts between commas that are not what somebody is."""
-    for place, piece in enumerate(pieces):
-        if place and (_DEGREE.match(piece) or _ROLE.search(piece) or _is_title(piece)):
-            continue
-        yield piece
+def organisation(name: str) -> list[str]:
+    """The name of what a page declares to be an organisation, which may be one of any words."""
+    text = _CONTACT.sub("", _DECLARED_LABEL.sub("", _one_line(name))).strip(" -–—|,")[:MAX_CHARS]
+    return [text] if len(text) > 1 and _WORDISH.search(text) else []
 
 
-def _is_title(piece: str) -> bool:
-    """Capitals behind a name, such as RN or CFA: neither a name nor an agency."""
-    letters = piece.replace(".", "").replace("®", "")
-    return letters.isupper() and letters.isascii() and len(letters) <= 5 and letters.lower() not in AGENCIES
+def in_line(line: str) -> list[str]:
+    """Names in a line that is a byline and nothing else; none in any other."""
+    if _REPORTER_BEHIND.match(line):
+        return split(line)
+    label = _LABEL.match(line[:MAX_BYLINE])
+    if label is None or line[label.end() : label.end() + 1].islower():
+        return []
+    found = split(line)
+    return found if found and (is_person(found[0]) or len(found[0].split()) == 1) else []
 
 
-def _trim(name: str) -> str:
-    name = _ROLE_SUFFIX.sub(" ", name)
-    words = name.split()
-    while len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")) and words[-1].casefold() not in _COLLECTIVE:
-        words.pop()
-    return _LEAD.sub("", " ".join(words)).strip(" ,;:|.-–—*·\"'")
+def is_labelled(text: str) -> bool:
+    """Whether a text says itself that an author follows."""
+    return _LABEL.match(text[:MAX_BYLINE]) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a string is written as a person's name is: several words, none small but particles, no role or firm."""
+    words = text[: MAX_CHARS + 1].split()
+    if not 2 <= len(words) <= MAX_WORDS + 2 or words[0].casefold() == "the":
+        return False
+    if not is_name(text) or _EMPLOYER.search(text) or _ROLE.search(text):
+        return False
+    return not any(word[0].islower() and not _is_small(word) for word in words)
 
 
 def is_name(text: str) -> bool:
     """Whether a string can be the name of a person or organisation."""
-    if not 2 <= len(text) <= MAX_CHARS or len(text.split()) > MAX_WORDS or not _WORDISH.search(text):
+    if not 2 <= len(text) <= MAX_CHARS or not _WORDISH.search(text):
         return False
-    if _NO_NAME.search(text):
+    if sum(not _is_small(word) for word in text.split()) > MAX_WORDS or _NO_NAME.search(text):
         return False
     return (
         text[0].isupper()
@@ -138,3 +206,131 @@ def is_name(text: str) -> bool:
         or " " in text
         or "/" in text
     )
+
+
+def _one_line(text: str) -> str:
+    """The part of a text that is read; lines stay apart."""
+    lines = (" ".join(line.split()) for line in text[:MAX_BYLINE].split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def _from_label(text: str) -> str:
+    """A byline from the line on that has its label."""
+    lines = _BEFORE_BY.sub("", text).split("\n")
+    start = next((i for i, line in enumerate(lines) if _LABEL.match(line)), 0)
+    return "\n".join(lines[start:])
+
+
+def _led(text: str) -> str:
+    """A byline without the label in front."""
+    return _PARTICLE.sub("", _LABEL.sub("", text))
+
+
+def _is_small(word: str) -> bool:
+    return word.casefold() in _PARTICLES or word[:2] in ("d'", "d’", "l'", "l’")
+
+
+def _before_time(text: str) -> str:
+    """What stands before the first date, clock or length of time."""
+    if not any(map(str.isdigit, text)):
+        return text
+    words = re.findall(r"\S+\s*", text)
+    start = next((i for i in range(len(words)) if _is_time(words, i)), len(words))
+    if start < len(words):
+        start -= start > 0 and _bare(words[start - 1]) in MONTHS
+        while start and start != 2 and _BEFORE_TIME.fullmatch(words[start - 1]):
+            start -= 1
+    return "".join(words[:start]).rstrip(" ,;:·•|/")
+
+
+def _is_time(words: list[str], place: int) -> bool:
+    """Whether a word is a date or clock, or the number of one in words."""
+    word = words[place]
+    if _WHOLE_TIME.match(word):
+        return True
+    if (amount := _AMOUNT.match(word)) and amount[1].lower() in _CLOCK:
+        return True
+    if not _NUMBER.fullmatch(word):
+        return False
+    after = [_bare(other) for other in words[place + 1 : place + 3]]
+    if after and after[0] in _JOINTS:
+        after.pop(0)
+    before = _bare(words[place - 1]) if place else ""
+    return before in MONTHS or any(other in MONTHS or other in UNITS for other in after[:1])
+
+
+def _bare(word: str) -> str:
+    return word.strip(" \n.,;:()|").lower().removeprefix("d'").removeprefix("d’")
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for name in names:
+        if is_name(name):
+            found.setdefault(name.casefold(), name)
+    return list(found.values())
+
+
+def _parts(text: str, *, is_shown: bool) -> Iterator[str]:
+    """What may be names: all that is first or behind an ``and``; persons and agencies behind a comma or line end."""
+    glued = _GLUE.split(text)
+    first = ""
+    for place in range(0, len(glued), 2):
+        pieces = [piece for piece in _COMMA.split(glued[place] or "") if piece]
+        if len(glued) == 1 and _is_reversed(pieces):
+            pieces = [", ".join(pieces)]
+        for i, piece in enumerate(pieces):
+            is_behind = place > 0 and bool(glued[place - 1]) and bool(first)
+            is_after = i > 0 or is_behind
+            if len(glued) + len(pieces) > 2 and all(map(_ROLE.fullmatch, piece.split())):
+                continue
+            if is_after and (_DEGREE.match(piece) or _ROLE.search(piece) or _is_title(piece)):
+                continue
+            for name in (_trim(each, is_shown=is_shown) for each in _apart(piece)):
+                if not is_after or _is_another(name, "" if is_behind else first):
+                    first = first or name
+                    yield name
+
+
+def _apart(piece: str) -> list[str]:
+    """Names between which a word stands that is part of names too."""
+    names = _SMALL_GLUE.split(piece)
+    return names if all(len(name.split()) > 1 or name.casefold() in AGENCIES for name in names) else [piece]
+
+
+def _is_reversed(pieces: list[str]) -> bool:
+    """Whether it is one name with the surname first."""
+    return (
+        len(pieces) == 2
+        and all(" " not in piece and piece[0].isupper() and piece.casefold() not in AGENCIES for piece in pieces)
+        and not (_DEGREE.match(pieces[1]) or _ROLE.search(pieces[1]))
+    )
+
+
+def _is_another(name: str, first: str) -> bool:
+    """Whether what follows a name is a name, not a place, an employer or a sentence."""
+    if name.casefold() in AGENCIES or not name[:1].isascii():
+        return True
+    if not first.isupper() and any(2 < len(word) < 5 and word.isupper() and word.isalpha() for word in name.split()):
+        return False
+    if ":" in name:
+        return False
+    return is_person(name) or (bool(first) and " " not in name + first)
+
+
+def _is_title(piece: str) -> bool:
+    """Capitals behind a name, such as RN or CFA: neither a name nor an agency."""
+    letters = piece.replace(".", "").replace("®", "")
+    return letters.isupper() and letters.isascii() and len(letters) <= 5 and letters.lower() not in AGENCIES
+
+
+def _trim(name: str, *, is_shown: bool) -> str:
+    name = _DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name))
+    words = _PLACE.sub("", _LABELLED.sub("", name)).split()
+    size = len(words)
+    while is_shown and len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")):
+        if words[-2].casefold() == "the" or (len(words) == size and words[-1].casefold() in _COLLECTIVE):
+            break
+        words.pop()
+    name = " ".join(words).strip(" ,;:|.-–—*·\"'")
+    return name if name.count("(") == name.count(")") else name.strip("()")

@@ -79,7 +79,7 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
 
 
 def _name_people(article: Article, witnesses: Witnesses, around: Scene) -> None:
-    article.authors = authors(witnesses, around.outwards())
+    article.authors = authors(witnesses, around)
     article.contributors = credits((*around.last, *around.below, *around.heading))
     article.publisher = publisher(witnesses)
 
