@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -61,9 +61,10 @@ def authors(witnesses: Witnesses, around: Scene) -> list[Party]:
     """Authors in the order of the witness that is believed; ``around``: where the page shows bylines."""
     site = _Site(witnesses)
     organisations: list[Party] = []
-    shown, lines = partial(_shown, around, organisations), partial(_in_lines, around)
-    for testimony in (_declared, _in_meta, _in_microdata, shown, lines):
-        found = _known(testimony(witnesses))
+    declared = list(_declared(witnesses))
+    shown = _shown(witnesses, around, organisations)
+    for testimony in (declared, _in_meta(witnesses, declared), _in_microdata(witnesses), shown, _in_lines(around)):
+        found = _known(testimony)
         others = [(kind, party) for kind, party in found if not site.is_named(party.name, kind)]
         if any(kind != _ORGANISATION for kind, _ in others):
             return [party for _, party in others]
@@ -125,9 +126,9 @@ def _address(witnesses: Witnesses, url: Any) -> str | None:
     return urls.join(witnesses.page.url, url) if isinstance(url, str) and urls.is_http(witnesses.page.url) else None
 
 
-def _in_meta(witnesses: Witnesses) -> Iterator[Named]:
+def _in_meta(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]:
     """Any meta element whose name says author; JSON-LD may say that it is an organisation."""
-    organisations = {fold(name) for kind, told, _ in _declared(witnesses) if kind == _ORGANISATION for name in told}
+    organisations = {fold(name) for kind, told, _ in declared if kind == _ORGANISATION for name in told}
     for name, values in witnesses.page.meta.items():
         if _META.search(name) and not _NOT_META.search(name):
             for value in filter(None, map(clean, values)):
@@ -162,7 +163,7 @@ def _is_titled(witnesses: Witnesses, owner: HtmlElement, titles: Collection[str]
     return any(_owner(element) is owner and fold(short_text(element)) in titles for element in headlines[:20])
 
 
-def _shown(around: Scene, declared: Collection[Party], witnesses: Witnesses) -> Iterator[Named]:
+def _shown(witnesses: Witnesses, around: Scene, declared: Collection[Party]) -> Iterator[Named]:
     """The byline nearest to the headline; behind the text only what says so itself, or where nobody is declared."""
     shown = _Shown(witnesses, around)
     places = (
@@ -177,8 +178,11 @@ def _shown(around: Scene, declared: Collection[Party], witnesses: Witnesses) -> 
             return
 
 
-def _in_lines(around: Scene, _: Witnesses) -> Iterator[Named]:
-    return _by_lines(around.outwards())
+def _in_lines(around: Scene) -> Iterator[Named]:
+    """A line near the headline, or one behind the text that is not a teaser's."""
+    labelled = (block for block in around.below if names.is_labelled(block.text))
+    below = (block for block in labelled if not _is_teasers(block.box.element, block.text))
+    return _by_lines(chain(around.heading, around.above, below))
 
 
 class _Shown:
@@ -200,7 +204,7 @@ class _Shown:
     def behind_text(self, *, labelled: bool) -> Iterator[Named]:
         """The first byline behind the text that is not a teaser's."""
         found = (element for element in self.places[2] if not labelled or names.is_labelled(short_text(element)))
-        return self.first(element for element in found if not _is_teasers(element))
+        return self.first(element for element in found if not _is_teasers(element, short_text(element)))
 
     @cached_property
     def places(self) -> tuple[list[HtmlElement], list[HtmlElement], list[HtmlElement]]:
@@ -271,10 +275,10 @@ def _is_no_name(element: HtmlElement) -> bool:
     return element.tag in _NO_NAMES or not _BESIDE_NAMES.isdisjoint(name_words(element.get("class") or ""))
 
 
-def _is_teasers(element: HtmlElement) -> bool:
+def _is_teasers(element: HtmlElement, byline: str) -> bool:
     """Whether a byline stands near a headline that leads elsewhere."""
-    name = fold(short_text(element))
-    for around in islice(element.iterancestors(), _MAX_STEPS):
+    name = fold(byline)
+    for around in islice(chain((element,), element.iterancestors()), _MAX_STEPS + 1):
         if around.tag in ("body", "main"):
             return False
         headings = islice(around.iter("h2", "h3", "h4", "h5"), 10)

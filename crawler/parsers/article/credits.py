@@ -19,12 +19,16 @@ _NOUNS: Final = (
     r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning"
 )
 _ROLE: Final = (
-    rf"(?:(?P<english>{_ENGLISH})\s+by\b\s*:?|(?P<noun>{_NOUNS})\s*[:：]"
-    r"|(?:unter )?(?P<help>mitarbeit)\s+von\b|(?:con la |com a )(?P<with>colaboraci[óo]n|colaboração) d[e']"
-    r"|(?:avec la )(?P<avec>collaboration) d[e'’]|(?:con la )(?P<italian>collaborazione) di\b"
-    r"|(?P<done>übersetzt von|aus dem \w+ von)\b\s*:?)\s*"
+    rf"(?:({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
+    rf"|(?:unter|con la|com a|avec la)\s+({_NOUNS})\s+(?:von\b|de\b|di\b|d['’])"
+    r"|(übersetzt von|aus dem \w+ von)\b\s*:?)\s*"
 )
-_FIRST: Final = re.compile(rf"(?:^|[(\[;])\W*{_ROLE}", re.I | re.M)
+_TELLING: Final = (
+    " by", "mitarbeit", "redaktion", "labora", "tradu", "edición", "übersetz", "aus dem", "medewerking", "vertaling",
+    "medarbejd", "översätt",
+)  # fmt: skip
+"""One of these is in every credit."""
+_FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{_ROLE}", re.I | re.M)
 """A credit begins a line, a bracket or what follows a semicolon: anywhere else it is part of a sentence."""
 _NEXT: Final = re.compile(rf"(?:^|[\W_]){_ROLE}", re.I)
 _END: Final = re.compile(r"[;()\[\]\n]|(?<=[^\W\d_]{2})\.(?:\s|$)")
@@ -49,6 +53,16 @@ def credits(ends: Iterable[Block]) -> list[Contributor]:
 
 
 def _in_block(text: str) -> Iterator[tuple[str, str]]:
+    shown = text.lower()
+    if any(word in shown for word in _TELLING):
+        yield from _credited(text)
+    if "contributed" in shown:
+        for helped in _CONTRIBUTED.finditer(text):
+            yield from (("contributed", name) for name in _names(helped[1]))
+
+
+def _credited(text: str) -> Iterator[tuple[str, str]]:
+    """Each role with its names, from one that stands where credits begin to the last that is joined to it."""
     reached = 0
     for first in _FIRST.finditer(text):
         credit: re.Match[str] | None = first if first.start() >= reached else None
@@ -58,11 +72,8 @@ def _in_block(text: str) -> Iterator[tuple[str, str]]:
             stop = min(found.start() for found in (following, end) if found) if following or end else len(text)
             yield from ((_role(credit), name) for name in _names(text[credit.end() : stop]))
             reached = stop
-            is_joined = following is not None and not _END.search(text[stop : following.start()].strip(" ."))
+            is_joined = following is not None and not text[stop : following.start()].strip(" .")
             credit = following if is_joined else None
-    if "contributed" in text.lower():
-        for helped in _CONTRIBUTED.finditer(text):
-            yield from (("contributed", name) for name in _names(helped[1]))
 
 
 def _role(credit: re.Match[str]) -> str:
