@@ -181,7 +181,8 @@ def _shown(witnesses: Witnesses, around: Scene, declared: Collection[Party]) -> 
 def _in_lines(around: Scene) -> Iterator[Named]:
     """A line near the headline, or one behind the text that is not a teaser's."""
     labelled = (block for block in around.below if names.is_labelled(block.text))
-    below = (block for block in labelled if not _is_teasers(block.box.element, block.text))
+    end = _end(around)
+    below = (block for block in labelled if not _is_teasers(block.box.element, block.text, end))
     return _by_lines(chain(around.heading, around.above, below))
 
 
@@ -190,8 +191,7 @@ class _Shown:
 
     def __init__(self, witnesses: Witnesses, around: Scene) -> None:
         self.witnesses = witnesses
-        pieces = around.last[0].pieces if around.last else ()
-        self.end = pieces[-1][1] if pieces else None
+        self.end = _end(around)
 
     def beside_headline(self) -> Iterator[Named]:
         """The first byline between headline and the text's end."""
@@ -204,7 +204,7 @@ class _Shown:
     def behind_text(self, *, labelled: bool) -> Iterator[Named]:
         """The first byline behind the text that is not a teaser's."""
         found = (element for element in self.places[2] if not labelled or names.is_labelled(short_text(element)))
-        return self.first(element for element in found if not _is_teasers(element, short_text(element)))
+        return self.first(element for element in found if not _is_teasers(element, short_text(element), self.end))
 
     @cached_property
     def places(self) -> tuple[list[HtmlElement], list[HtmlElement], list[HtmlElement]]:
@@ -275,11 +275,18 @@ def _is_no_name(element: HtmlElement) -> bool:
     return element.tag in _NO_NAMES or not _BESIDE_NAMES.isdisjoint(name_words(element.get("class") or ""))
 
 
-def _is_teasers(element: HtmlElement, byline: str) -> bool:
-    """Whether a byline stands near a headline that leads elsewhere."""
+def _end(around: Scene) -> HtmlElement | None:
+    """The element at which the text ends."""
+    pieces = around.last[0].pieces if around.last else ()
+    return pieces[-1][1] if pieces else None
+
+
+def _is_teasers(element: HtmlElement, byline: str, end: HtmlElement | None) -> bool:
+    """Whether a byline behind the text stands near a headline that leads elsewhere."""
+    own = set() if end is None else {end, *end.iterancestors()}
     name = fold(byline)
-    for around in islice(chain((element,), element.iterancestors()), _MAX_STEPS + 1):
-        if around.tag in ("body", "main"):
+    for around in islice(chain((element,), element.iterancestors()), _MAX_STEPS):
+        if around.tag == "body" or around in own:
             return False
         headings = islice(around.iter("h2", "h3", "h4", "h5"), 10)
         if any(heading.find(".//a") is not None and fold(short_text(heading)) not in name for heading in headings):

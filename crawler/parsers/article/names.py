@@ -33,7 +33,7 @@ _PARTICLES: Final = frozenset(
 _AUTHOR: Final = (
     r"authors?|author name|byline|by|words|text|texte|testo|texto|tekst|текст|interview|reportage|kommentar|analyse|"
     r"autor(?:in|en|es|a|\W?innen|/in)?|auteure?s?|autore|autori|autrice|reporters?|writer|redaktion|redaction|"
-    r"redacción|редактор|автор|tekijä|penulis|yazar|yazan|toimittaja|skribent|journaliste?|"
+    r"redacción|редактор|авторы?|tekijä|penulis|yazar|yazan|toimittaja|skribent|journaliste?|"
     r"記者|记者|文|作者|来源|來源|编辑|責任編集|撰文|责编|责任编辑|작성자|글|بقلم|كتب|מאת"
 )
 """What the author is called before a colon."""
@@ -48,7 +48,7 @@ _BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
 _COLON: Final = r"\s*[:：]\s*"
 _LABEL: Final = re.compile(
     rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
-    rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:autor|author|written by)\s*\n"
+    rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:autor|authors?|written by|авторы?)\s*\n"
     r"|(?:記者|记者|בقلم|بقلم|מאת|كتب)\s+)",
     re.I,
 )
