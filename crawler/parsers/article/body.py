@@ -106,6 +106,8 @@ def _without_said(blocks: list[Block], said: Collection[str], *, of: Sequence[Bl
 
     A text that is on the page more than once is the reader's only where it comes again: readers quote the article.
     """
+    if not said:
+        return blocks
     theirs = {block.text for block in blocks if all(line in said for line in block.text.split("\n"))}
     if not theirs:
         return blocks

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import takewhile
+from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -45,77 +45,74 @@ _MOST_OF_TEXT: Final = 0.8
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+Holders = tuple[Box, ...]
 Frame = tuple[int, str]
 """An element to write: the identity of the box that it stands for, and its tag."""
 
 
 def render(blocks: Sequence[Block], base: str) -> str:
     """The blocks in order, in the lists, tables and quotes that they lie in."""
-    frames = _Frames(blocks)
-    around = [frames.around(block.box) for block in blocks]
-    alone = Counter(chain[-1] for chain in around if chain)
+    known: dict[Box, Holders] = {}
+    holders = [_holders(block.box, known) for block in blocks]
+    if not any(holders):
+        return "".join([_block(block, _BLOCK.get(block.box.tag, "p"), base) for block in blocks])
+    around = _frames(blocks, holders)
+    alone = Counter(frames[-1] for frames in around if frames)
     parts: list[str] = []
     stack: tuple[Frame, ...] = ()
-    for block, chain in zip(blocks, around, strict=True):
-        if chain is not stack:
-            common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(stack, chain, strict=False)))
-            parts.extend(f"</{tag}>" for _, tag in reversed(stack[common:]))
-            parts.extend(f"<{tag}>" for _, tag in chain[common:])
-            stack = chain
-        is_bare = bool(chain) and chain[-1][1] != "blockquote" and alone[chain[-1]] == 1
+    for block, frames in zip(blocks, around, strict=True):
+        if frames != stack:
+            common = 0
+            for one, other in zip(stack, frames, strict=False):
+                if one != other:
+                    break
+                common += 1
+            parts += [f"</{tag}>" for _, tag in reversed(stack[common:])]
+            parts += [f"<{tag}>" for _, tag in frames[common:]]
+            stack = frames
+        is_bare = bool(frames) and frames[-1][1] != "blockquote" and alone[frames[-1]] == 1
         parts.append(_block(block, _BLOCK.get(block.box.tag, "" if is_bare else "p"), base))
     parts.extend(f"</{tag}>" for _, tag in reversed(stack))
     return "".join(parts)
 
 
-class _Frames:
-    """Which lists, tables and quotes a block lies in, outermost first.
-
-    Left out are those that hold nearly all of the text, and items and cells that hold a heading: they are layout.
-    """
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        chars: Counter[Box] = Counter()
-        self.passed: set[Box] = set()
-        for block in blocks:
-            for box in _holders(block.box):
-                chars[box] += len(block.text)
-                if block.box.tag in _HEADINGS and box.tag != "blockquote":
-                    self.passed.add(box)
-        most = _MOST_OF_TEXT * sum(len(block.text) for block in blocks)
-        self.passed.update(box for box, size in chars.items() if size > most)
-        self.known: dict[Box, tuple[Frame, ...]] = {}
-
-    def around(self, box: Box) -> tuple[Frame, ...]:
-        """The frames of a box that blocks lie in."""
-        found = self.known.get(box)
-        if found is None:
-            outer = self.around(box.parent) if box.parent is not None else ()
-            found = self.known[box] = (*outer, *self.of(box)) if box.tag in _ITEMS and box not in self.passed else outer
-        return found
-
-    @staticmethod
-    def of(box: Box) -> tuple[Frame, ...]:
-        """What is written for an item: the list or row that it belongs to, and itself."""
-        owners = _ITEMS[box.tag]
-        if not owners or box.parent is None:
-            return ((id(box), box.tag),)
-        owner = box.parent
-        tag = owner.tag if owner.tag in owners else owners[0]
-        if tag != "tr":
-            return (id(owner), tag), (id(box), box.tag)
-        table = owner
-        while table.tag != "table" and table.parent is not None:
-            table = table.parent
-        return (id(table), "table"), (id(owner), tag), (id(box), box.tag)
+def _holders(box: Box, known: dict[Box, Holders]) -> Holders:
+    """The items, cells and quotes that a box is or lies in, outermost first; ``known`` keeps what was found."""
+    found = known.get(box)
+    if found is None:
+        outer = _holders(box.parent, known) if box.parent is not None else ()
+        found = known[box] = (*outer, box) if box.tag in _ITEMS else outer
+    return found
 
 
-def _holders(box: Box | None) -> Iterator[Box]:
-    """A box and those around it that are items, cells or quotes."""
-    while box is not None:
-        if box.tag in _ITEMS:
-            yield box
-        box = box.parent
+def _frames(blocks: Sequence[Block], holders: Sequence[Holders]) -> list[tuple[Frame, ...]]:
+    """What is written around each block. Items and cells with a heading, and what has all the text, are layout."""
+    chars: Counter[Box] = Counter()
+    passed: set[Box] = set()
+    for block, around in zip(blocks, holders, strict=True):
+        for box in around:
+            chars[box] += len(block.text)
+        if block.box.tag in _HEADINGS:
+            passed.update(box for box in around if box.tag != "blockquote")
+    most = _MOST_OF_TEXT * sum(len(block.text) for block in blocks)
+    passed.update(box for box, size in chars.items() if size > most)
+    written = {box: () if box in passed else _written(box) for box in chars}
+    return [tuple(chain.from_iterable(map(written.__getitem__, around))) for around in holders]
+
+
+def _written(box: Box) -> tuple[Frame, ...]:
+    """What is written for an item: the list or row that it belongs to, and itself."""
+    owners = _ITEMS[box.tag]
+    if not owners or box.parent is None:
+        return ((id(box), box.tag),)
+    owner = box.parent
+    tag = owner.tag if owner.tag in owners else owners[0]
+    if tag != "tr":
+        return (id(owner), tag), (id(box), box.tag)
+    table = owner
+    while table.tag != "table" and table.parent is not None:
+        table = table.parent
+    return (id(table), "table"), (id(owner), tag), (id(box), box.tag)
 
 
 def _block(block: Block, tag: str, base: str) -> str:
