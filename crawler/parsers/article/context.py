@@ -82,14 +82,14 @@ class _First:
             self.masses[i] / self.most,
         )
 
-    def groups(self, i: int) -> Iterator[float]:
+    def groups(self, i: int) -> Sequence[float]:
         """What the groups it belongs to hold besides it: chance, share of the page, share of the best group."""
         mass, size = self.masses[i], self.sizes[i]
+        found: list[float] = []
         for key, sums, best in zip(self.keys[i], self.sums, self.best, strict=True):
             held, chars = sums[key]
-            yield (held - mass + 5) / (chars - size + 10)
-            yield held / self.total
-            yield held / best
+            found += ((held - mass + 5) / (chars - size + 10), held / self.total, held / best)
+        return found
 
 
 def _labels(blocks: Sequence[Block]) -> Iterator[float]:
