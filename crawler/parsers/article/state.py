@@ -19,6 +19,9 @@ _MOST_SCRIPT: Final = 4_000_000
 _MOST_MISSES: Final = 20
 _LEAST_STRING: Final = 20
 _MOST_STRINGS: Final = 5_000
+_SIGN: Final = re.compile(r"""[a-z)][.!?](?:["'\\<]|[ ][A-Z])|<(?:p|br|div)[\s>]|u003[cC]p|%3Cp|&lt;p|u3002|\\u0[e9]""")
+"""The end of a sentence or the beginning of a paragraph, also as JSON and addresses escape them."""
+
 _ATTRIBUTE: Final = "data-page"
 _STREAM: Final = "__next_f"
 _BEGIN: Final = re.compile(r"""[=(,]\s*(?=[\[{"'])""")
@@ -30,18 +33,25 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 
 def states(page: Page) -> Iterator[Any]:
-    """Values in page order, lists and objects; the pieces of a stream last, as one list."""
+    """Values in page order, lists and objects, of scripts that may hold sentences; a stream's pieces last, as one."""
     streamed: list[str] = []
     for script in page.elements("script"):
         source = script.text or ""
         if _STREAM in source:
             streamed.extend(_pushed(source))
-        elif ENOUGH_CHARS <= len(source) <= _MOST_SCRIPT and "ld+json" not in (script.get("type") or "").lower():
+        elif "ld+json" not in (script.get("type") or "").lower() and _may_say(source):
             yield from _values(source)
     if streamed:
         yield list(_rows("".join(streamed).encode("utf-8", "replace")))
     for value in page.having(_ATTRIBUTE).values():
         yield from _values(value)
+
+
+def _may_say(source: str) -> bool:
+    """Whether a sentence ends, or a paragraph begins, in a script: in two of three neither does."""
+    if not ENOUGH_CHARS <= len(source) <= _MOST_SCRIPT:
+        return False
+    return not source.isascii() or _SIGN.search(source) is not None
 
 
 def decoded(text: str) -> Any:
