@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
 from crawler.parsers import jsonld
-from crawler.parsers.tree import MAX_FALLBACK_CHARS, build
+from crawler.parsers.tree import build
 from crawler.wire.charset import Text, decode
 
 _ASKED_FOR: Final = frozenset(
@@ -64,7 +64,7 @@ class Page:
         return self.decoded.text
 
     @cached_property
-    def _built(self) -> tuple[HtmlElement, bool]:
+    def _built(self) -> tuple[HtmlElement, tuple[str, ...]]:
         return build(self.text, self.payload if self.decoded.is_utf8 else None)
 
     @property
@@ -121,9 +121,7 @@ class Page:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``, ``fallbackCut``."""
-        fallback = self._built[1]
-        cut = fallback and len(self.text) > MAX_FALLBACK_CHARS
-        return ("cut",) * self.cut + ("fallbackParser",) * fallback + ("fallbackCut",) * cut
+        return ("cut",) * self.cut + self._built[1]
 
     @cached_property
     def soup(self) -> BeautifulSoup:

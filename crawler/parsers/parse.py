@@ -19,6 +19,7 @@ from crawler.parsers.page import Page
 from crawler.parsers.sitemaps import sitemap, unpacked
 
 _HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"})
+_HTML_ONLY: Final = frozenset({"text/html", "application/xhtml+xml"})
 _MARKUP: Final = re.compile(r"<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1|a|table|span)\b", re.I)
 _DOCUMENT: Final = re.compile(r"[\s\ufeff]*(?:<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
 """The beginning of an HTML page; feeds and sitemaps need not be tried then."""
@@ -68,7 +69,18 @@ def _listing(page: Page, kind: PageKind, listed: tuple[Link, ...], *, most: int)
 
 def _is_html(page: Page) -> bool:
     """By its type, and where that is no proof by what it holds."""
-    return page.content_type in _HTML_TYPES and _MARKUP.search(page.text, 0, _SNIFFED_CHARS) is not None
+    if page.content_type not in _HTML_TYPES:
+        return False
+    start = _first_markup(page.text) if page.content_type in _HTML_ONLY else 0
+    return _MARKUP.search(page.text, start, start + _SNIFFED_CHARS) is not None
+
+
+def _first_markup(text: str) -> int:
+    """Where markup begins that is no comment; at a comment that does not end, 0 where there is none."""
+    start = text.find("<")
+    while text.startswith("<!--", start) and (end := text.find("-->", start)) >= 0:
+        start = text.find("<", end)
+    return max(start, 0)
 
 
 def _lines(threads: tuple[ThreadFragment, ...]) -> frozenset[str]:

@@ -1,15 +1,14 @@
 """Text to an lxml tree that has all of the page, however it is nested.
 
 libxml2 silently drops everything below a nesting of 2,048 elements (256 without ``huge_tree``); its error log tells.
-Such a page is read again with BeautifulSoup's html.parser and copied, with what is nested deeper moved up; it costs
-a hundred times its size, so only the beginning of a long one is read.
+That limit is the tree's, not the parser's: such a page is read again, its tree is built here from what libxml2 meets,
+and what is nested deeper is moved up.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -17,7 +16,11 @@ MAX_DEPTH: Final = 200
 """Deepest nesting of a fallback tree; readers may recurse over it. Pages of real publishers stay below 60."""
 
 MAX_FALLBACK_CHARS: Final = 1 << 19
-"""Most text that the second parser reads."""
+"""Most text that is read again."""
+
+_CHUNK: Final = 1 << 14
+_MOST_COMPARED: Final = 500_000_000
+"""An end tag is compared with all open elements where it closes none: a second in all."""
 
 _CLASSES: Final = etree.ElementDefaultClassLookup(
     element=html.HtmlElement,
@@ -32,9 +35,10 @@ _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, bool]:
-    """The tree of ``text``, its root ``html``, and whether libxml2 had to be replaced for it.
+def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, tuple[str, ...]]:
+    """The tree of ``text``, its root ``html``, and notes: ``fallbackParser`` where it was too deep for libxml2's own.
 
+    ``fallbackCut``: not all of it was read then.
     ``encoded`` is its UTF-8 where that is at hand.
     """
     parser = _parser()
@@ -42,11 +46,11 @@ def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, bool]:
     try:
         tree = html.document_fromstring(source, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but comments
-        return html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True), False
+        return html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True), ()
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        return _fallback(text[:MAX_FALLBACK_CHARS]), True
+        return _fallback(text)
     _take_in_other_roots(tree)
-    return tree, False
+    return tree, ()
 
 
 def _take_in_other_roots(tree: HtmlElement) -> None:
@@ -62,37 +66,72 @@ def _parser() -> html.HTMLParser:
     return parser
 
 
-def _fallback(text: str) -> HtmlElement:
-    """The same page by html.parser, copied without recursion."""
-    root = html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True)
-    soup = BeautifulSoup(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text), "html.parser")
-    homes = {"html": root, "head": root[0], "body": root[1]}
-    stack = [(child, root[1], 2) for child in reversed(soup.contents)]
-    while stack:
-        node, parent, depth = stack.pop()
-        if isinstance(node, Tag):
-            element = homes.get(node.name)
-            if element is None:
-                element = _copy(node, parent)
-            home = element if depth < MAX_DEPTH else parent
-            stack.extend((child, home, depth + 1) for child in reversed(node.contents))
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            _append_text(parent, str(node))
-    return root
+def _fallback(text: str) -> tuple[HtmlElement, tuple[str, ...]]:
+    """The same page built without recursion, in pieces, so that one which costs too much can be left."""
+    builder = _Builder()
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=builder)
+    source = text[:MAX_FALLBACK_CHARS].encode("utf-8", "replace")
+    compared, is_cut = 0, len(text) > MAX_FALLBACK_CHARS
+    for start in range(0, len(source), _CHUNK):
+        chunk = source[start : start + _CHUNK]
+        compared += len(builder.open) * chunk.count(b"</")
+        if compared > _MOST_COMPARED:
+            is_cut = True
+            break
+        parser.feed(chunk)
+    parser.close()
+    return builder.root, ("fallbackParser",) + ("fallbackCut",) * is_cut
 
 
-def _copy(node: Tag, parent: HtmlElement) -> HtmlElement:
-    """One element with its attributes, appended to ``parent``; names XML cannot hold are replaced."""
-    element = etree.SubElement(parent, node.name if _NAME.fullmatch(node.name) else "span")
-    for name, value in node.attrs.items():
-        if _NAME.fullmatch(name):
-            element.set(name, " ".join(value) if isinstance(value, list) else str(value))
-    return element
+class _Builder:
+    """A tree made of what a parser meets. ``open`` holds for each open element where what is in it goes."""
+
+    def __init__(self) -> None:
+        self.root: HtmlElement = html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True)
+        self.open: list[HtmlElement] = [self.root[1]]
+        self._known = {"html": self.root, "head": self.root[0], "body": self.root[1]}
+        self._texts: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins; names XML cannot hold are replaced."""
+        parent = self.open[-1]
+        self._write(parent)
+        element = self._known.get(tag)
+        if element is None:
+            element = etree.SubElement(parent, tag if _NAME.fullmatch(tag) else "span")
+        for name, value in attributes.items():
+            if _NAME.fullmatch(name):
+                element.set(name, _without_controls(value))
+        home = self.root[1] if element is self.root else element  # what is neither in the head nor in the body
+        self.open.append(home if len(self.open) < MAX_DEPTH else parent)
+
+    def end(self, _: str) -> None:
+        """The innermost element ends."""
+        home = self.open.pop() if len(self.open) > 1 else self.open[0]
+        if home is not self.open[-1]:
+            self._write(home)
+
+    def data(self, text: str) -> None:
+        """Text of the innermost element."""
+        self._texts.append(text)
+
+    def close(self) -> HtmlElement:
+        """The page ends."""
+        self._write(self.open[-1])
+        return self.root
+
+    def _write(self, parent: HtmlElement) -> None:
+        """Add the text met since after what ``parent`` already has."""
+        if not self._texts:
+            return
+        text = _without_controls("".join(self._texts))
+        self._texts.clear()
+        last = next(parent.iterchildren(reversed=True), None)
+        if last is None:
+            parent.text = (parent.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
 
 
-def _append_text(parent: HtmlElement, text: str) -> None:
-    """Add ``text`` after what ``parent`` already has."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+def _without_controls(text: str) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -42,7 +42,8 @@ def _parse(text: str, *, url: str, recover: bool) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
-    return etree.fromstring(text.encode("utf-8", "replace")[:MAX_BYTES], parser, base_url=url)
+    base = url.encode("utf-8", "replace").decode()
+    return etree.fromstring(text.encode("utf-8", "replace")[:MAX_BYTES], parser, base_url=base)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -51,8 +52,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def name(element: etree._Element) -> str:
-    """Local name in lower case, whatever the namespace."""
-    return etree.QName(element).localname.lower()
+    """Local name in lower case, whatever the namespace; recovery lets names through that XML does not allow."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def child_text(element: etree._Element, name: str) -> str:

@@ -17,12 +17,12 @@ LATE_META_BYTES: Final = 1 << 16
 """A browser re-reads the page when a later ``meta`` names a charset; ours looks this far instead."""
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
-_HTTP_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"',]+)", re.I)
+_HTTP_CHARSET: Final = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([^\s;\"',]+)", re.I)
 _MARKUP: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/](?P<meta>[^>]*)|<[/!?]?[a-z][^>]*>?", re.I | re.S)
 _ATTRIBUTE: Final = re.compile(rb"""([^\s=/>"']+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
-_CONTENT_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([^\s;"',]+)""", re.I)
+_CONTENT_CHARSET: Final = re.compile(rb"""charset\s*=\s*(?:["']\s*)?([^\s;"',]+)""", re.I)
 _XML_DECLARATION: Final = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"']{1,40})["']""", re.I)
-_LANGUAGE: Final = re.compile(rb"""<html[^>]*?\slang\s*=\s*["']?([a-z-]{2,10})""", re.I)
+_LANGUAGE: Final = re.compile(rb"""<html[^<>]*?\slang\s*=\s*["']?([a-z-]{2,10})""", re.I)
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CP1252: Final = {
     byte: ord(bytes([byte]).decode("cp1252")) for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"

@@ -51,6 +51,18 @@ def test_http_equiv_counts_only_for_content_type() -> None:
     assert prescan(b'<meta content="text/html; charset=koi8-r" name="x">') is None
 
 
+@pytest.mark.parametrize("blanks", [" " * 60_000, "\t\n" * 30_000])
+def test_blanks_before_a_charset_that_is_missing_are_passed_once(blanks: str) -> None:
+    head = f'<meta http-equiv=content-type content="charset={blanks}">'.encode()
+    assert prescan(head) is None
+    assert decode(b"x", f"text/html; charset={blanks};").encoding == "utf-8"
+    assert decode(b"x", f'text/html; charset={blanks}" koi8-r"').encoding == "koi8-r"
+
+
+def test_a_language_is_looked_for_in_one_tag_at_a_time() -> None:
+    assert decode(b"<html " * 10_000 + b"lang=ru>\xe9t", None).encoding == "windows-1251"
+
+
 def test_meta_inside_a_comment_is_no_declaration() -> None:
     assert prescan(b"<!-- <meta charset=koi8-r> --><meta charset=utf-8>") == "utf-8"
 

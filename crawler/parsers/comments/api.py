@@ -56,7 +56,7 @@ def comment(
 def moment(value: object) -> tuple[str | None, DatePrecision | None]:
     """ISO 8601 as written, or UTC from seconds or milliseconds since 1970."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        seconds = value / 1000 if value > 1e11 else value
+        seconds = value / 1000 if 1e11 < value < 4e12 else value
         if not 0 < seconds < 4e9:
             return None, None
         return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "second"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -37,6 +38,10 @@ _NAME_LEAF: Final = re.compile(r"name$|nick|author.*link|author name|username")
 _NOT_NAME: Final = frozenset((Role.SKIP, Role.DATE, Role.META))
 _NAMING: Final = ("a", "b", "strong", "cite")
 _LONGEST_LABEL: Final = 40
+_MOST_ASKED: Final = 40
+_MOST_LABELS: Final = 12
+_MOST_IN_LABEL: Final = 60
+"""Elements asked for a name, and elements in one: those of real pages stay below 3 and 20."""
 
 Signed = tuple[Party | None, HtmlElement | None]
 """An author and the element that names it."""
@@ -51,8 +56,9 @@ def author_of(
     signed = _linked((*parts.strong, *_user_links(parts.links)), body, dates=dates, base=base)
     if signed[0]:
         return signed
-    for meta in (*parts.metas, *parts.authors):
-        found = None if is_within(meta, body) else name_in_line(line(meta))
+    heads = (meta for meta in (*parts.metas, *parts.authors) if not is_within(meta, body))
+    for meta in islice(heads, _MOST_ASKED):
+        found = name_in_line(line(meta))
         if found and dates.read(found) is None:
             return Party(found, None), meta
     return _linked(parts.links, body, dates=dates, base=base) if body is not None else (None, None)
@@ -72,9 +78,8 @@ def beside_date(element: HtmlElement | None, *, dates: Dates, base: str) -> Sign
 
 def _linked(elements: Sequence[HtmlElement], body: HtmlElement | None, *, dates: Dates, base: str) -> Signed:
     """The first bold text or link outside ``body`` that can be a name."""
-    for element in elements:
-        if is_within(element, body) or PERMALINK.search(element.get("href") or ""):
-            continue
+    shown = (each for each in elements if not PERMALINK.search(each.get("href") or ""))
+    for element in islice((each for each in shown if not is_within(each, body)), _MOST_ASKED):
         found = clean_name(line(element))
         if found and dates.read(found) is None:
             return Party(found, profile(element, base)), element
@@ -84,13 +89,15 @@ def _linked(elements: Sequence[HtmlElement], body: HtmlElement | None, *, dates:
 def _name(element: HtmlElement, dates: Dates) -> str | None:
     """The name in an author element: of the link in it, of a part of it where it says more, else of all."""
     label = label_of(element)
-    link = next((each for each in element.iter(*_NAMING) if each is not element and label_of(each)), None)
+    naming = islice((each for each in element.iter(*_NAMING) if each is not element), _MOST_LABELS)
+    link = next(filter(label_of, naming), None)
     linked = clean_name(label_of(link)) if link is not None else None
     if linked and link is not None and (label.startswith(linked) or USER_LINK.search(link.get("href") or "")):
         return linked
     if len(label) <= _LONGEST_LABEL and dates.read(label) is None:
         return clean_name(label)
-    names = (clean_name(label_of(part)) for part in element.iter("b", "strong", "cite", "a", "span"))
+    parts = islice(element.iter("b", "strong", "cite", "a", "span"), _MOST_LABELS)
+    names = map(clean_name, map(label_of, parts))
     return next((name for name in names if name and dates.read(name) is None), None) or name_in_line(label)
 
 
@@ -116,7 +123,7 @@ def best_author(
         plain = _plainness(element.get("class") or "", element.get("itemprop") or "", str(element.tag))
         ranked.append((-(min(plain, 0.5) if element in around_date else plain), number, element))
     ranked.sort(key=lambda each: each[:2])
-    return next((element for _, _, element in ranked if label_of(element)), None)
+    return next((element for _, _, element in ranked[:_MOST_LABELS] if label_of(element)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +139,11 @@ def _plainness(classes: str, prop: str, tag: str) -> float:
 
 
 def label_of(element: HtmlElement) -> str:
-    """The text of an element without dates, buttons and badges in it, on one line."""
+    """The text of an element without dates, buttons and badges in it, on one line; empty where it holds too much."""
     if not len(element):
         return " ".join((element.text or "").split())
+    if next(islice(element.iter(), _MOST_IN_LABEL, None), None) is not None:
+        return ""
     text = render((element,), excluded=lambda e: e.tag == "img" or role_of(e) in _NOT_NAME, base="")[0]
     return " ".join(text.partition("\n")[0].split())
 

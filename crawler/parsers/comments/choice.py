@@ -8,6 +8,7 @@ has no telling name at all is for ``repeats``.
 
 import re
 from collections.abc import Container, Sequence
+from heapq import nlargest
 from itertools import islice
 from typing import Final
 
@@ -18,6 +19,7 @@ from crawler.parsers.comments.address import host
 from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words_of
+from crawler.parsers.comments.parts import is_within
 from crawler.parsers.comments.render import line
 from crawler.parsers.comments.series import ID_STEM, Series, quoted
 from crawler.urls import parts
@@ -74,15 +76,22 @@ _MOSTLY: Final = 0.6
 _SCOPES: Final = 3
 _MOST_LINKS: Final = 8
 _LIKELY: Final = 0.6
+_MOST_SERIES: Final = 300
+_MOST_TRIED: Final = 50
+"""Series looked at, and those asked whether they are comments; pages of all kinds stay below 100 and 20."""
 
 
 def best_series(found: Sequence[Series], reader: Reader) -> Series | None:
     """The series that is the page's list of comments. Once the largest is known, much smaller ones are not read."""
+    if len(found) > _MOST_SERIES:
+        found = nlargest(_MOST_SERIES, found, key=lambda series: len(series.members))
     eligible = sorted(filter(_eligible, found), key=_rank)
+    read: dict[tuple[HtmlElement, ...], dict[HtmlElement, Fields]] = {}
     plausible: list[Series] = []
-    for series in eligible:
+    for series in eligible[:_MOST_TRIED]:
         if plausible and (_is_list(series) or len(series.members) < _NEARLY * len(plausible[0].members)):
             break
+        series.read = read.setdefault(tuple(series.members), series.read)
         series.quoted = quoted(series, found) if len(series.members) > 1 else ()
         if not any(_inside(series, other) for other in plausible) and is_plausible(series, reader):
             plausible.append(series)
@@ -115,14 +124,14 @@ def is_strong(series: Series) -> bool:
 
 def in_comments(element: HtmlElement) -> bool:
     """Whether a box around an element is named after comments."""
-    boxes = (up for up in element.iterancestors() if up.tag not in ("body", "html"))
-    return any(AROUND.search(words_of(up)) for up in boxes)
+    above = islice(element.iterancestors(), _DEEPEST)
+    return any(AROUND.search(words_of(up)) for up in above if up.tag not in ("body", "html"))
 
 
 def _inside(series: Series, other: Series) -> bool:
     """Whether ``series`` has the same comments as ``other``, one box further in."""
     first, outer = series.members[0], other.members[0]
-    return len(series.members) == len(other.members) and (first is outer or outer in first.iterancestors())
+    return len(series.members) == len(other.members) and is_within(first, outer)
 
 
 def is_plausible(series: Series, reader: Reader) -> bool:
@@ -231,18 +240,30 @@ def _climbed(found: Sequence[Series], reader: Reader) -> Series | None:
             continue
         if not _STRONG.search(name) and not in_comments(series.members[0]):
             continue
-        texts = set(series.members)
-        boxes = [_own_box(member, texts) for member in series.members]
+        boxes = _own_boxes(series.members)
         climbed = Series(("climbed", "", series.key[2]), boxes)
         if len(set(boxes)) == len(boxes) and is_plausible(climbed, reader):
             return climbed
     return None
 
 
-def _own_box(element: HtmlElement, texts: set[HtmlElement]) -> HtmlElement:
-    box = element
-    for up in element.iterancestors():
-        if sum(1 for inner in up.iter(str(element.tag)) if inner in texts) > 1:
-            return box
+def _own_boxes(texts: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The last box around each text that holds no other one; each box is passed twice at most."""
+    seen: set[HtmlElement] = set()
+    shared: set[HtmlElement] = set()
+    for text in texts:
+        for up in (text, *text.iterancestors()):
+            if up in shared:
+                break
+            (shared if up in seen else seen).add(up)
+    return [_last(text, shared) for text in texts]
+
+
+def _last(text: HtmlElement, shared: set[HtmlElement]) -> HtmlElement:
+    """The last box around a text that is not shared."""
+    box = text
+    for up in text.iterancestors():
+        if up in shared:
+            break
         box = up
     return box

@@ -53,6 +53,7 @@ _NAMED = re.compile(
 _CODE = frozenset(("script", "style", "noscript", "template", "textarea", "option", "h1"))
 _LONGEST = 300
 _MOST_PARTS = 4
+_MOST_PIECES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,8 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement], notice: _Notice) 
     for holder in (element, element.getparent()):
         if holder is None:
             continue
-        sentence = " ".join("".join(holder.itertext()).split())
-        if len(sentence) <= _LONGEST and notice.sentence.search(sentence):
+        sentence = _sentence(holder)
+        if sentence is not None and notice.sentence.search(sentence):
             if notice.is_linked:  # but not by many: a menu of an account is no sentence
                 return len(holder) <= _MOST_PARTS and not any(
                     up in inside for up in (element, *element.iterancestors())
@@ -196,6 +197,19 @@ def _is_notice(element: HtmlElement, inside: set[HtmlElement], notice: _Notice) 
             around = (element, *element.iterancestors())
             return not any(up in inside or (up.tag == "a" and "#" not in (up.get("href") or "#")) for up in around)
     return False
+
+
+def _sentence(element: HtmlElement) -> str | None:
+    """The text of an element on one line, None where it is too long for a sentence."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += sum(map(len, piece.split()))
+        if length > _LONGEST or len(pieces) > _MOST_PIECES:
+            return None
+    sentence = " ".join("".join(pieces).split())
+    return sentence if len(sentence) <= _LONGEST else None
 
 
 def _takes_comments(page: Page, scan: Scan, *, is_named: bool) -> bool:

@@ -28,8 +28,10 @@ _JOINTS: Final = re.compile(
 )
 """Words between an author and a date that stand before a comment's own paragraphs."""
 
-_LOOSE: Final = re.compile(r"\A(?:[ ,;:·|•–—-]+\n+)+|(?:\n+[ ,;:·|•–—-]+)+\Z")
+_MARKS: Final = " ,;:·|•–—-"
 """Marks that parted buttons and names."""
+
+_LOOSE: Final = re.compile(rf"(?:[{_MARKS}]+\n+)+")
 
 
 @dataclass(slots=True)
@@ -54,6 +56,15 @@ def _without_line(loose: str, text: str, html: str) -> tuple[str, str]:
     """A text without its first line where that is a date in no element of its own."""
     first, _, rest = text.partition("\n")
     return (rest.lstrip("\n"), html.replace(loose, "", 1)) if first.strip(" ,|-–—·") == loose else (text, html)
+
+
+def _without_loose_marks(text: str) -> str:
+    """A text without lines of nothing but marks at its beginning and its end."""
+    first = _LOOSE.match(text)
+    text = text[first.end() :] if first else text
+    said = text.rstrip(_MARKS + "\n")
+    end = text.find("\n", len(said))
+    return text if end < 0 or text.endswith("\n") else text[:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ class Reader:
             excluded=lambda e: e in others or e in not_text or role_of(e) in _NOT_TEXT,
             base=self.base,
         )
-        return _LOOSE.sub("", _JOINTS.sub("", text)), html
+        return _without_loose_marks(_JOINTS.sub("", text)), html
 
     def text_of(
         self,

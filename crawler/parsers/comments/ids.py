@@ -13,13 +13,16 @@ _ATTRIBUTES = (
     "data-comment-id", "data-commentid", "data-comment_id", "data-cid", "data-postingid", "data-id",
     "data-content-id", "data-answerid", "data-message-id", "data-fullname",
 )  # fmt: skip
-_LEAD = re.compile(
-    r"^(?:[a-z]*?(?:comment|commentaire|commentary|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message"
+_PREFIX = re.compile(
+    r"[a-z]*?(?:commentaire|commentary|comment|kommentar|comentario|coment|commt|cmt|comm|fyre|reply|message"
     r"|msg|posting|"
     r"post|beitrag|forum|cid|tree|shell|div|li|article|item|node|js|hot|new|key)s?[-_:]*"
-    r"|(?:c|p|r|m|id)(?:[-_:]|(?=\d+$)))+(?=[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$)",
+    r"|(?:c|p|r|m|id)(?:[-_:]|(?=\d+$))",
     re.I,
 )
+_OWN = re.compile(r"[a-z0-9]*\d|[0-9a-f-]{6,}|[a-z0-9]{5,8}$", re.I)
+"""Beginnings of what an id has behind its prefixes."""
+
 _MOST_INNER = 60
 _LONGEST = 80
 """Characters of an id looked at: what is longer is no comment's, and costs too much to match."""
@@ -119,7 +122,7 @@ def _is_mark(value: str) -> bool:
         return False
     if _WORDS_AND_NUMBER.fullmatch(value) and COMMENT.search(words(value)):
         return True
-    if _LEAD.match(value):
+    if _after_prefixes(value):
         return bool(_CLEAN.fullmatch(bare(value)))
     return value.isdigit() or bool(re.fullmatch(r"(?=.*\d)[0-9A-Za-z]{8,32}", value))
 
@@ -128,9 +131,18 @@ def bare(value: str) -> str:
     """The id without its prefix: ``dsq-comment-12`` and ``post_12_0`` are ``12``; a very long one is left as it is."""
     if len(value) > _LONGEST:
         return value
-    plain = _WORDS_AND_NUMBER.fullmatch(value.strip())
+    value = value.strip()
+    plain = _WORDS_AND_NUMBER.fullmatch(value)
     if plain:
         return plain[1]
-    lead = _LEAD.match(value.strip())
-    rest = value.strip()[lead.end() :] if lead else value.strip()
-    return re.sub(r"^(\d{2,})_\d+$", r"\1", rest) or value.strip()
+    return re.sub(r"^(\d{2,})_\d+$", r"\1", value[_after_prefixes(value) :]) or value
+
+
+def _after_prefixes(value: str) -> int:
+    """Where the id itself begins: behind as many prefixes as leave one, 0 where none does."""
+    start = end = 0
+    while found := _PREFIX.match(value, end):
+        end = found.end()
+        if _OWN.match(value, end):
+            start = end
+    return start

@@ -41,7 +41,8 @@ def _read(view: View) -> Reading | None:
 
 def _need(root: str, uri: str, thread_id: str) -> Need:
     """All comments of a page in one answer: without limits isso sends everything."""
-    return Need(f"{root}/?{urlencode({'uri': uri})}", NAME, thread_id, state={"label": "comments"})
+    query = urlencode({"uri": uri}, errors="replace")
+    return Need(f"{root}/?{query}", NAME, thread_id, state={"label": "comments"})
 
 
 def _answer(view: View, need: Need) -> Reading:

@@ -1,9 +1,12 @@
 """Reading JSON that a stranger's server sent: never raises, and says None where a value is not what it should be."""
 
 import json
-from typing import Any
+import re
+from typing import Any, Final
 
 from crawler.parsers.page import Page
+
+_NUMBER: Final = re.compile(r"-?\d{1,18}")
 
 
 def load(page: Page) -> Any:
@@ -34,7 +37,7 @@ def number(value: object) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    return int(value) if isinstance(value, str) and value.strip().lstrip("-").isdigit() else None
+    return int(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else None
 
 
 def mapping(value: object) -> dict[str, Any]:

@@ -11,6 +11,7 @@ Each rule looks back only, so no cycle can arise. Linear in the number of items.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -35,7 +36,10 @@ _NESTED = re.compile(
     r"child|repl(?:y|ies)|indent|nested|sub|answers|antwort|reponse|respuesta|resposta|svar|thread inner"
 )
 _ANCHORS = frozenset(("a", "hr", "br"))
+_LEVEL = re.compile(r"\d{1,3}")
 _MOST_LEVELS_UP = 8
+_MOST_BEFORE = 60
+_MOST_INNER = 1000
 
 Roots = Sequence[HtmlElement]
 
@@ -48,7 +52,9 @@ def parents(items: Sequence[Roots], ids: Sequence[str | None], told: Sequence[st
     index = {root: number for number, roots in enumerate(items) for root in roots}
     named = _named(items, ids, told or [None] * len(items))
     around = _around(items, index)
-    found = [_first(named[i], around[i], _beside(items[i][0], index, around[i]), i) for i in range(len(items))]
+    known: dict[HtmlElement, int | None] = {}
+    beside = [_beside(roots[0], index, above, known) for roots, above in zip(items, around, strict=True)]
+    found = [_first(named[i], around[i], beside[i], i) for i in range(len(items))]
     if any(parent is not None for parent in found):
         return found
     for rule in (_by_level, _by_flag):
@@ -95,23 +101,33 @@ def _around(items: Sequence[Roots], index: dict[HtmlElement, int]) -> list[int |
     return found
 
 
-def _beside(root: HtmlElement, index: dict[HtmlElement, int], around: int | None) -> int | None:
-    """The item just before a wrapper that holds this one, where the wrapper itself is no item."""
+def _beside(
+    root: HtmlElement, index: dict[HtmlElement, int], around: int | None, known: dict[HtmlElement, int | None]
+) -> int | None:
+    """The item just before a wrapper that holds this one, where the wrapper itself is no item.
+
+    ``known`` has the answer for each wrapper asked before.
+    """
     node = root.getparent()
     for _ in range(_MOST_LEVELS_UP):
         if node is None or (node in index and index[node] == around) or node.tag == "body":
             return None
-        before = node.getprevious()
-        while before is not None and (before.tag in _ANCHORS or not isinstance(before.tag, str)):
-            before = before.getprevious()
-        if before is not None:
-            if before in index:
-                return index[before]
-            if _is_nested(node) and not _is_nested(before):
-                inner = next((index[e] for e in before.iter() if e in index), None)
-                if inner is not None and before.tag in ("div", "article", "li", "section"):
-                    return inner
+        if node not in known:
+            known[node] = _before(node, index)
+        if (found := known[node]) is not None:
+            return found
         node = node.getparent()
+    return None
+
+
+def _before(node: HtmlElement, index: dict[HtmlElement, int]) -> int | None:
+    """The item just before a wrapper, itself or in a box that is no wrapper of replies."""
+    siblings = islice(node.itersiblings(preceding=True), _MOST_BEFORE)
+    before = next((each for each in siblings if isinstance(each.tag, str) and each.tag not in _ANCHORS), None)
+    if before is None or before in index:
+        return None if before is None else index[before]
+    if before.tag in ("div", "article", "li", "section") and _is_nested(node) and not _is_nested(before):
+        return next((index[inner] for inner in islice(before.iter(), _MOST_INNER) if inner in index), None)
     return None
 
 
@@ -160,7 +176,7 @@ def _level_of_attribute(root: HtmlElement) -> float | None:
     for element, _ in zip(root.iter(), range(_MOST_LEVELS_UP), strict=False):
         for name in _LEVEL_ATTRIBUTES if element.attrib else ():
             value = element.get(name)
-            if value and value.isdigit():
+            if value and _LEVEL.fullmatch(value):
                 return float(value)
     return None
 

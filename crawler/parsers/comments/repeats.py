@@ -127,8 +127,10 @@ def _named(element: HtmlElement) -> str:
 
 def _may_be_date(element: HtmlElement) -> bool:
     """Whether a number stands in the element itself, or the element is made for dates."""
-    if element.tag == "time" or _has_digit(element.text):
+    if _has_digit(element.text):
         return True
+    if element.tag == "time":
+        return next(element.iterdescendants("time"), None) is None
     return len(element) > 0 and any(_has_digit(child.tail) for child in element)
 
 

@@ -22,9 +22,10 @@ _BOXES: Final = frozenset("div li article section ul ol tr td dl dd dt blockquot
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 """What a list of comments is headed by."""
 
-_NUMBERED: Final = re.compile(
-    r"^(?P<stem>.*?)[-_:]?(?P<number>(?:\d+|[0-9a-f]{8}[0-9a-f-]*)(?:[-_]\d+|[-_][0-9a-f-]{8,})*)$", re.I
-)
+_PART: Final = r"(?:[0-9a-f-]{8,}|(?![0-9a-f-]{8})\d+(?:-\d+)*)"
+_NUMBERED: Final = re.compile(rf"^(?P<stem>.*?)[-_:]?(?:\d+(?:-{_PART})?|[0-9a-f]{{8}}[0-9a-f-]*)(?:_{_PART})*$", re.I)
+"""A number or hexadecimal key at the end with its further parts, each of which can be read in one way only."""
+
 _SHORT: Final = re.compile(rf"[\W_]*{ID_STEM.pattern.strip('^$')}[\W_]*[0-9a-f]", re.I)
 """Beginnings of ids whose stem is one of ``series.ID_STEM``."""
 

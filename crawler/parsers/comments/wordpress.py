@@ -27,6 +27,7 @@ MOST_PAGES: Final = 200
 _BLOCKS = frozenset(("wp-block-comment-template", "wp-block-comments"))
 """Block themes print a form or a login line while a thread is open, and nothing when it is closed."""
 
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
 _PAGE_LINK = re.compile(r"/comment-page-(\d{1,4})(?:/|#|$)|[?&]cpage=(\d{1,4})(?:&|#|$)")
 
 
@@ -93,7 +94,7 @@ def _own_number(link: HtmlElement, number: int) -> int:
     siblings = link.getparent()
     for current in siblings.iter("span") if siblings is not None else ():
         text = (current.text or "").strip()
-        if "current" in (current.get("class") or "") and text.isdigit():
+        if "current" in (current.get("class") or "") and _PAGE_NUMBER.fullmatch(text):
             return int(text)
     if re.search(r"nav-previous|pagination-previous|\bprev\b|older", around):
         return number + 1

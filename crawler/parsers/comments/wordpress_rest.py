@@ -25,6 +25,7 @@ _POST = (
     " | //input[@name='comment_post_ID']/@value | //link[@rel='shortlink']/@href | //body/@class"
     " | //a[@data-postid]/@data-postid"
 )
+_TOTAL = re.compile(r"\d{1,9}")
 _POST_ID = re.compile(r"(?:posts(?:/|%2F)|[?&]p=|\bpostid-|^)(\d+)(?=\D|$)")
 
 
@@ -59,7 +60,7 @@ def answer(page: Page, need: Need) -> Reading:
     comments = tuple(filter(None, (_comment(entry, page.url) for entry in entries)))
     number = int(need.state["rest"])
     total = page.header("X-WP-TotalPages") or ""
-    more = entries and total.isdigit() and number < min(int(total), MOST_PAGES)
+    more = entries and _TOTAL.fullmatch(total) and number < min(int(total), MOST_PAGES)
     following = (_page(str(need.state["root"]), str(need.state["post"]), thread=need.thread, number=number + 1),)
     fragment = ThreadFragment(need.thread, NAME, comments, authority=2, order=1_000_000 + number)
     return Reading((fragment,), following if more else ())
