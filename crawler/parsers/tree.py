@@ -69,7 +69,7 @@ def _parser() -> html.HTMLParser:
 def _fallback(text: str) -> tuple[HtmlElement, tuple[str, ...]]:
     """The same page built without recursion, in pieces, so that one which costs too much can be left."""
     builder = _Builder()
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=builder)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, target=builder)  # type: ignore[call-arg]
     source = text[:MAX_FALLBACK_CHARS].encode("utf-8", "replace")
     compared, is_cut = 0, len(text) > MAX_FALLBACK_CHARS
     for start in range(0, len(source), _CHUNK):
