@@ -173,22 +173,30 @@ def _says(page: Page, inside: set[HtmlElement], notice: _Notice, *, near: str, i
             spelled = near[at : at + len(word)]
             if spelled not in written and notice.part.search(near, max(0, at - _WINDOW), at + _WINDOW):
                 written[spelled] = None
+    known: dict[HtmlElement, str | None] = {}
     for word in written:
         for text in _WRITTEN(page.tree, word=word):
             holder = text.getparent() if len(text) < _LONGEST else None
             if holder is not None and text.is_tail:
                 holder = holder.getparent()
-            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, notice):
+            if holder is not None and holder.tag not in _CODE and _is_notice(holder, inside, notice, known):
                 return True
     return False
 
 
-def _is_notice(element: HtmlElement, inside: set[HtmlElement], notice: _Notice) -> bool:
-    """Whether the sentence around fits: short, outside the comments, and no link to somewhere else."""
+def _is_notice(
+    element: HtmlElement, inside: set[HtmlElement], notice: _Notice, known: dict[HtmlElement, str | None]
+) -> bool:
+    """Whether the sentence around fits: short, outside the comments, and no link to somewhere else.
+
+    ``known`` has the sentences of elements asked before.
+    """
     for holder in (element, element.getparent()):
         if holder is None:
             continue
-        sentence = _sentence(holder)
+        if holder not in known:
+            known[holder] = _sentence(holder)
+        sentence = known[holder]
         if sentence is not None and notice.sentence.search(sentence):
             if notice.is_linked:  # but not by many: a menu of an account is no sentence
                 return len(holder) <= _MOST_PARTS and not any(
