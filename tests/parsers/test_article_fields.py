@@ -873,3 +873,17 @@ def test_questions_stay_with_their_answers(question: str) -> None:
 
     assert set(answers) <= set(kept)
     assert set(asked) <= set(kept)
+
+
+def test_late_posts_of_a_live_blog_stay() -> None:
+    posts = [
+        f"At {n // 6:02}:{n % 6}0 the keepers of lamp {n} voted to go electric, and nobody was surprised."
+        for n in range(90)
+    ]
+    shown = "".join(f"<article class=post><h3>{n} lamps</h3><p>{text}</p></article>" for n, text in enumerate(posts))
+    page = f"<main><h1>Lamps, live</h1>{TEXT}<section>{shown}</section></main>"
+    typed = ld('{"@type":"LiveBlogPosting","headline":"Lamps, live"}')
+    found = parse(Page("https://quay.example/a", f"<head>{typed}</head><body>{page}</body>".encode(), NOW)).article
+
+    assert found is not None
+    assert set(posts) <= set((found.articleBody or "").split("\n\n"))

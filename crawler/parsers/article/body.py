@@ -7,6 +7,7 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import Final
 
+from crawler.parsers.article import posts
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
@@ -80,6 +81,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     """Decide block by block, in two looks, by the shipped weights; lines in ``said`` are out."""
     witness = testimony(witnesses)
     judge(layout, witness)
+    if "LiveBlogPosting" in witnesses.names:
+        posts.level(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = _without_stand_ins([block for block in layout.blocks if block.keep >= least])
     kept = _without_copies(_without_repeats(kept))
