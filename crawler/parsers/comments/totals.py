@@ -154,18 +154,22 @@ def is_headed(first: HtmlElement) -> bool:
 
 def weighed(headings: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, int]]:
     """Headings that have to do with comments, with their weights; all are searched at once for what few of them say."""
-    begun = list(map(_beginning, headings))
-    likely = hinted(begun, _STEMS)
-    has_other = any(not text.isascii() and _OTHER.search(text.lower()) for text in begun)
-    for heading, text in zip(headings, begun, strict=True) if likely or has_other else ():
-        if len(text) > 2 * _LONGEST or not (has_other or text in likely):
-            continue
-        if found := _weight(heading):
+    begun = {heading: text for heading in headings if _may_count(text := _beginning(heading))}
+    likely = hinted(begun.values(), _STEMS)
+    has_other = any(not text.isascii() and _OTHER.search(text.lower()) for text in begun.values())
+    for heading, text in begun.items() if likely or has_other else ():
+        if (has_other or text in likely) and (found := _weight(heading)):
             yield heading, found
 
 
 def _beginning(heading: HtmlElement) -> str:
-    return "".join(islice(heading.itertext(), _MOST_CHILDREN)) if len(heading) else heading.text or ""
+    text = "".join(islice(heading.itertext(), _MOST_CHILDREN)) if len(heading) else heading.text or ""
+    return " ".join(text[: 2 * _LONGEST + 1].split())
+
+
+def _may_count(text: str) -> bool:
+    """Whether a heading has a number or is short, as those over comments; headlines are neither."""
+    return 0 < len(text) <= _LONGEST_NAMING or _DIGIT.search(text) is not None or _ONE.match(text) is not None
 
 
 def _weight(heading: HtmlElement) -> int:
