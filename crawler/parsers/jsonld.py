@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
+from crawler.parsers.json_text import whole
+
 MAX_NODES: Final = 2_000
 _TOKEN: Final = re.compile(
     r"""
@@ -76,7 +78,7 @@ def _mended(block: str) -> list[Any]:
         elif last not in _PARTING and token not in _PARTED:
             kept.append(",")
         kept.append(_string(token) if token[0] in "\"'" else token)
-    return _values(" ".join(kept))
+    return _values(whole(" ".join(kept)))
 
 
 def _unescaped(block: str) -> list[Any]:

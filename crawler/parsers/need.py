@@ -29,5 +29,5 @@ class Need:
     @cached_property
     def key(self) -> str:
         """Identity of the request, 32 hex digits over method, URL and body digest; state does not count."""
-        body = sha256(self.body.encode()).hexdigest() if self.body else "-"
-        return sha256(f"{self.method} {self.url} {body}".encode()).hexdigest()[:32]
+        body = sha256(self.body.encode("utf-8", "surrogatepass")).hexdigest() if self.body else "-"
+        return sha256(f"{self.method} {self.url} {body}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -7,13 +7,13 @@ taken over one in UTC, and one with a clock over a bare day.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from itertools import chain
 from typing import Final
 
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.instants import Dated, best, finer, with_offset
 from crawler.parsers.article.moments import day_of, moment
+from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.scene import Scene
 from crawler.parsers.article.shown import CHANGED, ELSEWHERE, Shown, written
 from crawler.parsers.article.witness import Witnesses, texts
@@ -35,6 +35,7 @@ _MODIFIED: Final = re.compile(
     r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|"
     r"^date_?modified$"
 )
+_META: Final = {"published": _PUBLISHED, "dated": _DATED, "modified": _MODIFIED}
 _NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
 _IN_ADDRESS: Final = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)"
@@ -137,23 +138,25 @@ def _declared(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
     article = witnesses.article
     yield from texts(article.get("datePublished"))
     others = shown.strangers("datepublished")
-    yield from (value for value in _in_meta(witnesses, _PUBLISHED) if value not in others)
+    yield from (value for value in _in_meta(witnesses, "published") if value not in others)
     for element in shown.items("datepublished")[:_MAX_ITEMS]:
         yield from written(element)
-    yield from _in_meta(witnesses, _DATED)
+    yield from _in_meta(witnesses, "dated")
     yield from texts(article.get("uploadDate"))
 
 
-def _in_meta(witnesses: Witnesses, names: re.Pattern[str]) -> Iterator[str]:
+def _in_meta(witnesses: Witnesses, meaning: str) -> Iterator[str]:
     for name, values in witnesses.page.meta.items():
-        if _is_named(names, name):
+        if meaning in _meanings(name):
             yield from values
 
 
-@lru_cache(maxsize=4096)
-def _is_named(names: re.Pattern[str], name: str) -> bool:
-    """Pages of a site, and of all sites, use the same names."""
-    return names.search(name) is not None and _NOT_OURS.search(name) is None
+@remembered(4096)
+def _meanings(name: str) -> frozenset[str]:
+    """Which of ``_META`` a name is; pages of a site, and of all sites, use the same ones."""
+    if _NOT_OURS.search(name):
+        return frozenset()
+    return frozenset(meaning for meaning, names in _META.items() if names.search(name))
 
 
 def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
@@ -167,7 +170,7 @@ def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
 def _modified(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
     yield from texts(witnesses.article.get("dateModified"))
     others = shown.strangers("datemodified")
-    yield from (value for value in _in_meta(witnesses, _MODIFIED) if value not in others)
+    yield from (value for value in _in_meta(witnesses, "modified") if value not in others)
     for element in shown.items("datemodified")[:_MAX_ITEMS]:
         yield from written(element)
     yield from texts(witnesses.web_page.get("dateModified"))

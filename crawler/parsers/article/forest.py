@@ -28,7 +28,7 @@ class Forest:
 
     def probability(self, row: Row) -> float:
         """From 0 to 1."""
-        return _chance(self.odds(*row))
+        return 1.0 / (1.0 + exp(-self.odds(*row)))
 
     def doubts(self, chance: float) -> bool:
         """Whether all trees together were not certain."""

@@ -1,7 +1,7 @@
 """Pictures: the one that stands for the article, and those shown in its text."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
@@ -129,14 +129,14 @@ def _is_tiny(element: HtmlElement) -> bool:
 def _common_box(kept: Sequence[Block]) -> HtmlElement | None:
     """The innermost box around the first three quarters of the text, which the last pictures may stand behind."""
     least = 0.75 * sum(len(block.text) for block in kept)
-    direct: Counter[Box | None] = Counter()
+    direct: dict[Box | None, int] = defaultdict(int)
     read = 0
     for block in kept:
         direct[block.box.parent] += len(block.text)
         read += len(block.text)
         if read >= least:
             break
-    held: Counter[Box] = Counter()
+    held: dict[Box, int] = defaultdict(int)
     for parent, chars in direct.items():
         box = parent
         while box is not None:

@@ -1,6 +1,8 @@
 """The language of the article as BCP 47 (https://www.rfc-editor.org/rfc/rfc5646)."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from crawler.parsers.article.witness import Witnesses, texts
@@ -11,21 +13,17 @@ _NOT_LANGUAGES: Final = frozenset({"und", "mul", "zxx", "mis"})
 
 def language(witnesses: Witnesses) -> str | None:
     """What JSON-LD, the document or meta declare, in that order; never guessed from the text."""
-    tree = witnesses.page.tree
-    declared = [
-        *texts(witnesses.article.get("inLanguage")),
-        tree.get("lang") or tree.get("xml:lang") or "",
-        witnesses.meta("og:locale", "content-language", "language", "dc.language", "inlanguage") or "",
-        next(
-            (e.get("content") or "" for e in witnesses.page.elements("meta") if _is_language(e.get("http-equiv"))), ""
-        ),
-        (witnesses.page.header("Content-Language") or "").partition(",")[0],
-    ]
-    return next((tag for value in declared if (tag := normal(value))), None)
+    return next((tag for value in _declared(witnesses) if (tag := normal(value))), None)
 
 
-def _is_language(name: str | None) -> bool:
-    return (name or "").lower() == "content-language"
+def _declared(witnesses: Witnesses) -> Iterator[str]:
+    page = witnesses.page
+    yield from texts(witnesses.article.get("inLanguage"))
+    yield page.tree.get("lang") or page.tree.get("xml:lang") or ""
+    yield witnesses.meta("og:locale", "content-language", "language", "dc.language", "inlanguage") or ""
+    named = (e for e in page.elements("meta") if (e.get("http-equiv") or "").lower() == "content-language")
+    yield from (element.get("content") or "" for element in islice(named, 1))
+    yield (page.header("Content-Language") or "").partition(",")[0]
 
 
 def normal(value: str) -> str | None:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any, Final
 
+from crawler.parsers.json_text import whole
 from crawler.parsers.page import Page
 
 _NUMBER: Final = re.compile(r"-?\d{1,18}")
@@ -17,7 +18,7 @@ def load(page: Page) -> Any:
 def loads(source: str) -> Any:
     """``source`` as JSON, None when it is none or nested too deep."""
     try:
-        return json.loads(source)
+        return json.loads(whole(source))
     except (ValueError, RecursionError):
         return None
 
