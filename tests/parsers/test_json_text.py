@@ -29,7 +29,7 @@ def test_halves_are_replaced_and_pairs_stay(source, said):
 
 
 def test_an_article_with_a_cut_emoji_in_its_json_ld_can_be_written():
-    node = r'{"@type":"NewsArticle","headline":"Lamps \ud83d","author":{"name":"Ada \udca1 Lindqvist"},"keywords":"\ud83d"}'
+    node = r'{"@type":"NewsArticle","headline":"Lamps \ud83d","author":"Ada \udca1 Lindqvist","keywords":"\ud83d"}'
     source = f"<script type='application/ld+json'>{node}</script><article><p>{QUAY * 6}</p></article>"
     found = parse(Page("https://news.example/lamps", source.encode(), datetime(2026, 3, 1, tzinfo=UTC)))
 
