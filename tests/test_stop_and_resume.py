@@ -3,6 +3,8 @@
 import os
 import resource
 import signal
+import time
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +34,18 @@ class Bell(list[Any]):
 def page(body: str) -> list[bytes]:
     data = f"<html><body>{body}</body></html>".encode()
     return [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(data) + data]
+
+
+def written(folder: Path) -> bytes:
+    """What the open WARC files below a folder hold as far as they go."""
+    unpack = zlib.decompressobj(31)
+    text = b""
+    for path in folder.rglob("*.open"):
+        data = path.read_bytes()
+        while data:
+            text += unpack.decompress(data)
+            data, unpack = unpack.unused_data, zlib.decompressobj(31)
+    return text
 
 
 def test_an_interrupted_crawl_ends_with_exit_4_and_is_finished_by_the_same_command(tmp_path: Path) -> None:
@@ -71,8 +85,16 @@ def test_other_seeds_begin_another_job(tmp_path: Path) -> None:
 def test_a_page_captured_but_not_read_is_not_asked_for_again(tmp_path: Path) -> None:
     """The process dies while another page is on its way; what was captured before stands."""
     pages = {"/": page('<a href="/slow">slow</a>'), "/slow": Scripts([[HOLD], page("at last")])}
+
+    def kill_when_captured() -> None:
+        """The first page is written while the second is asked for, not before."""
+        ends = time.monotonic() + 60
+        while b'<a href="/slow">' not in written(tmp_path) and time.monotonic() < ends:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+
     with WireServer(NO_ROBOTS | pages) as server:
-        server.turns = Bell(3, lambda: os.killpg(process.pid, signal.SIGKILL))
+        server.turns = Bell(3, kill_when_captured)
         command = ("crawl", server.url(), "--archives", tmp_path, "--collection", "one", *QUICK)
         process = start(*command)
         process.communicate(timeout=120)

@@ -152,3 +152,10 @@ def test_little_text_is_a_stub_where_something_says_so(head: str, expected: tupl
 )
 def test_signs_as_wide_as_two_letters_count_twice(text: str) -> None:
     assert kind("/tale", f"<article><h1>港</h1><p>{text * 6}</p></article>") == (PageKind.ARTICLE, True)
+
+
+@pytest.mark.parametrize(("element", "kind"), [("article", PageKind.STUB), ("div", PageKind.OTHER)])
+def test_a_short_page_is_an_article_where_its_headline_stands_in_one(element: str, kind: PageKind) -> None:
+    source = f"<title>Quay</title><{element}><h1>Quay</h1><p>Soon.</p></{element}>"
+    found = parse(Page("https://news.example/quay", source.encode(), datetime(2026, 3, 1, tzinfo=UTC)))
+    assert (found.kind, found.article is not None) == (kind, kind is PageKind.STUB)

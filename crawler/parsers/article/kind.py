@@ -12,9 +12,11 @@ from crawler.parsers.article.listing import listing, standing
 from crawler.parsers.article.walls import made_as_wall, wall
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 from crawler.parsers.extraction import PageKind
+from crawler.parsers.page import Page
 
 _STUB_WIDTH: Final = 200
 _VIDEO_CHARS: Final = 600
+_MOST_H1: Final = 10
 _OTHER_TYPES: Final = frozenset({"JobPosting", "QAPage", "Product"})
 
 
@@ -49,10 +51,15 @@ def kind_of(witnesses: Witnesses, body: Body) -> Kind:
 
 
 def is_nothing(kind: PageKind, article: Article, witnesses: Witnesses) -> bool:
-    """Whether a stub is none: nothing says that it is an article, nobody signed or dated it, no price bars it."""
-    if kind is not PageKind.STUB or witnesses.declares_article:
+    """Whether a stub is none: no type or element says that it is an article, no author or date does, nor a price."""
+    if kind is not PageKind.STUB or witnesses.declares_article or _is_in_article(witnesses.page):
         return False
     return not (article.datePublished or article.authors) and article.isAccessibleForFree is not False
+
+
+def _is_in_article(page: Page) -> bool:
+    """Whether a headline stands in an ``article`` element."""
+    return any(next(heading.iterancestors("article"), None) is not None for heading in page.elements("h1")[:_MOST_H1])
 
 
 def _is_thin(text: str) -> bool:
