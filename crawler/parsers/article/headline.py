@@ -21,6 +21,7 @@ _BEFORE_MARK: Final = re.compile(r"\s+([:,.;])(?=\s|$)")
 _QUOTES: Final = str.maketrans("‘’‚´`“”„«»", "'''''\"\"\"\"\"")
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST: Final = 400
+_MOST_MARKED: Final = 20
 _SHORTEST: Final = 8
 _OTHER_METAS: Final = ("parsely-title", "sailthru.title", "dc.title", "headline", "citation_title", "cxenseparse:title")
 _BLOGS: Final = frozenset({"BlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "TechArticle"})
@@ -111,7 +112,7 @@ def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> 
     headings = [_BEFORE_MARK.sub(r"\1", text) for text in witnesses.headings if len(text) <= _LONGEST]
     headings = [text for text in headings if fold(text) not in names]
     if not headings:
-        marked = (clean(visible_text(element)) for element in witnesses.items.get("headline", ()))
+        marked = (clean(visible_text(element)) for element in witnesses.items.get("headline", ())[:_MOST_MARKED])
         headings = [text for text in marked if 0 < len(text) <= _LONGEST]
     folded = [fold(text) for text in declared]
     repeated = [text for text in headings if len(text) >= _SHORTEST and any(fold(text) in title for title in folded)]

@@ -34,6 +34,7 @@ _TRAIL: Final = "/BreadcrumbList"
 _BREADCRUMB: Final = "readcrumb"
 _BETWEEN_STEPS: Final = " /|<>«»‹›→"
 _MOST_STEPS: Final = 8
+_MOST_ITEMS: Final = 30
 _LONGEST_TRAIL: Final = 300
 _MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80
@@ -104,7 +105,7 @@ def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
     found = []
     scopes = (element for element, kind in witnesses.page.having("itemtype").items() if _TRAIL in kind)
     for scope in islice(scopes, 1):
-        for item in scope.xpath(".//*[@itemprop='itemListElement']"):
+        for item in scope.xpath(".//*[@itemprop='itemListElement']")[:_MOST_ITEMS]:
             name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
             link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)
             text = clean(name.get("content") or visible_text(name)) if name is not None else ""
