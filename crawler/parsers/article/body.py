@@ -7,7 +7,7 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import Final
 
-from crawler.parsers.article import posts
+from crawler.parsers.article import alike
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
@@ -82,7 +82,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     witness = testimony(witnesses)
     judge(layout, witness)
     if "LiveBlogPosting" in witnesses.names:
-        posts.level(layout.blocks)
+        alike.level_posts(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = _without_stand_ins([block for block in layout.blocks if block.keep >= least])
     kept = _without_copies(_without_repeats(kept))
@@ -147,6 +147,7 @@ def judge(layout: Layout, witness: Witness) -> None:
     decide(model.first, blocks, rows, tables)
     decide(model.second, blocks, second_look(model.first, blocks, rows), tables)
     tables.level()
+    alike.level_paragraphs(blocks)
     for question, answer in pairwise(blocks):
         if question.box.tag in _QUESTIONS and _is_in(answer.box, question.box.parent):
             question.keep = max(question.keep, answer.keep)

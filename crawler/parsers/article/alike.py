@@ -1,0 +1,69 @@
+"""Blocks that are judged together: posts of a live blog, and paragraphs of a text longer than those the weights know.
+
+Late ones lie far from the headline, and are text as much as the first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from crawler.parsers.article.blocks import Block, Box
+
+_FEWEST: Final = 5
+_LINKED: Final = 0.5
+_LEAST: Final = 0.35
+"""Mean chance of what posts say, by characters, from which on they are text."""
+
+_LONG: Final = 150
+_FIRST: Final = 60
+"""A page of more blocks than the first of these is long; so many paragraphs tell what their neighbours are."""
+
+_SURE: Final = 0.5
+
+
+def level_posts(blocks: Iterable[Block]) -> None:
+    """Lift what is said in ``article`` elements of one list, where on average it is text."""
+    said: dict[Box, list[Block]] = defaultdict(list)
+    posts: dict[Box, set[Box]] = defaultdict(set)
+    for block in filter(_is_said, blocks):
+        post = _post(block.box)
+        if post is not None and post.parent is not None:
+            said[post.parent].append(block)
+            posts[post.parent].add(post)
+    for parent, found in said.items():
+        if len(posts[parent]) >= _FEWEST and _mean(found) >= _LEAST:
+            _lift(found)
+
+
+def level_paragraphs(blocks: Sequence[Block]) -> None:
+    """Lift the paragraphs in one box of a long page, where the first of them are text."""
+    if len(blocks) <= _LONG:
+        return
+    said: dict[tuple[Box | None, str], list[Block]] = defaultdict(list)
+    for block in filter(_is_said, blocks):
+        said[block.box.parent, block.box.tag].append(block)
+    for found in said.values():
+        if len(found) > _FIRST and _mean(found[:_FIRST]) >= _SURE:
+            _lift(islice(found, _FIRST, None))
+
+
+def _is_said(block: Block) -> bool:
+    return block.link_chars < _LINKED * len(block.text)
+
+
+def _mean(blocks: Iterable[Block]) -> float:
+    """Chance by characters."""
+    sizes = [(block.keep, len(block.text)) for block in blocks]
+    return sum(keep * size for keep, size in sizes) / sum(size for _, size in sizes)
+
+
+def _lift(blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        block.keep = max(block.keep, _SURE)
+
+
+def _post(box: Box | None) -> Box | None:
+    while box is not None and box.tag != "article":
+        box = box.parent
+    return box
