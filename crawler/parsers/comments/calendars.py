@@ -7,6 +7,9 @@ from typing import Final
 _OTHER_SCRIPT: Final = re.compile(r"[\u0600-\u1fff\u2e80-\uffff]")
 """Scripts that have other digits or calendars, none of those of Europe."""
 
+_OTHER_YEARS: Final = ("fa", "th")
+"""Languages in which our digits may tell years of another calendar."""
+
 _BUDDHIST: Final = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
 _THAI: Final = re.compile(r"[\u0e01-\u0e2e]")
 _ERA: Final = re.compile(r"(令和|平成|昭和|民國|民国)\s?(元|\d{1,3})\s?年")
@@ -24,6 +27,8 @@ _BEFORE_PERSIAN: Final = 226142
 def rewritten(text: str, language: str | None) -> str:
     """``text`` with digits and years as ISO 8601 has them; other text comes back as it is."""
     tongue = (language or "")[:2].lower()
+    if text.isascii() and tongue not in _OTHER_YEARS:
+        return text
     if _OTHER_SCRIPT.search(text):
         text = _ERA.sub(lambda found: f"{_BEFORE_ERA[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
         text = "".join([str(int(char)) if char.isdecimal() else char for char in text])

@@ -38,6 +38,9 @@ _ISO = re.compile(
     r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?(?!\d)",
 )
+_PARTED = re.compile(r"\d\s?[-/.,年년]\s?\d")
+"""Digits as all of the following have them: the cheapest way to tell that a text has none."""
+
 _YMD = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d(?!\d*:\d\d:))")
 _ODD_DMY = re.compile(r"(?<!\d)(\d{1,2})[.,]\s?(\d{1,2})[.,]\s?(\d{4})")
@@ -98,6 +101,8 @@ class Dates:
 
     def _numeric(self, raw: str) -> Day | None:
         """A day written in digits, with what is left of the text."""
+        if not _PARTED.search(raw):
+            return None
         found = _YMD.search(raw)
         if found:
             return day_of(int(found[1]), int(found[2]), int(found[3]), cut(raw, found))

@@ -97,10 +97,8 @@ YESTERDAY: Mapping[str, int] = MappingProxyType(
 """Days back by word."""
 
 AGO = re.compile(
-    r"\bago\b|\bvor\b|\bher$|\bil y a\b|\bhace\b|\bhá\b|\bfa$|\bgeleden\b|\bsedan\b|\bsiden\b|\btemu\b|\bpřed\b"
-    r"|\bsitten\b"
-    r"|\bönce\b|\bezelőtt\b|\bacum\b|\bназад\b|\bтому\b|前|전$|\bατράς\b|\bold$|^\d+\s?(?:s|m|h|d|w|mo|y|min|hrs?"
-    r"|hours?|days?"
-    r"|weeks?|months?|years?|std|stunden?|tage?|j)\.?$|\bjust now\b|\bon ago\b|\bearlier\b"
+    r"\b(?:ago|vor|il y a|hace|há|geleden|sedan|siden|temu|před|sitten|önce|ezelőtt|acum|назад|тому|ατράς|just now"
+    r"|earlier|(?:her|fa|old)$)\b|前|전$"
+    r"|^\d+\s?(?:s|m|h|d|w|mo|y|min|hrs?|hours?|days?|weeks?|months?|years?|std|stunden?|tage?|j)\.?$"
 )
 """What makes a text a time counted back from now."""

@@ -20,12 +20,14 @@ _COUNTED = re.compile(
 )
 
 
-def _alone(word: str) -> str:
-    """A pattern for a word: between other words where words are spaced, anywhere where they are not."""
-    return rf"(?<!\w){re.escape(word)}(?!\w)" if ord(word[0]) < _LATIN_TO_INDIC else re.escape(word)
+def _words(words: Iterable[str]) -> str:
+    """A pattern for any of some words: between others where words are spaced, anywhere where they are not."""
+    ordered = sorted(words, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in ordered if ord(word[0]) < _LATIN_TO_INDIC)
+    return "|".join([rf"(?<!\w)(?:{spaced})(?!\w)", *(word for word in ordered if ord(word[0]) >= _LATIN_TO_INDIC)])
 
 
-_NEAR = re.compile("|".join(map(_alone, sorted(YESTERDAY, key=len, reverse=True))))
+_NEAR = re.compile(_words(YESTERDAY))
 _NEAR_WORDS = frozenset(form for word in YESTERDAY for form in (word.split()[-1], word.split()[-1] + ","))
 _FORMS: dict[str, tuple[str, DatePrecision]] = {
     "second": ("%Y-%m-%dT%H:%MZ", "minute"),
