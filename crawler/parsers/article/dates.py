@@ -60,6 +60,7 @@ _DATE_LIKE: Final = re.compile(
     r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b"
     r"|25[4-9]\d|[٠-٩۰-۹]{4}|令和|民[国國]"
 )
+_DIGIT: Final = re.compile(r"\d")
 _NO_DATE: Final = re.compile(r"©|copyright|\(c\)|\bsince\b|\bseit\b|\d{4}\s?[-–]\s?\d{4}", re.I)
 _LABELLED: Final = re.compile(
     r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"
@@ -201,18 +202,23 @@ def _changed(shown: Shown, around: Scene) -> Iterator[str]:
     yield from lines
 
 
+def _may_be_dated(text: str) -> bool:
+    """Whether a text has a number, most have none, and a year or a day in digits."""
+    return _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None
+
+
 def _openings(around: Scene) -> Iterator[str]:
     """A dateline: the text begins or ends with a date."""
     for block in around.first + around.last:
         head = block.text[:_DATELINE_CHARS]
-        if _DATE_LIKE.search(head):
+        if _may_be_dated(head):
             yield head
 
 
 def _scattered(shown: Shown, around: Scene) -> Iterator[str]:
     """Any short line with a date outside teasers and comments, in page order."""
     for block in around.all:
-        if len(block.text) > _LINE_CHARS or not _DATE_LIKE.search(block.text):
+        if len(block.text) > _LINE_CHARS or not _may_be_dated(block.text):
             continue
         if not ELSEWHERE.search(_names_around(block)) and not shown.is_masthead(block.box.element):
             yield from _lines([block])
@@ -226,18 +232,18 @@ def _names_around(block: Block) -> str:
 def _labelled(around: Scene) -> Iterator[str]:
     """What the page itself calls a date of publication, wherever it is shown."""
     for block in around.all:
-        if len(block.text) < 200 and _DATE_LIKE.search(block.text) and (found := _LABELLED.search(block.text)):
+        if len(block.text) < 200 and _may_be_dated(block.text) and (found := _LABELLED.search(block.text)):
             yield from _dated_pieces(found[1] or found[2])
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if _DATE_LIKE.search(block.text) and not _NO_DATE.search(block.text):
+        if _may_be_dated(block.text) and not _NO_DATE.search(block.text):
             yield from _dated_pieces(block.text)
 
 
 def _dated_pieces(line: str) -> Iterator[str]:
-    return (piece.strip() for piece in _PIECES.split(line) if _DATE_LIKE.search(piece))
+    return (piece.strip() for piece in _PIECES.split(line) if _may_be_dated(piece))
 
 
 def _elsewhere(witnesses: Witnesses) -> Iterator[str]:

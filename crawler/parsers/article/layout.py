@@ -264,7 +264,9 @@ class _Walk:
         elif self.has_lines:
             whole = self.lines()
         else:
-            whole = " ".join("".join([piece[0] for piece in self.pieces]).split())
+            pieces = self.pieces
+            source = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
+            whole = " ".join(source.split())
         text = whole[:MAX_BLOCK_CHARS]
         self.found.is_cut |= len(whole) > MAX_BLOCK_CHARS
         size = len(text)

@@ -125,7 +125,7 @@ def _inline(block: Block, base: str) -> Iterator[str]:
     """Text with the inline elements around it, opened and closed where they change."""
     own = block.box.element
     if all(element is own and not is_tail for _, element, is_tail in block.pieces):
-        yield escape("".join(piece[0] for piece in block.pieces), quote=False)
+        yield _escaped("".join([piece[0] for piece in block.pieces]))
         return
     known: dict[HtmlElement | None, Chain] = {own: (), None: ()}
     stack: Chain = ()
@@ -138,8 +138,12 @@ def _inline(block: Block, base: str) -> Iterator[str]:
         yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack[common:]))
         yield from (_open(new, base) for new in chain[common:])
         stack = chain
-        yield escape(text, quote=False)
+        yield _escaped(text)
     yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack))
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _chain(element: HtmlElement | None, known: dict[HtmlElement | None, Chain]) -> Chain:
