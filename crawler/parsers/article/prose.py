@@ -34,6 +34,9 @@ ASIDE: Final = frozenset(
 """What an item, or a box, is called that is no part of the text."""
 
 _HEADING: Final = frozenset("heading header subheading subheader subhead headline h".split())
+_NO_WORDS: Final = re.compile(r"[/_#@=]|[!-~]{25}|\d\d\d")
+"""What is in ids, addresses and dates, and in no word."""
+
 _TYPES: Final = ("type", "_type", "__typename", "kind", "component", "blockName", "block_type", "__component", "tag")
 _TITLES: Final = ("title", "headline", "name")
 _ADDRESSES: Final = ("url", "href", "link", "slug", "permalink", "uri", "path", "canonical_url")
@@ -94,7 +97,10 @@ class _Search:
         else:
             return {}
         inside = [self.look(item, depth + 1, step) for step, item in zip(keys, items, strict=True)]
-        self.offer_items(items, inside)
+        if not any(inside):
+            return {}
+        if any(2 * len(text) >= _LEAST_PROSE for texts in inside for text in texts.values()):
+            self.offer_items(items, inside)
         parts: dict[Place, list[str]] = defaultdict(list)
         for step, texts in zip(keys, inside, strict=True):
             for place, text in texts.items():
@@ -110,7 +116,7 @@ class _Search:
         if len(_BLOCK_TAG.findall(text)) > 1 or "&lt;" in text or "\n" in text.strip():
             self.offer([text], self.prose(text))
             return {}
-        return {(): text}
+        return {(): text} if text and not (_NO_WORDS.search(text) and " " not in text) else {}
 
     def offer_items(self, items: Sequence[Any], inside: Sequence[Mapping[Place, str]]) -> None:
         """The texts of items at the place that has most prose; items that are something else are left out."""
