@@ -887,3 +887,9 @@ def test_late_posts_of_a_live_blog_stay() -> None:
 
     assert found is not None
     assert set(posts) <= set((found.articleBody or "").split("\n\n"))
+
+
+def test_a_capture_at_the_end_of_time_is_read() -> None:
+    source = f"<h1>Quay</h1>{TEXT}<time datetime=2025-03-01>1 March</time>"
+    found = parse(Page("https://quay.example/a", source.encode(), datetime.max.replace(tzinfo=UTC))).article
+    assert found is not None and found.datePublished == "2025-03-01"

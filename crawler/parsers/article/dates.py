@@ -6,7 +6,7 @@ taken over one in UTC, and one with a clock over a bare day.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
@@ -116,7 +116,7 @@ class _Hall:
 
     def __init__(self, witnesses: Witnesses, reader: Dates) -> None:
         self.reader, self.witnesses = reader, witnesses
-        self.latest = (witnesses.page.captured_at + _AHEAD).strftime("%Y-%m-%d")
+        self.latest = str(min(witnesses.page.captured_at.date(), date.max - _AHEAD) + _AHEAD)
 
     def read(self, raws: Iterable[str]) -> Iterator[Dated]:
         for raw in raws:
