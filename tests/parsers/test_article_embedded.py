@@ -157,3 +157,8 @@ def test_json_ld_that_has_much_more_than_the_page_shows_is_preferred():
 )
 def test_scripts_that_do_not_end_give_nothing(source):
     assert parse(page(f"<script>{source}</script>")).kind is not PageKind.ARTICLE
+
+
+@pytest.mark.parametrize("tag", [{}, [], None, 7])
+def test_a_list_that_only_begins_as_an_element_does_no_harm(tag):
+    assert text_of(data([["$", tag, None, {"children": "Quay"}], *PLAIN])).endswith(TEXT)

@@ -91,7 +91,7 @@ class _Search:
         if isinstance(value, dict):
             keys, items = list(value), list(value.values())
         elif isinstance(value, list):
-            if len(value) == _REACT_PARTS and value[0] == "$" and value[1] in _REACT_PARAGRAPHS:
+            if _paragraph_tag(value):
                 return {(): _spoken(value, depth)}
             keys, items = [""] * len(value), value
         else:
@@ -114,7 +114,8 @@ class _Search:
             self.look(value, depth + 1)
             return {}
         if len(_BLOCK_TAG.findall(text)) > 1 or "&lt;" in text or "\n" in text.strip():
-            self.offer([text], self.prose(text))
+            if self.prose(text) > self.chars:
+                self.best, self.chars = [as_html(text)], self.prose(text)
             return {}
         return {(): text} if text and not (_NO_WORDS.search(text) and " " not in text) else {}
 
@@ -133,10 +134,6 @@ class _Search:
             found = [(item, text) for item, text in found if self.prose(text)]  # strings of all kinds in one list
         self.best, self.chars = [as_html(text, _tag(item)) for item, text in found if text], chars[place]
 
-    def offer(self, texts: Sequence[str], chars: int) -> None:
-        if chars > self.chars:
-            self.best, self.chars = [*map(as_html, texts)], chars
-
     def prose(self, text: str) -> int:
         """Characters of a text that is sentences rather than code, an address or a list of names, else none."""
         if text not in self.known:
@@ -145,7 +142,7 @@ class _Search:
 
 
 def _prose(text: str) -> int:
-    bare = TAG.sub(" ", unescape(text) if "&lt;" in text else text) if "<" in text or "&lt;" in text else text
+    bare = TAG.sub(" ", unescape(text) if "&lt;" in text else text)
     wide = 0 if bare.isascii() else spaceless(bare)
     if len(bare) + wide < _LEAST_PROSE or _NO_PROSE.search(bare):
         return 0
@@ -184,18 +181,29 @@ def _is_other(item: Any) -> bool:
 
 
 def _tag(item: Any) -> str:
-    if isinstance(item, list) and len(item) == _REACT_PARTS and item[0] == "$" and item[1] in _REACT_PARAGRAPHS:
-        return str(item[1])
+    if tag := _paragraph_tag(item):
+        return tag
     return "p" if _HEADING.isdisjoint(_kind(item)) else "h2"
 
 
+def _is_element(value: Any) -> bool:
+    """Whether a value is a React element."""
+    return isinstance(value, list) and len(value) == _REACT_PARTS and value[0] == "$"
+
+
+def _paragraph_tag(value: Any) -> str | None:
+    """The tag of a React element that is a paragraph or the like; a stranger's may be no string."""
+    tag = value[1] if _is_element(value) else None
+    return tag if isinstance(tag, str) and tag in _REACT_PARAGRAPHS else None
+
+
 def _spoken(value: Any, depth: int) -> str:
-    """The text of a React element (a mark, a tag, a key, and properties with children)."""
+    """The text of a React element and of those in it."""
     if isinstance(value, str):
         return value
     if not isinstance(value, list) or depth > _DEEPEST:
         return ""
-    if len(value) == _REACT_PARTS and value[0] == "$":
+    if _is_element(value):
         properties = value[3]
         return _spoken(properties.get("children"), depth + 1) if isinstance(properties, dict) else ""
     return "".join(_spoken(child, depth + 1) for child in value)
