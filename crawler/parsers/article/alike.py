@@ -1,14 +1,14 @@
-"""Blocks that are judged together: posts of a live blog, and paragraphs of a text longer than those the weights know.
+"""Blocks that are judged together: posts of a live blog, paragraphs of a long text, questions and their answers.
 
-Late ones lie far from the headline, and are text as much as the first.
+Late posts and paragraphs lie farther from the headline than the weights know of, and are text as much as the first.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
-from crawler.parsers.article.blocks import Block, Box
+from crawler.parsers.article.blocks import Block, Box, outwards
 
 _FEWEST: Final = 5
 _LINKED: Final = 0.5
@@ -20,6 +20,7 @@ _FIRST: Final = 60
 """A page of more blocks than the first of these is long; so many paragraphs tell what their neighbours are."""
 
 _SURE: Final = 0.5
+_QUESTIONS: Final = frozenset({"summary", "dt"})
 
 
 def level_posts(blocks: Iterable[Block]) -> None:
@@ -48,6 +49,13 @@ def level_paragraphs(blocks: Sequence[Block]) -> None:
             _lift(islice(found, _FIRST, None))
 
 
+def level_questions(blocks: Sequence[Block]) -> None:
+    """Lift each question to the chance of the answer behind it."""
+    for question, answer in pairwise(blocks):
+        if question.box.tag in _QUESTIONS and any(box is question.box.parent for box in outwards(answer.box)):
+            question.keep = max(question.keep, answer.keep)
+
+
 def _is_said(block: Block) -> bool:
     return block.link_chars < _LINKED * len(block.text)
 
@@ -63,7 +71,5 @@ def _lift(blocks: Iterable[Block]) -> None:
         block.keep = max(block.keep, _SURE)
 
 
-def _post(box: Box | None) -> Box | None:
-    while box is not None and box.tag != "article":
-        box = box.parent
-    return box
+def _post(box: Box) -> Box | None:
+    return next((around for around in outwards(box) if around.tag == "article"), None)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise
 from typing import Final
 
 from crawler.parsers.article import alike
@@ -48,9 +47,6 @@ _START_CHARS: Final = 16
 _MOST_HELD: Final = 0.6
 _MOST_COPIES: Final = 8
 """Only so many of the longest texts are looked at."""
-_QUESTIONS: Final = frozenset({"summary", "dt"})
-"""What has its answer behind it, and stays with it."""
-
 _MOST_SEARCHED: Final = 20_000_000
 """Characters of such a text by how many others are looked for in it."""
 
@@ -148,15 +144,7 @@ def judge(layout: Layout, witness: Witness) -> None:
     decide(model.second, blocks, second_look(model.first, blocks, rows), tables)
     tables.level()
     alike.level_paragraphs(blocks)
-    for question, answer in pairwise(blocks):
-        if question.box.tag in _QUESTIONS and _is_in(answer.box, question.box.parent):
-            question.keep = max(question.keep, answer.keep)
-
-
-def _is_in(box: Box | None, outer: Box | None) -> bool:
-    while box is not None and box is not outer:
-        box = box.parent
-    return box is not None
+    alike.level_questions(blocks)
 
 
 def decide(forest: Forest, blocks: Sequence[Block], rows: Sequence[Row | None], tables: Tables) -> None:

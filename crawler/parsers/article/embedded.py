@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.blocks import Block, outwards
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import name_words, tokens
 from crawler.parsers.article.prose import ASIDE, TAG, as_html, prose_in
@@ -73,9 +73,7 @@ def _blocks(page: Page, fragment: str) -> tuple[Block, ...]:
 
 
 def _is_aside(block: Block) -> bool:
-    box = block.box
-    while box is not None and box.parent is not None:
-        if box.tag in ("figcaption", "aside") or ASIDE.intersection(name_words(box.words)):
-            return True
-        box = box.parent
+    boxes = (box for box in outwards(block.box) if box.parent is not None)
+    if any(box.tag in ("figcaption", "aside") or ASIDE.intersection(name_words(box.words)) for box in boxes):
+        return True
     return block.link_chars * 10 > 9 * len(block.text)

@@ -9,6 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import Block, Box
+from crawler.parsers.article.features import HEADINGS
 from crawler.urls import join
 
 _INLINE: Final = {
@@ -43,7 +44,6 @@ _ITEMS: Final = {"li": ("ul", "ol"), "td": ("tr",), "th": ("tr",), "dt": ("dl",)
 _MOST_OF_TEXT: Final = 0.8
 """An item or cell that holds more is there for the page's looks."""
 
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 Holders = tuple[Box, ...]
 Frame = tuple[int, str]
@@ -92,7 +92,7 @@ def _frames(blocks: Sequence[Block], holders: Sequence[Holders]) -> list[tuple[F
     for block, around in zip(blocks, holders, strict=True):
         for box in around:
             chars[box] += len(block.text)
-        if block.box.tag in _HEADINGS:
+        if block.box.tag in HEADINGS:
             passed.update(box for box in around if box.tag != "blockquote")
     most = _MOST_OF_TEXT * sum(len(block.text) for block in blocks)
     passed.update(box for box, size in chars.items() if size > most)

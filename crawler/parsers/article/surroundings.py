@@ -4,13 +4,13 @@ Most are the same for all paragraphs of a text, so they are computed once for bo
 The order of the numbers is part of the shipped weights: whoever changes it fits again.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from math import inf, log
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import LANDMARKS, Box, Layout
+from crawler.parsers.article.blocks import LANDMARKS, Box, Layout, outwards
 from crawler.parsers.article.lexicon import Lexicon
 
 Row = tuple[float, ...]
@@ -37,7 +37,7 @@ class Surroundings:
         self.lexicon = lexicon
         self.total = sum([len(block.text) for block in layout.blocks]) or 1
         self.best = _heaviest(layout)
-        self.best_ups = list(_ups(self.best))
+        self.best_ups = list(outwards(self.best))
         self.named: dict[str, float] = {"": 0.0}
         self.groups: dict[int, Row] = {}
         self.known: dict[Hashable, Row] = {}
@@ -116,13 +116,6 @@ def group(box: Box) -> Box:
     while box.blocks < 2 and box.parent is not None:
         box = box.parent
     return box
-
-
-def _ups(box: Box | None) -> Iterator[Box]:
-    """A box and all around it."""
-    while box is not None:
-        yield box
-        box = box.parent
 
 
 def _relation(one: HtmlElement | None, other: HtmlElement | None) -> float:

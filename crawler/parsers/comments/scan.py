@@ -131,7 +131,7 @@ def _hinted(names: Collection[str]) -> set[str]:
 
 
 def _loaded(page: Page) -> Iterator[str]:
-    """What scripts, frames and links load, and what the latter two say of themselves."""
+    """What scripts, frames and links load, and what scripts and links say of themselves."""
     links = page.elements("link")
     yield from _addresses(page.elements("iframe"), "src")
     yield from _addresses(links, "href")
