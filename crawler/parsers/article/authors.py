@@ -20,6 +20,7 @@ from crawler.parsers.article.witness import (
     Witnesses,
     classed,
     clean,
+    item_of,
     short_text,
     texts,
     types,
@@ -141,7 +142,7 @@ def _in_meta(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]
 def _in_microdata(witnesses: Witnesses) -> Iterator[Named]:
     """Authors of the item that has the page's headline, or of all where none has."""
     found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element)]
-    if len(owners := {element: _owner(element) for element in found}) > 1:
+    if len(owners := {element: item_of(element) for element in found}) > 1:
         titles = {fold(title) for title in witnesses.headings}
         own = {owner for owner in owners.values() if owner is not None and _is_titled(witnesses, owner, titles)}
         found = [element for element in found if not own or owners[element] in own]
@@ -152,15 +153,10 @@ def _in_microdata(witnesses: Witnesses) -> Iterator[Named]:
         yield _ANYBODY, names.split(clean(name) or _told(element)), None
 
 
-def _owner(element: HtmlElement) -> HtmlElement | None:
-    """The item that a property belongs to."""
-    return next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
-
-
 def _is_titled(witnesses: Witnesses, owner: HtmlElement, titles: Collection[str]) -> bool:
     """Whether an item's own headline is one of the page's."""
     headlines = (*witnesses.items.get("headline", ()), *witnesses.items.get("name", ()))
-    return any(_owner(element) is owner and fold(short_text(element)) in titles for element in headlines[:20])
+    return any(item_of(element) is owner and fold(short_text(element)) in titles for element in headlines[:20])
 
 
 def _shown(witnesses: Witnesses, around: Scene, declared: Collection[Party]) -> Iterator[Named]:

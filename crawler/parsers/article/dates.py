@@ -138,12 +138,18 @@ def _declared(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
     """What JSON-LD, meta and microdata call the date of publication."""
     article = witnesses.article
     yield from texts(article.get("datePublished"))
-    others = shown.strangers("datepublished")
-    yield from (value for value in _in_meta(witnesses, "published") if value not in others)
-    for element in shown.items("datepublished")[:_MAX_ITEMS]:
-        yield from written(element)
+    yield from _in_page(witnesses, shown, "published", "datepublished")
     yield from _in_meta(witnesses, "dated")
     yield from texts(article.get("uploadDate"))
+
+
+def _in_page(witnesses: Witnesses, shown: Shown, meaning: str, name: str) -> Iterator[str]:
+    """What meta says, and microdata of the article's item; what other items say in meta elements is not of it."""
+    ours = shown.items(name)
+    others = shown.strangers(name, ours)
+    yield from (value for value in _in_meta(witnesses, meaning) if value not in others)
+    for element in ours[:_MAX_ITEMS]:
+        yield from written(element)
 
 
 def _in_meta(witnesses: Witnesses, meaning: str) -> Iterator[str]:
@@ -170,10 +176,7 @@ def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
 
 def _modified(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
     yield from texts(witnesses.article.get("dateModified"))
-    others = shown.strangers("datemodified")
-    yield from (value for value in _in_meta(witnesses, "modified") if value not in others)
-    for element in shown.items("datemodified")[:_MAX_ITEMS]:
-        yield from written(element)
+    yield from _in_page(witnesses, shown, "modified", "datemodified")
     yield from texts(witnesses.web_page.get("dateModified"))
 
 

@@ -5,7 +5,7 @@ What lies in teasers, comments and the page's frame is left out, as is a date ab
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import Final
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Witnesses, classed, short_text
+from crawler.parsers.article.witness import Witnesses, classed, item_of, short_text
 
 CHANGED: Final = re.compile(
     r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
@@ -109,15 +109,14 @@ class Shown:
 
     def items(self, name: str) -> list[HtmlElement]:
         """Elements of a microdata property whose item holds the headline or the text; else those of no teaser."""
-        scopes = {element: _scope(element) for element in self.witnesses.items.get(name, ())[:_MAX_SHOWN]}
+        scopes = {element: item_of(element) for element in self.witnesses.items.get(name, ())[:_MAX_SHOWN]}
         if not scopes:
             return []
         ours = [element for element, scope in scopes.items() if scope is None or scope in self._ours]
         return ours or [element for element, scope in scopes.items() if scope is None or not self._is_card(scope)]
 
-    def strangers(self, name: str) -> set[str | None]:
-        """What meta elements say of other items, which is in the page's ``meta`` too."""
-        ours = self.items(name)
+    def strangers(self, name: str, ours: Collection[HtmlElement]) -> set[str | None]:
+        """What meta elements say of items but ``ours``, which is in the page's ``meta`` too."""
         return {element.get("content") for element in self.witnesses.items.get(name, ()) if element not in ours}
 
     def _told(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
@@ -180,11 +179,6 @@ def _at(block: Block, piece: int) -> HtmlElement:
 def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
     yield element
     yield from element.iterancestors()
-
-
-def _scope(element: HtmlElement) -> HtmlElement | None:
-    """The microdata item that a property belongs to."""
-    return next((box for box in element.iterancestors() if box.get("itemscope") is not None), None)
 
 
 def _alone(elements: Sequence[HtmlElement]) -> list[HtmlElement]:

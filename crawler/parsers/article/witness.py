@@ -269,6 +269,11 @@ def short_text(element: HtmlElement) -> str:
     return clean(visible_text(element)) if _COUNT(element) <= _SMALL else ""
 
 
+def item_of(element: HtmlElement) -> HtmlElement | None:
+    """The microdata item that a property belongs to."""
+    return next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
+
+
 def _addresses(node: dict[str, Any]) -> Iterator[str]:
     for key in ("url", "mainEntityOfPage", "@id"):
         value = node.get(key)
