@@ -177,8 +177,7 @@ def _shown(witnesses: Witnesses, around: Scene, declared: Collection[Party]) -> 
 def _in_lines(around: Scene) -> Iterator[Named]:
     """A line near the headline, or one behind the text that is not a teaser's."""
     labelled = (block for block in around.below if names.is_labelled(block.text))
-    end = _end(around)
-    below = (block for block in labelled if not _is_teasers(block.box.element, block.text, end))
+    below = (block for block in labelled if not _is_teasers(block.box.element, block.text, around.end))
     return _by_lines(chain(around.heading, around.above, below))
 
 
@@ -187,7 +186,7 @@ class _Shown:
 
     def __init__(self, witnesses: Witnesses, around: Scene) -> None:
         self.witnesses = witnesses
-        self.end = _end(around)
+        self.end = around.end
 
     def beside_headline(self) -> Iterator[Named]:
         """The first byline between headline and the text's end."""
@@ -269,12 +268,6 @@ def _told(element: HtmlElement) -> str:
 def _is_no_name(element: HtmlElement) -> bool:
     """Whether an element of a byline holds something else than its names."""
     return element.tag in _NO_NAMES or not _BESIDE_NAMES.isdisjoint(name_words(element.get("class") or ""))
-
-
-def _end(around: Scene) -> HtmlElement | None:
-    """The element at which the text ends."""
-    pieces = around.last[0].pieces if around.last else ()
-    return pieces[-1][1] if pieces else None
 
 
 def _is_teasers(element: HtmlElement, byline: str, end: HtmlElement | None) -> bool:

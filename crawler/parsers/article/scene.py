@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from crawler.parsers.article.blocks import LANDMARKS, Block
 from crawler.parsers.article.features import HEADINGS
 from crawler.parsers.article.lexicon import fold
@@ -28,6 +30,11 @@ class Scene:
     first: tuple[Block, ...] = ()
     last: tuple[Block, ...] = ()
     all: Sequence[Block] = ()
+
+    @property
+    def end(self) -> HtmlElement | None:
+        """The element at which the text ends; None where there is no text."""
+        return element_at(self.last[0], -1) if self.last else None
 
     def outwards(self) -> Iterator[Block]:
         """Blocks where a byline may stand, likeliest first."""
@@ -55,6 +62,12 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
         last=tuple(kept[:-3:-1]),
         all=blocks,
     )
+
+
+def element_at(block: Block, piece: int) -> HtmlElement:
+    """The element beside the first or last piece of a block; its box where that is no element."""
+    beside = block.pieces[piece][1] if block.pieces else block.box.element
+    return beside if isinstance(beside.tag, str) else block.box.element
 
 
 def _headline_at(blocks: Sequence[Block], start: int, folded: str) -> int | None:

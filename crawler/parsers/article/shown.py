@@ -13,8 +13,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import Block
-from crawler.parsers.article.scene import Scene
+from crawler.parsers.article.scene import Scene, element_at
 from crawler.parsers.article.witness import Witnesses, classed, item_of, short_text
 
 CHANGED: Final = re.compile(
@@ -60,7 +59,7 @@ class Shown:
         if not around.first:
             return next(iter(self.page.elements("h1")), None), None
         title = (around.heading or around.first)[0]
-        return _at(title, 0), _at(around.last[0], -1)
+        return element_at(title, 0), around.end
 
     @cached_property
     def _ours(self) -> set[HtmlElement]:
@@ -168,12 +167,6 @@ def written(element: HtmlElement) -> Iterator[str]:
     for value in (get("content"), get("datetime"), get("title"), short_text(element)):
         if value and len(value) < 100:
             yield value
-
-
-def _at(block: Block, piece: int) -> HtmlElement:
-    """The element beside the first or last piece of a block."""
-    beside = block.pieces[piece][1] if block.pieces else block.box.element
-    return beside if isinstance(beside.tag, str) else block.box.element
 
 
 def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
