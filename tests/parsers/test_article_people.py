@@ -1,0 +1,232 @@
+"""Who wrote it and who else worked on it: names in bylines, declared ones, and credit lines."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_pages import TEXT, ld, read
+
+from crawler.parsers.article import names
+
+
+@pytest.mark.parametrize(
+    ("byline", "wanted"),
+    [
+        ("By Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Von Ilse Brandt und Noah Feld, dpa", ["Ilse Brandt", "Noah Feld", "dpa"]),
+        ("Ada Lindqvist, Omar Vale and Tom Birch", ["Ada Lindqvist", "Omar Vale", "Tom Birch"]),
+        ("Ada Lindqvist, Senior Reporter", ["Ada Lindqvist"]),
+        ("Ada Lindqvist, PhD", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist | Published 3 May 2024", ["Ada Lindqvist"]),
+        ("Ada Lindqvist Dec 18", ["Ada Lindqvist"]),
+        ("ada@quay.example", []),
+        ("https://quay.example/by/ada", []),
+        ("admin", []),
+        ("105092", []),
+        ("김하늘 기자", ["김하늘"]),
+        ("", []),
+        ("By Ada Lindqvist Wednesday 3 May 2024", ["Ada Lindqvist"]),
+        ("Von Ada Lindqvist 3. Mai 2024", ["Ada Lindqvist"]),
+        ("Por Ada Lindqvist 3 de mayo de 2024", ["Ada Lindqvist"]),
+        ("Ada Lindqvist 3 мая 2024", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist 3 hours ago", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist, 3 May", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist 5 min read", ["Ada Lindqvist"]),
+        ("Rosa Le Quai 12/05/2024", ["Rosa Le Quai"]),
+        ("Joris van den Dam, 3.5.2024", ["Joris van den Dam"]),
+        ("By Ada Lindqvist and Omar Vale in London", ["Ada Lindqvist", "Omar Vale"]),
+        ("Von Ada Lindqvist, Berlin", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist, BBC News, Paris", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist, University of Oxford", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist for News Example", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist Staff Writer", ["Ada Lindqvist"]),
+        ("Von Ada Lindqvist, Mitarbeit: Max Vale", ["Ada Lindqvist"]),
+        ("Text: Ada Lindqvist Foto: Omar Vale", ["Ada Lindqvist"]),
+        ("Foto: Omar Vale", []),
+        ("Ada Lindqvist\nPolitical Correspondent", ["Ada Lindqvist"]),
+        ("Ports\nBy Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Ada Lindqvist\nAda writes about ports.", ["Ada Lindqvist"]),
+        ("Kim Min-jae", ["Kim Min-jae"]),
+        ("Herbert Read", ["Herbert Read"]),
+        ("Read more", []),
+        ("12 comments", []),
+        ("Marie Quai, Gaston Vale", ["Marie Quai", "Gaston Vale"]),
+        ("Lindqvist, Ada", ["Lindqvist, Ada"]),
+        ("José Vale y Quay", ["José Vale y Quay"]),
+        ("작성자: 김하늘", ["김하늘"]),
+        ("מאת דוד כהן", ["דוד כהן"]),
+        ("بقلم: محمد علي", ["محمد علي"]),
+        ("Текст: Иван Петров", ["Иван Петров"]),
+    ],
+)
+def test_names_in_a_byline(byline: str, wanted: list[str]) -> None:
+    assert names.split(byline) == wanted
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=80)
+def test_names_are_never_empty_nor_endless(text: str) -> None:
+    read = (names.split, names.declared, names.organisation, names.in_line)
+    assert all(0 < len(name) <= names.MAX_CHARS for reader in read for name in reader(text))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Di Wang", "Da Chen", "De Smet Jan", "Von Miller", "José Vale y Quay", "Maria Quay e Silva", "Bille August"),
+        *(
+            "Valerie June",
+            "Ali Jan",
+            "Mary Jane Head",
+            "Min Jin Lee",
+            "Emily Post",
+            "María del Carmen de la Vega López",
+        ),
+    ],
+)
+def test_a_persons_declared_name_stays_as_it_is(name: str) -> None:
+    assert names.declared(name) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("By Ada Lindqvist", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist And Omar Vale For The Quay On Sunday", ["Ada Lindqvist", "Omar Vale"]),
+        ("By ADA LINDQVIST, AP Sports Writer", ["ADA LINDQVIST"]),
+        ("Ada Lindqvist, Ph.D.", ["Ada Lindqvist"]),
+    ],
+)
+def test_what_is_no_part_of_a_declared_name_goes(name: str, wanted: list[str]) -> None:
+    assert names.declared(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Автор: Иван Петров", ["Иван Петров"]),
+        ("記者 山田太郎", ["山田太郎"]),
+        ("김하늘 기자", ["김하늘"]),
+        ("Yazan: Ali Veli", ["Ali Veli"]),
+        ("Tekst: Kari Vale", ["Kari Vale"]),
+        ("Ein Gastbeitrag von Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Geschrieben von Ada Lindqvist am 3. Mai 2024", ["Ada Lindqvist"]),
+        ("By the river", []),
+        ("Von Berlin nach Paris", []),
+        ("Di nuovo a Roma", []),
+        ("Ada Lindqvist", []),
+    ],
+)
+def test_lines_that_are_bylines(line: str, wanted: list[str]) -> None:
+    assert names.in_line(line) == wanted
+
+
+def authors_of(head: str, body: str = "", url: str = "https://quay.example/a") -> list[str]:
+    return [author.name for author in read(head, f"<h1>The ferry that nobody ordered</h1>{body}", url).authors]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div class=byline><a href="/a">Ada Lindqvist</a><time>3 May</time><button>Follow</button></div>',
+        "<div class=author><span class=author-name>Ada Lindqvist</span><span class=author-role>Painter</span></div>",
+        "<div class=byline>By <!-- --><b>Ada</b> Lindqvist</div>",
+    ],
+)
+def test_times_buttons_and_roles_of_a_byline_are_not_read(byline: str) -> None:
+    assert authors_of("", byline + TEXT) == ["Ada Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        'By <a href="/author/ada">Ada Lindqvist</a> and <a href="/author/omar">Omar Vale</a>',
+        '<a rel=author href="/x">Ada Lindqvist</a>, <a rel=author href="/y">Omar Vale</a>',
+        "<span class=author-name>Ada Lindqvist</span><span class=author-name>Omar Vale</span>",
+    ],
+)
+def test_all_of_several_bylines_side_by_side_are_read(byline: str) -> None:
+    assert authors_of("", f"<div class=top>{byline}</div>{TEXT}") == ["Ada Lindqvist", "Omar Vale"]
+
+
+def test_a_teasers_byline_below_the_text_is_nobodys() -> None:
+    teaser = "<div class=s><h3><a href=/s>Another story</a></h3><span class=byline>By Wrong Person</span></div>"
+    below = f"<div class=read-next>{teaser * 4}</div>"
+    head = '<meta property="og:type" content="article">'
+    assert authors_of(head, f"<p>By Ada Lindqvist</p>{TEXT * 3}{below}") == ["Ada Lindqvist"]
+    assert authors_of(head, TEXT * 3 + below) == []
+
+
+def test_of_microdata_the_item_with_the_headline_is_believed() -> None:
+    other = "<div itemscope><a itemprop=headline href=/o>Other</a><span itemprop=author>Wrong Person</span></div>"
+    own = "<span itemprop=headline>The ferry that nobody ordered</span><span itemprop=author>Ada Lindqvist</span>"
+    assert authors_of("", f"{other}<div itemscope>{own}</div>{TEXT}") == ["Ada Lindqvist"]
+
+
+def test_a_declared_organisation_does_not_hide_the_person_shown() -> None:
+    node = ld('{"@type":"NewsArticle","author":{"@type":"Organization","name":"Ministry of Ports and Quays"}}')
+    assert authors_of(node, "<div class=byline>By Ada Lindqvist</div>" + TEXT) == ["Ada Lindqvist"]
+    assert authors_of(node, TEXT) == ["Ministry of Ports and Quays"]
+
+
+def test_a_persons_name_in_the_address_is_a_persons() -> None:
+    node = ld('{"@type":"NewsArticle","author":[{"@type":"Person","name":"Ai Li"}]}')
+    wrong = "<div class=byline>By Wrong Person</div>"
+    assert authors_of(node, wrong + TEXT, "https://dailimail.example/a") == ["Ai Li"]
+    assert authors_of(node, wrong + TEXT, "https://aili.example/a") == ["Ai Li"]
+
+
+def test_given_and_family_name_make_a_name() -> None:
+    person = '{"@type":"Person","givenName":"Ada","familyName":"Lindqvist"}'
+    assert authors_of(ld(f'{{"@type":"NewsArticle","author":{person}}}'), TEXT) == ["Ada Lindqvist"]
+
+
+def test_what_meta_says_about_an_author_is_no_author() -> None:
+    head = '<meta name="author-title" content="Chief Painter"><meta name="author_bio" content="Covers ports">'
+    assert authors_of(head, "<p class=byline>By Ada Lindqvist</p>" + TEXT) == ["Ada Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Reporting by Ada Vale and Omar Quay, Editing by Tom Birch", ["Ada Vale", "Omar Quay", "Tom Birch"]),
+        ("Reporting by Ada Vale and Omar Quay Editing by Tom Birch", ["Ada Vale", "Omar Quay", "Tom Birch"]),
+        ("Reporting by Ada Vale. Editing by Tom Birch.", ["Ada Vale", "Tom Birch"]),
+        ("Reporting by Ada Vale. The film was produced by Tom Birch.", ["Ada Vale"]),
+        ("Edited by: Tom Birch", ["Tom Birch"]),
+        ("Redaktion: Tom Birch", ["Tom Birch"]),
+        (
+            "Harbour News writers Ada Vale in London and Omar Quay in Paris contributed to this report.",
+            ["Ada Vale", "Omar Quay"],
+        ),
+        ("Con la colaboración de Ana Vale", ["Ana Vale"]),
+        ("Translated by Ada Vale from the French", ["Ada Vale"]),
+        ("Die Redaktion empfiehlt dieses Buch allen Lesern.", []),
+        ("Une collaboration étroite avec la police a permis son arrestation.", []),
+        ("Further research by scientists is needed, the ministry said.", []),
+        ("The film, produced by Steven Vale, opens in May.", []),
+    ],
+)
+def test_people_in_credit_lines(line: str, wanted: list[str]) -> None:
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{TEXT}<p>{line}</p>").contributors
+    assert [each.name for each in found] == wanted
+
+
+def test_each_of_a_lines_roles_has_its_own_people() -> None:
+    line = "Additional reporting by Ada Vale Editing by Tom Birch"
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{TEXT}<p>{line}</p>").contributors
+    assert [(each.role, each.name) for each in found] == [
+        ("additional reporting", "Ada Vale"),
+        ("editing", "Tom Birch"),
+    ]
+
+
+def test_author_referred_to_by_id_is_resolved() -> None:
+    person = '{"@type":"Person","@id":"#p","name":"Ada Lindqvist","url":"/ada"}'
+    graph = f'{{"@graph":[{{"@type":"Article","author":{{"@id":"#p"}}}},{person}]}}'
+    found = read(ld(graph)).authors
+    assert [(author.name, author.url) for author in found] == [("Ada Lindqvist", "https://quay.example/ada")]
+
+
+def test_publisher_stays_as_author_when_nobody_else_is_named() -> None:
+    node = '{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Quay"},"publisher":{"name":"The Quay"}}'
+    assert [author.name for author in read(ld(node)).authors] == ["The Quay"]
