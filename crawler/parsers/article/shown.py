@@ -20,9 +20,13 @@ CHANGED: Final = re.compile(
     r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
     re.I,
 )
+"""What names and labels of dates of a change hold."""
+
 ELSEWHERE: Final = re.compile(
     r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
 )
+"""Names of boxes whose dates are others'."""
+
 _PUBLISHED: Final = re.compile(r"publish|datecreated", re.I)
 _NAMED_DATE: Final = re.compile(r"[dD]ate|datum|publish|time|fecha")
 _PROPERTIES: Final = frozenset({"schema:datePublished", "schema:dateCreated", "schema:dateModified"})
