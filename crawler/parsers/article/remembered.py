@@ -1,7 +1,6 @@
 """What was said of a short text is remembered: pages, and sites, use the same names, and a page asks twice."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -10,15 +9,18 @@ _USUAL_CHARS: Final = 300
 
 
 def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """A decorator that keeps the last ``most`` answers of a function of one text."""
+    """A decorator that keeps up to ``most`` answers of a function of one text, and then begins anew."""
 
     def wrap(function: Callable[[str], T]) -> Callable[[str], T]:
-        known = lru_cache(maxsize=most)(function)
+        class Known(dict[str, T]):
+            def __missing__(self, text: str) -> T:
+                answer = function(text)
+                if len(text) <= _USUAL_CHARS:
+                    if len(self) >= most:
+                        self.clear()
+                    self[text] = answer
+                return answer
 
-        def ask(text: str) -> T:
-            return known(text) if len(text) <= _USUAL_CHARS else function(text)
-
-        ask.__doc__ = function.__doc__
-        return ask
+        return Known().__getitem__  # a look-up without a call of Python's own, which would take longer than most answers
 
     return wrap
