@@ -92,3 +92,84 @@ def test_another_h1_text_is_kept_as_second_headline() -> None:
         "A ferry, unasked for, arrives",
         "The ferry that nobody ordered",
     )
+
+
+BLOG = "https://www.quay-notes.example/harbour/2009/07/ferry"
+POST = "The ferry that nobody ordered"
+
+
+@pytest.mark.parametrize("heading", ["h2", "h3"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{POST} | Notes from the quay",
+        f"{POST} : Notes from the quay | Since 2005 | Volume 6",
+        f"Notes from the quay » {POST}",
+        f"Notes from the quay: {POST}",
+        f"Notes from the quay » Blog Archive » {POST}",
+    ],
+)
+@pytest.mark.parametrize(
+    "logo",
+    [
+        '<h1><a href="/">Notes from the quay</a></h1>',
+        '<a href="https://quay-notes.example/index.html"><h1>Notes from the quay</h1></a>',
+        '<h1><a href="/harbour/">Notes from the quay</a> <span></span></h1>',
+    ],
+)
+def test_a_blogs_name_as_h1_is_no_headline(logo: str, title: str, heading: str) -> None:
+    post = f'<{heading}><a href="{BLOG}">{POST}</a></{heading}>'
+    found = read(f"<title>{title}</title>", logo + post + TEXT, BLOG)
+    assert (found.headline, found.alternativeHeadline) == (POST, None)
+
+
+def test_a_name_that_is_the_only_heading_is_taken_off_the_title() -> None:
+    page = '<h1><a href="/">Notes from the quay</a></h1>' + TEXT
+    assert read(f"<title>{POST} | Notes from the quay</title>", page, BLOG).headline == POST
+    assert read(f"<title>{POST} | Notes from the quay</title>", page, "https://quay.example/?p=12").headline == POST
+
+
+def test_a_headline_that_links_to_its_own_page_is_no_name() -> None:
+    page = f'<h1><a href="{BLOG}">Something else again</a></h1><h2>Harbour news</h2>' + TEXT
+    assert read("<title>Harbour</title>", page, BLOG + "?utm_source=feed").headline == "Something else again"
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "headline"),
+    [
+        (f"Port Office - Announcements - {POST}", ["Port Office", "Announcements", POST], POST),
+        (f"Port Office - Announcements - {POST}", ["Ministry", f"27.01.2022 {POST}"], f"27.01.2022 {POST}"),
+        (f"{POST} - Port Office", ["Menu and services", f"Harbour day {POST}", "Foot"], f"Harbour day {POST}"),
+        ("Ferries and where they go - Port Office", ["Menu", "All our ferries", "Foot"], "All our ferries"),
+        ("Ferries and where they go - Port Office", ["Menu", "Foot"], "Menu"),
+    ],
+)
+def test_which_of_several_h1_is_the_headline(title: str, headings: list[str], headline: str) -> None:
+    page = "".join(f"<h1>{text}</h1>" for text in headings) + TEXT
+    assert read(f"<title>{title}</title>", page, "https://office.example/a").headline == headline
+
+
+def test_a_shared_title_that_is_the_sites_name_alone_is_none() -> None:
+    head = f'<title>{POST}</title><meta property="og:title" content="Union of Ports - UOP">'
+    head += '<meta property="og:site_name" content="Union of Ports - UOP"><meta property="og:type" content="article">'
+    assert read(head, f"<h1>{POST} at last</h1>{TEXT}").headline == f"{POST} at last"
+    assert read(head, TEXT).headline == POST
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        (f"{POST} › quay.example", POST),
+        (f"{POST} | QUAY.EXAMPLE", POST),
+        (f"quay.example // » {POST}", POST),
+        (f"{POST} -", POST),
+        ("The mayor on « the ferry that nobody ordered »", "The mayor on « the ferry that nobody ordered »"),
+    ],
+)
+def test_a_domain_and_marks_without_text_are_taken_off(title: str, headline: str) -> None:
+    assert read(f"<title>{title}</title>", TEXT, "https://www.quay.example/a").headline == headline
+
+
+def test_spaces_that_markup_adds_to_a_heading_are_taken_from_the_title() -> None:
+    page = f"<h1>The f<b>\n</b>erry that nobody ordered</h1>{TEXT}"
+    assert read(f"<title>{POST}</title>", page).headline == POST

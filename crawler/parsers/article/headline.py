@@ -6,23 +6,32 @@ is the newsroom's headline more often than h1 or JSON-LD, which search engines a
 """
 
 import re
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Container, Iterable, Iterator
+from itertools import accumulate, chain, islice
 from typing import Final
 
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.marks import spaceless
-from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, texts, types, visible_text
-from crawler.urls import parts
+from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, short_text, texts, types, visible_text
+from crawler.parsers.page import Page
+from crawler.urls import is_http, join, parts
 
-_SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«>⋆*-]|::|//|\\)+\s+|\s*[|｜ㅣ丨]\s*|_{1,2}|\s*--\s*|(?<=[^\s:]):\s+|：")
+_MARK: Final = r"(?:[|:–—·•»«›‹>⋆*-]|//|\\)+"
+_SEPARATOR: Final = re.compile(rf"\s+(?:{_MARK}\s+)+|\s+[|–—·•-]$|\s*[|｜ㅣ丨]\s*|_{{1,2}}|\s*--\s*|(?<=[^\s:]):\s+|：")
 _GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
 _BEFORE_MARK: Final = re.compile(r"\s+([:,.;])(?=\s|$)")
 _QUOTES: Final = str.maketrans("‘’‚´`“”„«»", "'''''\"\"\"\"\"")
 _WORD: Final = re.compile(r"[^\W_]+")
+_TELLING_WORD: Final = re.compile(r"[^\W_]{4,}")
 _LONGEST: Final = 400
 _MOST_MARKED: Final = 20
 _SHORTEST: Final = 8
+_TELLING: Final = 20
+"""Letters from which on a heading that holds a part of a title can hardly do so by chance."""
+_MOST_LOGOS: Final = 5
+_INDEX: Final = re.compile(r"(?<=/)(?:index|home|default)\.\w{2,5}$", re.I)
+_MOST_BELOW: Final = 50
+_MOST_PARTS: Final = 8
 _OTHER_METAS: Final = ("parsely-title", "sailthru.title", "dc.title", "headline", "citation_title", "cxenseparse:title")
 _BLOGS: Final = frozenset({"BlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "TechArticle"})
 
@@ -39,7 +48,8 @@ def headline(witnesses: Witnesses) -> str | None:
         return _from_elsewhere(witnesses, site)
     others = _others(witnesses)
     best = _whole(_agreed(ranked) or ranked[0], [*shown, *typed, *shared, *others])
-    return _as_spelt(_unglued(best, [*ranked, *others]), [*shared, *typed, *others, *shown])
+    spelt = [*shared, *typed, *others, site.strip(witnesses.title), *shown]
+    return _as_spelt(_unglued(best, [*ranked, *others]), spelt)
 
 
 def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
@@ -107,22 +117,56 @@ def _others(witnesses: Witnesses) -> list[str]:
 
 
 def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> list[str]:
-    """The h1 that is the headline: the one that declared titles repeat, else the first; a logo where it is all."""
-    names = set(map(fold, witnesses.site_names))
+    """The heading that is the headline; a logo where it is all.
+
+    The h1 that declared titles repeat or that holds one, else a lower heading that is most of one, as where a blog's
+    name is the h1, else the first h1 that has a word of one, else the first.
+    """
     headings = [_BEFORE_MARK.sub(r"\1", text) for text in witnesses.headings if len(text) <= _LONGEST]
-    headings = [text for text in headings if fold(text) not in names]
+    headings = [text for text in headings if not site.is_name(text)]
+    headings = [text for text in headings if not site.is_domain(text)] or headings
     if not headings:
         marked = (clean(visible_text(element)) for element in witnesses.items.get("headline", ())[:_MOST_MARKED])
         headings = [text for text in marked if 0 < len(text) <= _LONGEST]
-    folded = [fold(text) for text in declared]
+    titles = list(filter(None, declared))
+    folded = list(map(fold, titles))
     repeated = [text for text in headings if len(text) >= _SHORTEST and any(fold(text) in title for title in folded)]
-    return [text for text in repeated if not site.is_called(text)][:1] or (repeated or headings)[:1]
+    if repeated:
+        longest = max(repeated, key=len)
+        first = next((text for text in repeated if not site.is_called(text)), longest)
+        return [first if 2 * len(first) > len(longest) else longest]
+    told = {part for title in titles for part in _runs(site.strip(title))}
+    holding = [text for text in headings if any(len(part) >= _TELLING and _is_most(part, fold(text)) for part in told)]
+    if holding or (lower := _below(witnesses, site, told)):
+        return holding[:1] or lower
+    said = set(_TELLING_WORD.findall(" ".join(titles).casefold()))
+    return [text for text in headings if said.intersection(_TELLING_WORD.findall(text.casefold()))][:1] or headings[:1]
+
+
+def _below(witnesses: Witnesses, site: "_SiteName", told: Container[str]) -> list[str]:
+    """The first lower heading that is one of the texts told."""
+    below = witnesses.page.elements("h2", "h3", "h4")[:_MOST_BELOW] if told else ()
+    found = (text for text in map(short_text, below) if len(text) <= _LONGEST and fold(text) in told)
+    return [text for text in islice(found, 1) if not site.is_name(text)]
+
+
+def _runs(title: str) -> Iterator[str]:
+    """The parts of a title and the runs of them that are most of it, folded."""
+    whole, marks = fold(title), list(_SEPARATOR.finditer(title))[:_MOST_PARTS]
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(title)]
+    runs = (fold(title[start:end]) for at, start in enumerate(starts) for end in ends[at:])
+    return (run for run in runs if _is_most(run, whole))
+
+
+def _is_most(part: str, whole: str) -> bool:
+    return part in whole and 2 * len(part) >= len(whole) > 0
 
 
 def _from_elsewhere(witnesses: Witnesses, site: "_SiteName") -> str | None:
-    """From other declarations, else the document's title."""
+    """From other declarations, else the document's title; the site's name where there is nothing else."""
     named = [*_others(witnesses), *texts(witnesses.article.get("name")), *texts(witnesses.web_page.get("name"))]
-    return next((text for text in map(site.strip, [*named, witnesses.title]) if text), None)
+    named = [*map(site.strip, [*named, witnesses.title]), *witnesses.metas("og:title"), witnesses.title]
+    return next(filter(None, named), None)
 
 
 class _SiteName:
@@ -130,17 +174,22 @@ class _SiteName:
 
     def __init__(self, witnesses: Witnesses) -> None:
         host = (parts(witnesses.page.url).hostname or "").removeprefix("www.")
-        self.domain = fold(host.rpartition(".")[0])
-        self.names = [name for text in witnesses.site_names if (name := _Words(text)).folded]
+        self.host, self.domain = fold(host), fold(host.rpartition(".")[0])
+        named = [*witnesses.site_names, *_logos(witnesses.page)]
+        self.names = [name for text in named if (name := _Words(text)).folded]
+        self.called = {name.folded for name in self.names}
         self.shown = [fold(text) for text in witnesses.headings]
-        self.tails = set(map(fold, _SEPARATOR.split(witnesses.title[:_LONGEST])[1:]))
+        title = witnesses.title[:_LONGEST]
+        self.title = fold(title)
+        marks = list(_SEPARATOR.finditer(title))
+        self.tails = {*map(fold, _SEPARATOR.split(title)[1:]), *(fold(title[mark.end() :]) for mark in marks)}
 
     def strip(self, title: str) -> str:
         """``title`` without parts at its end, or one at its start, that are the site's name."""
-        if not 0 < len(title) <= _LONGEST:
+        if not 0 < len(title) <= _LONGEST or (self.is_name(title) and fold(title) != self.title):
             return ""
-        kept = title
-        for found in reversed(list(_SEPARATOR.finditer(title))):
+        kept = self._before_name(title)
+        for found in reversed(list(_SEPARATOR.finditer(kept))):
             part = title[found.end() : len(kept)]
             if not (self._is_site(part) or (self._is_near(part) and not self._is_shown(kept))):
                 break
@@ -150,14 +199,30 @@ class _SiteName:
             kept = kept[first.end() :]
         return kept.strip()
 
+    def _before_name(self, title: str) -> str:
+        """``title`` up to a part that is a name of the site's, and without what follows that."""
+        marks = list(_SEPARATOR.finditer(title))
+        ends = [*(mark.start() for mark in marks[1:]), len(title)]
+        named = (mark for mark, end in zip(marks, ends, strict=False) if fold(title[mark.end() : end]) in self.called)
+        first = next(named, None)
+        return title[: first.start()] if first and not self._is_shown(title) else title
+
+    def is_name(self, heading: str) -> bool:
+        """Whether a heading is one of the site's names."""
+        folded = fold(heading)
+        return not folded or folded in self.called
+
+    def is_domain(self, heading: str) -> bool:
+        """Whether a heading is the site's domain."""
+        return fold(heading) in (self.host, self.domain)
+
     def is_called(self, heading: str) -> bool:
         """Whether a heading is a logo: the site's name, or what stands behind the headline in the page's title."""
         return self._is_site(heading) or fold(heading) in self.tails
 
     def _is_site(self, part: str) -> bool:
         """Whether a part is the site's name itself, or nothing."""
-        folded = fold(part)
-        return not folded or folded == self.domain or any(folded == name.folded for name in self.names)
+        return self.is_name(part) or self.is_domain(part)
 
     def _is_near(self, part: str) -> bool:
         """Whether a part begins or ends with the site's name and has little else, or is some of its words."""
@@ -176,6 +241,30 @@ class _SiteName:
         """Whether an h1 has it all: what readers see as the headline is no name of the site."""
         folded = fold(title)
         return any(folded in text for text in self.shown)
+
+
+def _logos(page: Page) -> Iterator[str]:
+    """Texts of the h1 that link to where the site, or a part of it, begins: an address around the page's own."""
+    if not is_http(page.url):
+        return
+    asked = parts(page.url)
+    own = _bare(page.url) + "/" * bool(asked.query and asked.path in ("", "/"))
+    for heading in page.elements("h1")[:_MOST_LOGOS]:
+        for link in islice(chain(heading.iter("a"), heading.iterancestors("a")), 1):
+            text = short_text(heading)
+            if (href := link.get("href")) and text in short_text(link) and _is_around(href, page.url, own):
+                yield text
+
+
+def _is_around(href: str, base: str, own: str) -> bool:
+    address = _bare(join(base, href) or "")
+    return bool(address) and own != address and own.startswith(address) and own[len(address)] == "/"
+
+
+def _bare(url: str) -> str:
+    """An address without scheme, www, query and name of an index."""
+    found = parts(url)
+    return f"{(found.hostname or '').removeprefix('www.')}{_INDEX.sub('', found.path)}".rstrip("/")
 
 
 class _Words:

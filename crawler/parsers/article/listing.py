@@ -67,7 +67,7 @@ def _told(witnesses: Witnesses) -> str | None:
         return declared
     if _LISTING_PATH.search(unquote(parts(witnesses.page.url).path)):
         return "address of a list, headings that are links"
-    return "front page" if parts(witnesses.page.url).path in ("", "/") else None
+    return "front page" if witnesses.is_front else None
 
 
 def _is_link(heading: HtmlElement) -> bool:

@@ -21,6 +21,8 @@ def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
                     self[text] = answer
                 return answer
 
-        return Known().__getitem__  # a look-up without a call of Python's own, which would take longer than most answers
+        return (
+            Known().__getitem__
+        )  # a look-up without a call of Python's own, which would take longer than most answers
 
     return wrap

@@ -38,6 +38,9 @@ _ISO = re.compile(
     r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?(?!\d)",
 )
+_COUNTED = re.compile(r"\d{8} [^\W\d_]{3}")
+"""Eight digits before a word, as in "20410601 seconds ago": a number of something, no date."""
+
 _PARTED = re.compile(r"\d\s?[-/.,年년]\s?\d")
 """Digits as all of the following have them: the cheapest way to tell that a text has none."""
 
@@ -89,7 +92,7 @@ class Dates:
         if not _DIGIT.search(raw):
             return relative(raw, self.captured_at)
         iso = _ISO.search(raw)
-        if iso and (stamp := _from_iso(iso, raw)):
+        if iso and not _COUNTED.match(raw, iso.start()) and (stamp := _from_iso(iso, raw)):
             return stamp
         day = self._numeric(raw) or named(raw)
         if day:
