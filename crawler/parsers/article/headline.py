@@ -6,7 +6,8 @@ is the newsroom's headline more often than h1 or JSON-LD, which search engines a
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, islice
 from typing import Final
 
@@ -131,6 +132,8 @@ def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> 
     titles = list(filter(None, declared))
     folded = list(map(fold, titles))
     repeated = [text for text in headings if len(text) >= _SHORTEST and any(fold(text) in title for title in folded)]
+    if len(repeated) == 1:
+        return repeated
     if repeated:
         longest = max(repeated, key=len)
         first = next((text for text in repeated if not site.is_called(text)), longest)
@@ -179,33 +182,40 @@ class _SiteName:
         self.names = [name for text in named if (name := _Words(text)).folded]
         self.called = {name.folded for name in self.names}
         self.shown = [fold(text) for text in witnesses.headings]
-        title = witnesses.title[:_LONGEST]
-        self.title = fold(title)
-        marks = list(_SEPARATOR.finditer(title))
-        self.tails = {*map(fold, _SEPARATOR.split(title)[1:]), *(fold(title[mark.end() :]) for mark in marks)}
+        self.written = witnesses.title[:_LONGEST]
+        self.title = fold(self.written)
+
+    @cached_property
+    def tails(self) -> set[str]:
+        """What stands behind each mark of the page's title, up to the next one and whole."""
+        title, marks = self.written, _SEPARATOR.finditer(self.written)
+        return {*map(fold, _SEPARATOR.split(title)[1:]), *(fold(title[mark.end() :]) for mark in marks)}
 
     def strip(self, title: str) -> str:
         """``title`` without parts at its end, or one at its start, that are the site's name."""
         if not 0 < len(title) <= _LONGEST or (self.is_name(title) and fold(title) != self.title):
             return ""
-        kept = self._before_name(title)
-        for found in reversed(list(_SEPARATOR.finditer(kept))):
+        marks = list(_SEPARATOR.finditer(title))
+        kept = self._before_name(title, marks)
+        for found in reversed(marks):
+            if found.start() >= len(kept):
+                continue
             part = title[found.end() : len(kept)]
             if not (self._is_site(part) or (self._is_near(part) and not self._is_shown(kept))):
                 break
             kept = title[: found.start()]
-        first = _SEPARATOR.search(kept)
+        first = marks[0] if marks and marks[0].start() < len(kept) else None
         if first and self._is_site(kept[: first.start()]) and not self._is_shown(kept):
             kept = kept[first.end() :]
         return kept.strip()
 
-    def _before_name(self, title: str) -> str:
+    def _before_name(self, title: str, marks: Sequence[re.Match[str]]) -> str:
         """``title`` up to a part that is a name of the site's, and without what follows that."""
-        marks = list(_SEPARATOR.finditer(title))
-        ends = [*(mark.start() for mark in marks[1:]), len(title)]
-        named = (mark for mark, end in zip(marks, ends, strict=False) if fold(title[mark.end() : end]) in self.called)
-        first = next(named, None)
-        return title[: first.start()] if first and not self._is_shown(title) else title
+        ends = (*(mark.start() for mark in marks[1:]), len(title))
+        for mark, end in zip(marks, ends, strict=False):
+            if fold(title[mark.end() : end]) in self.called:
+                return title if self._is_shown(title) else title[: mark.start()]
+        return title
 
     def is_name(self, heading: str) -> bool:
         """Whether a heading is one of the site's names."""
@@ -245,19 +255,17 @@ class _SiteName:
 
 def _logos(page: Page) -> Iterator[str]:
     """Texts of the h1 that link to where the site, or a part of it, begins: an address around the page's own."""
-    if not is_http(page.url):
-        return
-    asked = parts(page.url)
-    own = _bare(page.url) + "/" * bool(asked.query and asked.path in ("", "/"))
     for heading in page.elements("h1")[:_MOST_LOGOS]:
         for link in islice(chain(heading.iter("a"), heading.iterancestors("a")), 1):
             text = short_text(heading)
-            if (href := link.get("href")) and text in short_text(link) and _is_around(href, page.url, own):
+            if (href := link.get("href")) and text in short_text(link) and _is_around(href, page.url):
                 yield text
 
 
-def _is_around(href: str, base: str, own: str) -> bool:
-    address = _bare(join(base, href) or "")
+def _is_around(href: str, url: str) -> bool:
+    asked = parts(url)
+    own = _bare(url) + "/" * bool(asked.query and asked.path in ("", "/"))
+    address = _bare(join(url, href) or "") if is_http(url) else ""
     return bool(address) and own != address and own.startswith(address) and own[len(address)] == "/"
 
 
