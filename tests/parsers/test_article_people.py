@@ -56,6 +56,29 @@ from crawler.parsers.article import names
         ("מאת דוד כהן", ["דוד כהן"]),
         ("بقلم: محمد علي", ["محمد علي"]),
         ("Текст: Иван Петров", ["Иван Петров"]),
+        ("Author Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Autor\nIlse Brandt", ["Ilse Brandt"]),
+        ("About the Author - Ada Lindqvist", ["Ada Lindqvist"]),
+        ("About the Author", []),
+        ("No Author", []),
+        ("View all posts by Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Zeige alle Beiträge von Ilse Brandt", ["Ilse Brandt"]),
+        ("Voir tous les articles de Marie Quai", ["Marie Quai"]),
+        ("Posted on September 21, 2020 by Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Dezember 10, 2019 · von Ilse Brandt", ["Ilse Brandt"]),
+        ("May 3, 2017 By Ada Lindqvist 4 Comments", ["Ada Lindqvist"]),
+        ("03/01/2017 by Ada Lindqvist, Representative to the Harbour Committee", ["Ada Lindqvist"]),
+        ("19.11.2021\nFritz Brandt\nHafenblatt", ["Fritz Brandt"]),
+        ("Reviewed by Ada Lindqvist, Trial Attorney at Vale & Vale, on December 9, 2024", ["Ada Lindqvist", "Vale"]),
+        ("Ada Lindqvist RN, BSN, Certified Sleep Consultant", ["Ada Lindqvist RN"]),
+        ("Ada Lindqvist M.P.H., R.D.", ["Ada Lindqvist"]),
+        ("QUAY-Online-Experte Noah Feld", ["Noah Feld"]),
+        ("Text von Ilse Brandt Illustration von Noah Feld", ["Ilse Brandt"]),
+        ("Übersetzung Ilse Brandt", []),
+        ("Revised edition edited by Ada Lindqvist", []),
+        ("ada[at]quay.example", []),
+        ("content: Quay Media, design: Ada Lindqvist", []),
+        ("Rezept von", []),
     ],
 )
 def test_names_in_a_byline(byline: str, wanted: list[str]) -> None:
@@ -146,6 +169,81 @@ def test_times_buttons_and_roles_of_a_byline_are_not_read(byline: str) -> None:
 )
 def test_all_of_several_bylines_side_by_side_are_read(byline: str) -> None:
     assert authors_of("", f"<div class=top>{byline}</div>{TEXT}") == ["Ada Lindqvist", "Omar Vale"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<footer class="post-footer"><span class="author">Posted by Ada Lindqvist at 18:52</span></footer>',
+        '<ul class="post-meta"><li><a rel="author" href="/u/1">Ada Lindqvist</a></li></ul>',
+        '<aside class="post-author">Ada Lindqvist</aside>',
+        '<div class="cards"><p class="author-card">By <a rel="author" href="/u/1">Ada Lindqvist</a></p></div>',
+        '<p class="date-author">Ada Lindqvist, 01.12.2021</p>',
+        '<p><a href="/staff/ada-lindqvist/">Ada Lindqvist</a></p>',
+        '<p class="entry-meta">May 3, 2017 By Ada Lindqvist 4 Comments</p>',
+    ],
+)
+@pytest.mark.parametrize("wrap", ["{}", '<div class="content-sidebar-wrap cards">{}</div>'])
+def test_a_byline_in_a_frame_of_the_articles_own_is_read(byline: str, wrap: str) -> None:
+    body = wrap.format(f"<h1>The ferry that nobody ordered</h1>{byline}{TEXT}")
+    assert [author.name for author in read("", body).authors] == ["Ada Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<article class="post"><span class="author">Omar Vale</span></article>',
+        '<div class="related-posts"><span class="author">Omar Vale</span></div>',
+        '<p class="clipboard-copyline">Copier</p>',
+        '<a href="/people/news/star-found-in-harbour">Star found</a>',
+        '<div class="image-license"><span class="author-name">Omar Vale</span></div>',
+        '<p class="author-desc">We are a memory of the best of those years!</p>',
+        "<h2>Von Sprachregeln, Politik und Hafen</h2>",
+        '<div class="byline">/ Ports / Ferries / Tides / Quays</div>',
+    ],
+)
+def test_what_only_looks_like_a_byline_names_nobody(other: str) -> None:
+    assert authors_of("", other + TEXT) == []
+
+
+def test_who_wrote_it_by_a_card_for_sharing() -> None:
+    head = '<meta name="twitter:label1" content="{}"><meta name="twitter:data1" content="{}">'
+    assert authors_of(head.format("Written by", "Ada Lindqvist")) == ["Ada Lindqvist"]
+    assert authors_of(head.format("Verfasst von", "Ilse Brandt")) == ["Ilse Brandt"]
+    assert authors_of(head.format("Est. reading time", "4 minutes")) == []
+
+
+def test_meta_that_names_more_than_json_ld_is_believed() -> None:
+    head = ld('{"@type":"NewsArticle","author":{"@type":"Person","name":"Ada Lindqvist"}}')
+    assert authors_of(head + '<meta name="author" content="Ada Lindqvist, Omar Vale">') == [
+        "Ada Lindqvist",
+        "Omar Vale",
+    ]
+    assert authors_of(head + '<meta name="author" content="Quay"><meta name="byl" content="Omar Vale">') == [
+        "Ada Lindqvist"
+    ]
+
+
+def test_the_web_pages_author_counts_where_nothing_else_does() -> None:
+    head = ld('{"@type":"WebPage","author":{"@type":"Person","name":"Omar Vale"}}')
+    assert authors_of(head) == ["Omar Vale"]
+    assert authors_of(head, f'<p class="author">By Ada Lindqvist</p>{TEXT}') == ["Ada Lindqvist"]
+
+
+def test_a_name_in_small_letters_counts_where_it_is_said_to_be_one() -> None:
+    link = '<p>by <a rel="author" href="/author/ferryfan">ferryfan</a></p>'
+    assert authors_of("", link + TEXT) == ["ferryfan"]
+    person = ld('{"@type":"Article","author":{"@type":"Person","name":"ferryfan"}}')
+    assert authors_of(person) == ["ferryfan"]
+    assert authors_of(person, f'<p class="author">By Ada Lindqvist</p>{TEXT}') == ["Ada Lindqvist"]
+    assert authors_of("", f'<p class="author">ferryfan</p>{TEXT}') == []
+    assert authors_of("", f'<a rel="author" href="/author/admin">admin</a>{TEXT}') == []
+
+
+def test_a_sites_name_of_which_a_word_looks_like_a_time_stays_whole() -> None:
+    site = '<meta property="og:site_name" content="Quay Today">'
+    body = f'<p class="author">Quay Today</p>{TEXT}'
+    assert authors_of(site, body) == authors_of(site + '<meta name="author" content="Quay Today">') == ["Quay Today"]
 
 
 def test_a_teasers_byline_below_the_text_is_nobodys() -> None:

@@ -1,7 +1,7 @@
 """Who wrote it: people first, from the first witness that names any; organisations when nobody is named."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final
@@ -15,6 +15,7 @@ from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import INLINE, words_of
 from crawler.parsers.article.lexicon import fold, name_words
+from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.scene import Scene
 from crawler.parsers.article.witness import (
     Witnesses,
@@ -26,34 +27,44 @@ from crawler.parsers.article.witness import (
     types,
     visible_text,
 )
+from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 _META: Final = re.compile(
     r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|[_:-]name|[_:-]full-?name)?$"
 )
 _NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
-_NAMED_AUTHOR: Final = re.compile(r"uthor|yline|autor|uteur")
-_BY_ADDRESS: Final = re.compile(r"/(?:author|autor|auteur|profil|people/|staff/)")
+_NAMED_AUTHOR: Final = ("author", "byline", "by-line", "autor", "auteur")
+_BY_ADDRESS: Final = re.compile(r"/(?:author|autor|auteur|profil)|/(?:people|staff)/[^/?#]+/?(?:[?#]|$)")
+_BY_ADDRESS_WORDS: Final = ("/author", "/autor", "/auteur", "/profil", "/people/", "/staff/")
 
 _MAX_SHOWN: Final = 80
+_MAX_HEADINGS: Final = 5
+_MOST_UNLIKE: Final = 3
+"""So many names of which none is a person's are topics."""
 _MAX_BYLINE: Final = 120
 _MAX_LINE: Final = 100
 _MAX_BOX: Final = 200
 _MAX_STEPS: Final = 3
 """How far up a byline's box may be, and how much text it holds."""
 _ELSEWHERE: Final = frozenset(
-    "comment comments respond related teaser card cards sidebar footer nav menu recommended popular trending widget "
-    "more latest reply replies kommentar kommentare commentlist sharing".split()
+    "comment comments respond related teaser sidebar nav menu recommended popular trending widget more latest reply "
+    "replies kommentar kommentare commentlist sharing license licence".split()
 )
+_FRAMES: Final = frozenset({"card", "cards", "footer"})
+_FRAME_TAGS: Final = frozenset({"footer", "aside", "li"})
+_FOR_AUTHORS: Final = frozenset("author authors byline meta contributor contributors".split())
+_ARTICLES: Final = frozenset("post entry article hentry".split())
+"""What stands elsewhere by the words of its name; what does unless its name says that it is the article's."""
+_MAX_AROUND: Final = 8
 _BESIDE: Final = frozenset(
-    "bio biography avatar image img photo role title position date time social description job".split()
+    "bio biography avatar image img photo role title position social description desc job".split()
 )
 _BESIDE_NAMES: Final = frozenset("bio biography role time date job description position social follow share".split())
 _NO_NAMES: Final = frozenset("time button svg script style noscript figure img select".split())
 """What stands in bylines and is no name: words of classes, and elements."""
 
 _PERSON, _ORGANISATION, _ANYBODY = "person", "organization", ""
-_READERS: Final = {_PERSON: names.declared, _ORGANISATION: names.organisation, _ANYBODY: names.split}
 Named = tuple[str, list[str], str | None]
 """What somebody is said to be, the names read from one place, and the address of a page about them."""
 
@@ -62,16 +73,21 @@ def authors(witnesses: Witnesses, around: Scene) -> list[Party]:
     """Authors in the order of the witness that is believed; ``around``: where the page shows bylines."""
     site = _Site(witnesses)
     organisations: list[Party] = []
-    declared = list(_declared(witnesses))
-    shown = _shown(witnesses, around, organisations)
-    for testimony in (declared, _in_meta(witnesses, declared), _in_microdata(witnesses), shown, _in_lines(around)):
+    page = witnesses.web_page
+    declared = list(_declared(witnesses, witnesses.article))
+    told = (_fuller(witnesses, declared), declared, _in_meta(witnesses, declared), _in_cards(witnesses))
+    shown = (_in_microdata(witnesses, around), _shown(witnesses, around, organisations), _in_lines(around))
+    for testimony in (*told, *shown, _declared(witnesses, page)):
         found = _known(testimony)
         others = [(kind, party) for kind, party in found if not site.is_named(party.name, kind)]
         if any(kind != _ORGANISATION for kind, _ in others):
             return [party for _, party in others]
         if not organisations:
             organisations.extend(party for _, party in found)
-    return organisations
+    accounts = _known(chain(*(_declared(witnesses, node, names.account) for node in (witnesses.article, page))))
+    return [
+        party for kind, party in accounts if kind == _PERSON and not site.is_named(party.name, kind)
+    ] or organisations
 
 
 class _Site:
@@ -100,27 +116,29 @@ def _known(found: Iterable[Named]) -> list[tuple[str, Party]]:
     return list(parties.values())
 
 
-def _declared(witnesses: Witnesses) -> Iterator[Named]:
-    """JSON-LD's author or creator (https://schema.org/author)."""
-    article = witnesses.article
+def _declared(
+    witnesses: Witnesses, node: dict[str, Any], person: Callable[[str], list[str]] = names.declared
+) -> Iterator[Named]:
+    """JSON-LD's author or creator (https://schema.org/author) of one node; ``person`` reads the names of people."""
     for key in ("author", "creator"):
-        value = article.get(key)
+        value = node.get(key)
         for entry in value if isinstance(value, list) else [value]:
-            node = witnesses.resolve(entry)
-            if isinstance(node, dict):
-                yield from _of_node(witnesses, node)
+            found = witnesses.resolve(entry)
+            if isinstance(found, dict):
+                yield from _of_node(witnesses, found, person)
             else:
-                yield from ((_ANYBODY, names.split(name), None) for name in texts(node))
+                yield from ((_ANYBODY, names.split(name), None) for name in texts(found))
 
 
-def _of_node(witnesses: Witnesses, node: dict[str, Any]) -> Iterator[Named]:
+def _of_node(witnesses: Witnesses, node: dict[str, Any], person: Callable[[str], list[str]]) -> Iterator[Named]:
     """The names of a person or organisation, read as what it is said to be."""
     kinds = " ".join(types(node)).lower()
     kind = _PERSON if _PERSON in kinds else _ORGANISATION if _ORGANISATION in kinds else _ANYBODY
+    read = {_PERSON: person, _ORGANISATION: names.organisation, _ANYBODY: names.split}[kind]
     given = list(texts(node.get("name") or node.get("byline")))
     given = given or [" ".join(chain(texts(node.get("givenName")), texts(node.get("familyName"))))]
     for name in given:
-        yield kind, _READERS[kind](name), _address(witnesses, node.get("url"))
+        yield kind, read(name), _address(witnesses, node.get("url"))
 
 
 def _address(witnesses: Witnesses, url: Any) -> str | None:
@@ -130,18 +148,49 @@ def _address(witnesses: Witnesses, url: Any) -> str | None:
 def _in_meta(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]:
     """Any meta element whose name says author; JSON-LD may say that it is an organisation."""
     organisations = {fold(name) for kind, told, _ in declared if kind == _ORGANISATION for name in told}
+    organisations.update(map(fold, witnesses.site_names))
+    for value in _author_metas(witnesses):
+        if fold(value) in organisations:
+            yield _ORGANISATION, [value], None
+        elif not value.isdigit():
+            yield _ANYBODY, names.split(value), None
+
+
+def _fuller(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]:
+    """The meta element that names everybody who is declared, and more."""
+    known = {name.casefold() for _, told, _ in declared for name in told}
+    shortest = sum(map(len, known)) + len(known) + 1
+    for value in _author_metas(witnesses) if known else ():
+        found = names.split(value) if len(value) > shortest else []
+        if known < {name.casefold() for name in found}:
+            yield _ANYBODY, found, None
+            return
+
+
+def _author_metas(witnesses: Witnesses) -> Iterator[str]:
     for name, values in witnesses.page.meta.items():
-        if _META.search(name) and not _NOT_META.search(name):
-            for value in filter(None, map(clean, values)):
-                if fold(value) in organisations:
-                    yield _ORGANISATION, [value], None
-                elif not value.isdigit():
-                    yield _ANYBODY, names.split(value), None
+        if _is_for_author(name):
+            yield from filter(None, map(clean, values))
 
 
-def _in_microdata(witnesses: Witnesses) -> Iterator[Named]:
+@remembered(2048)
+def _is_for_author(name: str) -> bool:
+    """Whether a meta element of that name holds authors' names."""
+    return _META.search(name) is not None and not _NOT_META.search(name)
+
+
+def _in_cards(witnesses: Witnesses) -> Iterator[Named]:
+    """What a card for sharing labels as written by somebody (https://developer.x.com/en/docs/x-for-websites/cards)."""
+    for number in ("1", "2"):
+        label, value = witnesses.meta(f"twitter:label{number}"), witnesses.meta(f"twitter:data{number}")
+        if label and value and names.is_labelled(f"{label} X"):
+            yield _ANYBODY, names.split(value), None
+
+
+def _in_microdata(witnesses: Witnesses, around: Scene) -> Iterator[Named]:
     """Authors of the item that has the page's headline, or of all where none has."""
-    found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element)]
+    own = _own(witnesses.page, around.end)
+    found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element, own)]
     if len(owners := {element: item_of(element) for element in found}) > 1:
         titles = {fold(title) for title in witnesses.headings}
         own = {owner for owner in owners.values() if owner is not None and _is_titled(witnesses, owner, titles)}
@@ -187,6 +236,8 @@ class _Shown:
     def __init__(self, witnesses: Witnesses, around: Scene) -> None:
         self.witnesses = witnesses
         self.end = around.end
+        self.own = _own(witnesses.page, around.end)
+        self.site_names = set(map(fold, witnesses.site_names))
 
     def beside_headline(self) -> Iterator[Named]:
         """The first byline between headline and the text's end."""
@@ -209,7 +260,7 @@ class _Shown:
         for element in _made_for_authors(self.witnesses.page, self.end)[:_MAX_SHOWN]:
             if element.tag == "h1":
                 place = max(place, 1)
-            elif element is not self.end or _NAMED_AUTHOR.search(element.get("class") or ""):
+            elif element is not self.end or hinted([element.get("class") or ""], _NAMED_AUTHOR):
                 places[place].append(element)
             if element is self.end:
                 place = 2
@@ -235,12 +286,23 @@ class _Shown:
         return [other for place in self.places for other in place if other in inside and other not in within]
 
     def read(self, element: HtmlElement) -> Named | None:
-        if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element):
+        if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element, self.own):
             return None
         text = _told(element)
-        if not 3 <= len(text) <= _MAX_BYLINE or not (found := names.split(text)):
+        if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":"):
+            return None
+        if fold(text) in self.site_names:
+            return _ORGANISATION, [text], None
+        found = [name for name in names.split(text) if not names.is_sentence(name)]
+        found = found or (names.account(text) if _is_marked(element) else [])
+        if not found or (len(found) > _MOST_UNLIKE and not any(map(names.is_person, found))):
             return None
         return _ANYBODY, found, _address(self.witnesses, element.get("href"))
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element is the author's name by a microformat, or a link to the author."""
+    return "author" in (element.get("rel") or "").split() or "fn" in (element.get("class") or "").split()
 
 
 def _told(element: HtmlElement) -> str:
@@ -285,27 +347,54 @@ def _is_teasers(element: HtmlElement, byline: str, end: HtmlElement | None) -> b
 
 def _made_for_authors(page: Page, end: HtmlElement | None) -> list[HtmlElement]:
     """Elements that are named after authors or lead to their pages, each h1, and the text's end, in page order."""
+    links = {a: href for a, href in page.having("href").items() if a.tag == "a"}
+    theirs = set(filter(_BY_ADDRESS.search, hinted(links.values(), _BY_ADDRESS_WORDS)))
     told = [
         *(element for element, value in page.having("data-testid").items() if "author" in value or "byline" in value),
         *(element for name in ("rel", "itemprop") for element, value in page.having(name).items() if value == "author"),
         *(() if end is None else (end,)),
-        *(a for a, href in page.having("href").items() if a.tag == "a" and _BY_ADDRESS.search(href)),
+        *(a for a, href in links.items() if href in theirs),
     ]
     return classed(page, _NAMED_AUTHOR, page.elements("h1"), told)
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether it is part of comments, teasers or the page's frame."""
-    return any(
-        around.tag in ("footer", "nav", "aside", "li") or _ELSEWHERE.intersection(name_words(words_of(around)))
-        for around in [element, *element.iterancestors()][:8]
-        if around.tag not in ("body", "html")
-    )
+def _own(page: Page, end: HtmlElement | None) -> Set[HtmlElement]:
+    """Boxes that hold the article: its headline, or the end of its text."""
+    held = [*page.elements("h1")[:_MAX_HEADINGS], *(() if end is None else (end,))]
+    return {box for element in held for box in element.iterancestors()}
+
+
+def _is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
+    """Whether it is part of comments, teasers or the page's frame; what holds the article itself is ``own``."""
+    for around in [element, *element.iterancestors()][:_MAX_AROUND]:
+        if around in own or around.tag in ("body", "html"):
+            return False
+        if around.tag == "article":
+            return True
+        called = name_words(words_of(around))
+        if around.tag == "nav" or not _ELSEWHERE.isdisjoint(called):
+            return True
+        if (around.tag in _FRAME_TAGS or not _FRAMES.isdisjoint(called)) and not _is_for_authors(around, called, own):
+            return True
+    return False
+
+
+def _is_for_authors(box: HtmlElement, called: Collection[str], own: Set[HtmlElement]) -> bool:
+    """Whether a frame or a card is the article's: by its name, or as the foot of the article."""
+    if not _FOR_AUTHORS.isdisjoint(called):
+        return True
+    if box.tag == "li":
+        outer = box.getparent()
+        return outer is not None and not _FOR_AUTHORS.isdisjoint(name_words(words_of(outer)))
+    is_foot = box.tag == "footer" or "footer" in called
+    return is_foot and (not _ARTICLES.isdisjoint(called) or next(box.iterancestors("article"), None) in own)
 
 
 def _by_lines(opening: Iterable[Block]) -> Iterator[Named]:
     """A line such as "By Ada Lindqvist"."""
     for block in opening:
+        if block.box.tag in ("h1", "h2"):
+            continue
         line = block.text.partition("\n")[0]
         if len(line) <= _MAX_LINE and (found := names.in_line(line)):
             yield _ANYBODY, found, None

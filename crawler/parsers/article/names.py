@@ -39,8 +39,8 @@ _AUTHOR: Final = (
 """What the author is called before a colon."""
 _DONE: Final = (
     r"authors?|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
-    r"geschrieben|veröffentlicht|verfasst|erstellt|publié|écrit|propos recueillis|scritto|pubblicato|escrito|"
-    r"publicado|redactado|skrevet|skriven|geplaatst|geschreven|(?:ein(?:e|en)?\s+)?(?:gast)?(?:beitrag|kommentar|"
+    r"geschrieben|veröffentlicht|verfasst|erstellt|eingestellt|publié|écrit|propos recueillis|scritto|pubblicato|"
+    r"escrito|publicado|redactado|skrevet|skriven|geplaatst|geschreven|(?:ein(?:e|en)?\s+)?(?:gast)?(?:beitrag|kommentar|"
     r"artikel|analyse|essay|interview|reportage)|a review|edited|reviewed|medically reviewed"
 )
 """What may stand before ``by``."""
@@ -48,7 +48,10 @@ _BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
 _COLON: Final = r"\s*[:：]\s*"
 _LABEL: Final = re.compile(
     rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
-    rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:autor|authors?|written by|авторы?)\s*\n"
+    rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:written by|авторы?)\s*\n"
+    r"|(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)(?:\s*\n|\s+(?=\S))|(?:about the author|zum autor)\W+(?=\w)"
+    r"|(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|more|other|alle|tou[st]e?s?|todas|todos|toda?s)\s+)?(?:(?:the|les|las|los)\s+)?"
+    r"(?:posts|articles|stories|entries|beiträge|artikel|entradas|artículos)\s+(?:by|von|from|de|par|por)\s+"
     r"|(?:記者|记者|בقلم|بقلم|מאת|كتب)\s+)",
     re.I,
 )
@@ -61,6 +64,8 @@ _DECLARED_LABEL: Final = re.compile(
 )
 _BEFORE_BY: Final = re.compile(r"^[^\n,]*?\s(?=By\s[^\W\d_a-zß-ÿ])")
 """A place or section in front of the label."""
+_AFTER_TIME: Final = re.compile(r"([^\n]{0,40}\d[^\n]{0,30}?)\s(?=(?:by|von|par|por|door|av|af)\s+\S)", re.I)
+"""What may be a time in front of the label."""
 _OTHERS: Final = re.compile(
     r"^\W*(?:photos?|photograph\w*|fotos?|images?|bild(?:er)?|illustrations?|sources?|quellen?|фото|video)\b"
     r"[^:：,;]{0,30}[:：]",
@@ -68,7 +73,9 @@ _OTHERS: Final = re.compile(
 )
 """A line that names somebody else."""
 _CONTACT: Final = re.compile(
-    r"https?:\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\(?@\w+\)?|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*", re.I
+    r"https?:\S+|www\.\S+|[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*"
+    r"|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
+    re.I,
 )
 _WHOLE_TIME: Final = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-./年]\d{1,2}|\d{1,2}[:.h]\d\d(?!\d)|(?:19|20)\d\d(?!\d))"
@@ -115,6 +122,8 @@ _ROLE: Final = re.compile(
     r"periodista|jornalista|giornalista|journaliste|dziennikarz\w*|toimittaja|muhabir\w*|wartawan|jurnalis|"
     r"политический|корреспондент|редактор|обозреватель|team|desk|bureau|specialist|analyst|manager|senior|"
     r"head|chief|reviewer|strategist|marketing|expert\w*|guest|gast(?:autor\w*|kommentator\w*|beitrag)?|blogger\w*|"
+    r"attorney|coordinator|consultant|dietiti?cian|nutritionist|therapist|psychologist|physician|lecturer|researcher|"
+    r"scientist|representative|"
     r"enviad[oa])\b|기자|特派員|記者|记者",
     re.I,
 )
@@ -123,15 +132,25 @@ _EMPLOYER: Final = re.compile(
     r"tribune|agency|agentur|zeitung|gmbh|inc|ltd|insider)\b|\.\w{2,}$",
     re.I,
 )
+_ROLE_PREFIX: Final = re.compile(
+    r"^\S+-(?:expert\w*|redakt\w+|autor\w*|korrespondent\w*|reporter\w*|kolumnist\w*|mitarbeiter\w*)\s+(?=\S+\s)", re.I
+)
+_OTHERS_BEHIND: Final = re.compile(
+    r"\s(?:illustration\w*|fotos?|photos?|bild\w*|grafik\w*|übersetz\w*|translat\w+)\s+(?:von|by|par|di)\s.*$", re.I
+)
+_DOTTED: Final = re.compile(r"(?:[A-Z][a-z]?\.){2,}[A-Z]?|(?:[A-Z]\.)+[A-Z]")
+"""Degrees such as M.P.H. or Ph.D."""
 _ROLE_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|\((?:[^()]*)\)|\[[^\]]*\])\s*")
 _REPORTER_BEHIND: Final = re.compile(r"[가-힣]{2,4}\s*(?:기자|특파원)(?!\w)")
 _NO_NAME: Final = re.compile(
-    r"\d{3,}|[{}<>=_@#]|^(?:\W*$|(?:login|agencies|agenturen|member login|written|hardware|admin\w*|"
-    r"administrator|webmaster|user\w*|"
-    r"guest|anonym\w*|unknown|none|null|n/?a|undefined|"
+    r"\d{3,}|[{}<>=_@#]|\w:\s|\b(?:edited|written|posted) by\b|^(?:übersetz|translat|tradu[cz])|"
+    r"^(?:\W*$|(?:login|agencies|agenturen|member login|written|hardware|admin\w*|administrator|webmaster|user\w*|"
+    r"guest|anonym\w*|unknown|none|null|n/?a|undefined|(?:no|kein|sin|sans) (?:author|autor|auteur)|"
     r"author\w*|autor\w*|by|von|share|follow|contact|posted|read|view|read more|view all|see all|more|about|email|"
     r"twitter|facebook|copyright|newsletter|subscribe|cookies?|min|minutes|post|article|artikel|mehr|alle|click|photo|"
-    r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|full bio|the author)$)"
+    r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|full bio|"
+    r"(?:about )?the author)$)"
+    r"|\s(?:von|by|par|por)$|\b(?:zum|view|my|your) profile?\b"
     r"|\d\W*(?:min|minutes?|mins|comments?|posts?|articles?|artikel|followers?|photos?|shares?|views?)\b"
     r"|\b(?:read|view|see|share|leave|click|follow|subscribe|mehr|alle)\s+(?:more|all|this|it|a|an|the|on|to|us|our|"
     r"your|here|full|posts|artikel|von|zum|zur|profile)\b"
@@ -141,6 +160,7 @@ _NO_NAME: Final = re.compile(
 """What no name holds; words that are names as well stand for something else alone, or next to a number or a verb."""
 _COLLECTIVE: Final = frozenset({"team", "desk", "staff", "bureau", "reporter", "editors"})
 """Last words of names that stand for a newsroom, not for what one person is."""
+_ACCOUNT: Final = re.compile(r"[a-z][a-z0-9_-]{1,29}")
 _WORDISH: Final = re.compile(r"[^\W\d_]")
 
 
@@ -170,6 +190,7 @@ def in_line(line: str) -> list[str]:
     """Names in a line that is a byline and nothing else; none in any other."""
     if _REPORTER_BEHIND.match(line):
         return split(line)
+    line = _without_time(line)
     label = _LABEL.match(line[:MAX_BYLINE])
     if label is None or line[label.end() : label.end() + 1].islower():
         return []
@@ -179,7 +200,19 @@ def in_line(line: str) -> list[str]:
 
 def is_labelled(text: str) -> bool:
     """Whether a text says itself that an author follows."""
-    return _LABEL.match(text[:MAX_BYLINE]) is not None
+    return _LABEL.match(_without_time(text[:MAX_BYLINE])) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a string that begins with a capital has several small words, as no name has."""
+    words = text.split()
+    return words[0][:1].isupper() and sum(word[0].islower() and not _is_small(word) for word in words) > 1
+
+
+def account(text: str) -> list[str]:
+    """The name that somebody has on a site, written small and in one word; none for any other text."""
+    name = _led(_one_line(text))
+    return [name] if _ACCOUNT.fullmatch(name) and not _NO_NAME.search(name) else []
 
 
 def is_person(text: str) -> bool:
@@ -216,9 +249,23 @@ def _one_line(text: str) -> str:
 
 def _from_label(text: str) -> str:
     """A byline from the line on that has its label."""
-    lines = _BEFORE_BY.sub("", text).split("\n")
+    lines = [_without_time(line) for line in _BEFORE_BY.sub("", text).split("\n")]
+    if len(lines) > 1 and all(map(_tells_time, lines[0].split())) and is_person(lines[1]):
+        del lines[0]
     start = next((i for i, line in enumerate(lines) if _LABEL.match(line)), 0)
     return "\n".join(lines[start:])
+
+
+def _without_time(line: str) -> str:
+    """A line from its label on where only a time, or "posted on" one, is in front."""
+    before = _AFTER_TIME.match(line)
+    if before and all(_tells_time(word) for word in before[1].split()):
+        return line[before.end() :]
+    return line
+
+
+def _tells_time(word: str) -> bool:
+    return word.lstrip("(.,·|–-")[:1].isdigit() or _bare(word) in MONTHS or _BEFORE_TIME.fullmatch(word) is not None
 
 
 def _led(text: str) -> str:
@@ -325,12 +372,15 @@ def _is_title(piece: str) -> bool:
 
 
 def _trim(name: str, *, is_shown: bool) -> str:
-    name = _DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name))
+    name = _ROLE_PREFIX.sub("", _DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name)))
+    name = _OTHERS_BEHIND.sub("", name)
     words = _PLACE.sub("", _LABELLED.sub("", name)).split()
     size = len(words)
     while is_shown and len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")):
         if words[-2].casefold() == "the" or (len(words) == size and words[-1].casefold() in _COLLECTIVE):
             break
+        words.pop()
+    while len(words) > 2 and _DOTTED.fullmatch(words[-1].strip(",")):
         words.pop()
     name = " ".join(words).strip(" ,;:|.-–—*·\"'")
     return name if name.count("(") == name.count(")") else name.strip("()")

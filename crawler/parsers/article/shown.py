@@ -28,7 +28,7 @@ ELSEWHERE: Final = re.compile(
 """Names of boxes whose dates are others'."""
 
 _PUBLISHED: Final = re.compile(r"publish|datecreated", re.I)
-_NAMED_DATE: Final = re.compile(r"[dD]ate|datum|publish|time|fecha")
+_NAMED_DATE: Final = ("date", "datum", "publish", "time", "fecha")
 _PROPERTIES: Final = frozenset({"schema:datePublished", "schema:dateCreated", "schema:dateModified"})
 """As RDFa writes them."""
 

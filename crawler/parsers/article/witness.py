@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers.article.lexicon import fold
+from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 ARTICLE_TYPES: Final = frozenset(
@@ -252,10 +253,10 @@ class Witnesses:
         return [text for value in self.page.meta.get(name, ()) if (text := clean(value))]
 
 
-def classed(page: Page, named: re.Pattern[str], *others: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Elements whose ``class`` has what ``named`` looks for, and ``others``, each once in page order."""
+def classed(page: Page, words: Iterable[str], *others: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Elements whose ``class`` holds one of ``words``, in small letters or not, and ``others``, each once in order."""
     classes = page.having("class")
-    telling = set(filter(named.search, set(classes.values())))
+    telling = hinted(set(classes.values()), words)
     return page.in_order({element for element, name in classes.items() if name in telling}.union(*others))
 
 
