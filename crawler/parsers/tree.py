@@ -61,7 +61,7 @@ def _take_in_other_roots(tree: HtmlElement) -> None:
 
 
 def _parser() -> html.HTMLParser:
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
     parser.set_element_class_lookup(_CLASSES)
     return parser
 
