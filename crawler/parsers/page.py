@@ -82,15 +82,21 @@ class Page:
         return list(self.tree.iter("*"))
 
     @cached_property
-    def _by_tag(self) -> dict[object, list[HtmlElement]]:
-        found: dict[object, list[HtmlElement]] = defaultdict(list)
+    def _index(self) -> tuple[dict[object, list[HtmlElement]], dict[str, dict[HtmlElement, str]]]:
+        """Elements by tag, and by each attribute that is asked for, with its value."""
+        tags: dict[object, list[HtmlElement]] = defaultdict(list)
+        values: dict[str, dict[HtmlElement, str]] = {name: {} for name in _ASKED_FOR}
         for element in self.everything:
-            found[element.tag].append(element)
-        return found
+            tags[element.tag].append(element)
+            for name, value in element.items():
+                if name in _ASKED_FOR:
+                    values[name][element] = value
+        return tags, values
 
     def elements(self, *tags: str) -> list[HtmlElement]:
         """All elements of some tags in page order."""
-        found = [self._by_tag[tag] for tag in tags if tag in self._by_tag]
+        by_tag = self._index[0]
+        found = [by_tag[tag] for tag in tags if tag in by_tag]
         if len(found) > 1:
             return self.in_order(chain.from_iterable(found))
         return found[0] if found else []
@@ -100,22 +106,13 @@ class Page:
         wanted = set(elements)
         return [element for element in self.everything if element in wanted] if len(wanted) > 1 else list(wanted)
 
-    @cached_property
-    def _by_attribute(self) -> dict[str, dict[HtmlElement, str]]:
-        found: dict[str, dict[HtmlElement, str]] = {name: {} for name in _ASKED_FOR}
-        for element in self.everything:
-            for name, value in element.items():
-                if name in _ASKED_FOR:
-                    found[name][element] = value
-        return found
-
     def having(self, attribute: str) -> Mapping[HtmlElement, str]:
         """Elements that have an attribute, in page order, with its value as written.
 
         Those that parsers ask for are read at once, which costs as much as to ask every element for three of them.
         """
         if attribute in _ASKED_FOR:
-            return self._by_attribute[attribute]
+            return self._index[1][attribute]
         return {element: value for element in self.everything if (value := element.get(attribute)) is not None}
 
     @property

@@ -127,7 +127,11 @@ def _noted(fragment: ThreadFragment) -> ThreadFragment:
 
 
 def _is_marked(platform: Platform, view: View) -> bool:
-    return not platform.marks or any(mark in view.signs for mark in platform.marks)
+    signs = view.signs
+    for mark in platform.marks:  # a loop, since this is asked for each platform of each page
+        if mark in signs:
+            return True
+    return not platform.marks
 
 
 def answer(page: Page, need: Need, platforms: Sequence[Platform] = PLATFORMS) -> Found:
