@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
 from crawler.parsers.article.marks import bare
-from crawler.parsers.article.remembered import remembered
+from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 MAX_BLOCKS: Final = 10_000
@@ -97,11 +97,9 @@ def _called(page: Page) -> Mapping[HtmlElement, str]:
     return words
 
 
-@remembered(8192)
-def _asks(words: str) -> bool:
-    """Whether a box is named as a consent dialog is."""
-    lower = words.lower()
-    return any(word in lower for word in _CONSENT_WORDS) and _CONSENT.search(words) is not None
+def _asking(called: Mapping[HtmlElement, str]) -> Set[str]:
+    """Which of the page's names are those of consent dialogs."""
+    return set(filter(_CONSENT.search, hinted(set(called.values()), _CONSENT_WORDS)))
 
 
 def _hidden(page: Page) -> Set[HtmlElement]:
@@ -119,7 +117,7 @@ class _Walk:
 
     def __init__(self, root: HtmlElement, called: Mapping[HtmlElement, str], hidden: Set[HtmlElement]) -> None:
         self.found = Layout()
-        self.root, self.called, self.hidden = root, called, hidden
+        self.root, self.called, self.hidden, self.asking = root, called, hidden, _asking(called)
         self.box = Box(root, str(root.tag), called.get(root, ""), None, 0)
         self.pieces: list[Piece] = []
         self.link_chars = self.breaks = 0
@@ -207,7 +205,7 @@ class _Walk:
         around = outer.around | LANDMARKS.get(tag, 0)
         article = element if tag == "article" else outer.article
         self.box = Box(element, tag, words, outer, outer.depth + 1, hidden, around, article)
-        return not (words and tag not in _PHRASES and _asks(words)) or _has_headline(element)
+        return words not in self.asking or tag in _PHRASES or _has_headline(element)
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Whether a list holds links and hardly anything else; only so much is read to find out, however they nest."""
