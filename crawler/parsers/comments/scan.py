@@ -26,8 +26,8 @@ _PART: Final = r"(?:[0-9a-f-]{8,}|(?![0-9a-f-]{8})\d+(?:-\d+)*)"
 _NUMBERED: Final = re.compile(rf"^(?P<stem>.*?)[-_:]?(?:\d+(?:-{_PART})?|[0-9a-f]{{8}}[0-9a-f-]*)(?:_{_PART})*$", re.I)
 """A number or hexadecimal key at the end with its further parts, each of which can be read in one way only."""
 
-_SHORT: Final = re.compile(rf"[\W_]*{ID_STEM.pattern.strip('^$')}[\W_]*[0-9a-f]", re.I)
-"""Beginnings of ids whose stem is one of ``series.ID_STEM``."""
+_SHORT: Final = re.compile(rf"[\W_]*{ID_STEM.pattern.strip('^$')}[\W_]*[0-9a-f][0-9a-f:_-]*$", re.I)
+"""Ids whose stem is one of ``series.ID_STEM``, and what looks like them."""
 
 _PER_ITEM: Final = re.compile(
     r"^(?:category|tag-|type-|format-|menu|postid|single-|odd|even|alt|first|last|parent|byuser|bypostauthor"
@@ -74,7 +74,9 @@ def scan(page: Page) -> Scan:
     names = set(chain.from_iterable(tokens.values()))
     by_class = _named(tokens, _hinted(names))
     known = {each for each in ids.values() if len(each) < _LONGEST_NAME}
-    by_id = {each: _id_words(each) for each in _hinted(known).union(each for each in known if each[-1:].isdigit())}
+    likely = _hinted(known)
+    likely.update(each for each in known if each[-1:].isdigit() and _SHORT.match(each))
+    by_id = {each: found for each in likely if any(found := _id_words(each))}
     telling = {box for box, value in classes.items() if value in by_class}
     telling.update(box for box, value in ids.items() if value in by_id)
     told = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
