@@ -68,9 +68,10 @@ class Article:
     dateModifiedRaw: Annotated[str | None, Meta(description="The same as the page wrote it.")] = None
     inLanguage: Annotated[str | None, Meta(description="Language, BCP 47.", examples=["de", "pt-BR"])] = None
     articleSection: Annotated[str | None, Meta(description="Section it appeared in.", examples=["Politics"])] = None
-    keywords: Annotated[list[str], Meta(description="Keywords or tags, in the page's order.")] = field(
-        default_factory=list
-    )
+    keywords: Annotated[
+        list[str],
+        Meta(description="Keywords or tags, in the page's order; if none are declared, the topics that it lists."),
+    ] = field(default_factory=list)
     breadcrumbs: Annotated[list[Breadcrumb], Meta(description="Path to the article, outermost first.")] = field(
         default_factory=list
     )

@@ -115,6 +115,11 @@ class Page:
             return self._index[1][attribute]
         return {element: value for element in self.everything if (value := element.get(attribute)) is not None}
 
+    @cached_property
+    def anchors(self) -> Mapping[HtmlElement, str]:
+        """The ``a`` elements that lead somewhere, in page order, each with its address as written."""
+        return {element: href for element, href in self.having("href").items() if element.tag == "a"}
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``, ``fallbackCut``."""

@@ -347,7 +347,7 @@ def _is_teasers(element: HtmlElement, byline: str, end: HtmlElement | None) -> b
 
 def _made_for_authors(page: Page, end: HtmlElement | None) -> list[HtmlElement]:
     """Elements that are named after authors or lead to their pages, each h1, and the text's end, in page order."""
-    links = {a: href for a, href in page.having("href").items() if a.tag == "a"}
+    links = page.anchors
     theirs = set(filter(_BY_ADDRESS.search, hinted(links.values(), _BY_ADDRESS_WORDS)))
     told = [
         *(element for element, value in page.having("data-testid").items() if "author" in value or "byline" in value),

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from crawler import urls
 from crawler.items import Breadcrumb
+from crawler.parsers.article.marks import spaceless
+from crawler.parsers.article.topics import topics
 from crawler.parsers.article.witness import Witnesses, clean, short_text, texts, types, visible_text
 
 _SECTION_METAS: Final = (
@@ -51,13 +53,18 @@ def section(witnesses: Witnesses) -> str | None:
 
 
 def keywords(witnesses: Witnesses) -> list[str]:
-    """Keywords of the first witness that has any, in its order, each once."""
+    """Keywords of the first witness that has any, in its order, each once; the topics shown where none has."""
     named = ((witnesses.metas(name), name == _TAG) for name in _KEYWORD_METAS)
     for values, listed in ((list(texts(witnesses.article.get("keywords"))), True), *named):
         parted = values if listed and len(values) > 1 else chain.from_iterable(map(_SEPARATOR.split, values))
-        if found := list(_words(parted))[:_MAX_KEYWORDS]:
-            return found
-    return []
+        if found := list(_words(parted)):
+            return (found if len(found) > 1 else _spaced(found[0]))[:_MAX_KEYWORDS]
+    return list(_words(topics(witnesses.page)))[:_MAX_KEYWORDS]
+
+
+def _spaced(keyword: str) -> list[str]:
+    """The only keyword of a page, which is several where spaces part what is written without them."""
+    return list(_words(keyword.split())) if 2 * spaceless(keyword) > len(keyword) else [keyword]
 
 
 def _words(values: Iterable[str]) -> Iterator[str]:
