@@ -73,21 +73,30 @@ def authors(witnesses: Witnesses, around: Scene) -> list[Party]:
     """Authors in the order of the witness that is believed; ``around``: where the page shows bylines."""
     site = _Site(witnesses)
     organisations: list[Party] = []
-    page = witnesses.web_page
-    declared = list(_declared(witnesses, witnesses.article))
-    told = (_fuller(witnesses, declared), declared, _in_meta(witnesses, declared), _in_cards(witnesses))
-    shown = (_in_microdata(witnesses, around), _shown(witnesses, around, organisations), _in_lines(around))
-    for testimony in (*told, *shown, _declared(witnesses, page)):
+    for testimony in _testimonies(witnesses, around, organisations):
         found = _known(testimony)
         others = [(kind, party) for kind, party in found if not site.is_named(party.name, kind)]
         if any(kind != _ORGANISATION for kind, _ in others):
             return [party for _, party in others]
         if not organisations:
             organisations.extend(party for _, party in found)
-    accounts = _known(chain(*(_declared(witnesses, node, names.account) for node in (witnesses.article, page))))
-    return [
-        party for kind, party in accounts if kind == _PERSON and not site.is_named(party.name, kind)
-    ] or organisations
+    return organisations
+
+
+def _testimonies(witnesses: Witnesses, around: Scene, organisations: Collection[Party]) -> Iterator[Iterable[Named]]:
+    """Who is named by each witness in turn; ``organisations`` are those found so far."""
+    article, page = witnesses.article, witnesses.web_page
+    declared = list(_declared(witnesses, article))
+    yield _fuller(witnesses, declared)
+    yield declared
+    yield _in_meta(witnesses, declared)
+    yield _in_cards(witnesses)
+    yield _in_microdata(witnesses, around)
+    yield _shown(witnesses, around, organisations)
+    yield _in_lines(around)
+    yield _declared(witnesses, page)
+    yield _declared(witnesses, article, names.account)
+    yield _declared(witnesses, page, names.account)
 
 
 class _Site:
