@@ -39,7 +39,6 @@ _BY_ADDRESS: Final = re.compile(r"/(?:author|autor|auteur|profil)|/(?:people|sta
 _BY_ADDRESS_WORDS: Final = ("/author", "/autor", "/auteur", "/profil", "/people/", "/staff/")
 
 _MAX_SHOWN: Final = 80
-_MAX_HEADINGS: Final = 5
 _MOST_UNLIKE: Final = 3
 """So many names of which none is a person's are topics."""
 _MAX_BYLINE: Final = 120
@@ -198,8 +197,7 @@ def _in_cards(witnesses: Witnesses) -> Iterator[Named]:
 
 def _in_microdata(witnesses: Witnesses, around: Scene) -> Iterator[Named]:
     """Authors of the item that has the page's headline, or of all where none has."""
-    own = _own(witnesses.page, around.end)
-    found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element, own)]
+    found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element, around.ours)]
     if len(owners := {element: item_of(element) for element in found}) > 1:
         titles = {fold(title) for title in witnesses.headings}
         own = {owner for owner in owners.values() if owner is not None and _is_titled(witnesses, owner, titles)}
@@ -245,7 +243,7 @@ class _Shown:
     def __init__(self, witnesses: Witnesses, around: Scene) -> None:
         self.witnesses = witnesses
         self.end = around.end
-        self.own = _own(witnesses.page, around.end)
+        self.own = around.ours
         self.site_names = set(map(fold, witnesses.site_names))
 
     def beside_headline(self) -> Iterator[Named]:
@@ -365,12 +363,6 @@ def _made_for_authors(page: Page, end: HtmlElement | None) -> list[HtmlElement]:
         *(a for a, href in links.items() if href in theirs),
     ]
     return classed(page, _NAMED_AUTHOR, page.elements("h1"), told)
-
-
-def _own(page: Page, end: HtmlElement | None) -> Set[HtmlElement]:
-    """Boxes that hold the article: its headline, or the end of its text."""
-    held = [*page.elements("h1")[:_MAX_HEADINGS], *(() if end is None else (end,))]
-    return {box for element in held for box in element.iterancestors()}
 
 
 def _is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:

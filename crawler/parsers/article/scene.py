@@ -1,7 +1,9 @@
 """Where bylines and dates are shown: the blocks around the headline and at both ends of the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -13,10 +15,11 @@ from crawler.parsers.article.lexicon import fold
 NEAR_BLOCKS: Final = 8
 SHORT_CHARS: Final = 160
 _LONGEST_HEADLINE: Final = 400
+_MOST_HEADINGS: Final = 5
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Short blocks by place.
 
@@ -35,6 +38,14 @@ class Scene:
     def end(self) -> HtmlElement | None:
         """The element at which the text ends; None where there is no text."""
         return element_at(self.last[0], -1) if self.last else None
+
+    @cached_property
+    def ours(self) -> Set[HtmlElement]:
+        """Boxes that hold the headline or an end of the text: their names say nothing against what is in them."""
+        marks = [block.box.element for block in self.all if block.box.tag == "h1"][:_MOST_HEADINGS]
+        marks += [element_at(block, 0) for block in self.heading[:1]]
+        marks += [block.box.element for block in (*self.first[:1], *self.last[:1])]
+        return set(chain.from_iterable(mark.iterancestors() for mark in marks))
 
     def outwards(self) -> Iterator[Block]:
         """Blocks where a byline may stand, likeliest first."""

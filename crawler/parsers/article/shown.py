@@ -54,7 +54,7 @@ class Shown:
 
     def __init__(self, witnesses: Witnesses, around: Scene) -> None:
         self.witnesses, self.page = witnesses, witnesses.page
-        self.around = around
+        self.around, self.ours = around, around.ours
 
     @cached_property
     def _ends(self) -> tuple[HtmlElement | None, HtmlElement | None]:
@@ -64,12 +64,6 @@ class Shown:
             return next(iter(self.page.elements("h1")), None), None
         title = (around.heading or around.first)[0]
         return element_at(title, 0), around.end
-
-    @cached_property
-    def _ours(self) -> set[HtmlElement]:
-        """Boxes that hold the headline or the text; their names say nothing against a date in them."""
-        marks = (self._ends[0], self.around.first[0].box.element if self.around.first else None)
-        return set(chain.from_iterable(mark.iterancestors() for mark in marks if mark is not None))
 
     @cached_property
     def _addresses(self) -> list[str]:
@@ -115,7 +109,7 @@ class Shown:
         scopes = {element: item_of(element) for element in self.witnesses.items.get(name, ())[:_MAX_SHOWN]}
         if not scopes:
             return []
-        ours = [element for element, scope in scopes.items() if scope is None or scope in self._ours]
+        ours = [element for element, scope in scopes.items() if scope is None or scope in self.ours]
         return ours or [element for element, scope in scopes.items() if scope is None or not self._is_card(scope)]
 
     def strangers(self, name: str, ours: Collection[HtmlElement]) -> set[str | None]:
@@ -147,7 +141,7 @@ class Shown:
 
     def _is_ours(self, element: HtmlElement) -> bool:
         """Whether it belongs to the article rather than to a teaser, a comment or the page's frame."""
-        alone = list(islice(takewhile(lambda box: box not in self._ours, _outwards(element)), _MAX_AROUND))
+        alone = list(islice(takewhile(lambda box: box not in self.ours, _outwards(element)), _MAX_AROUND))
         names = " ".join(f"{box.get('class') or ''} {box.get('id') or ''}" for box in alone)
         if ELSEWHERE.search(names) or any(box.tag in _FRAME for box in alone):
             return False
@@ -157,7 +151,7 @@ class Shown:
     def is_masthead(self, element: HtmlElement) -> bool:
         """Whether an element stands in the page's header, which may have the day it was asked for."""
         around = {box.tag: box for box in _outwards(element)}
-        return "header" in around and around["header"] not in self._ours and not around.keys() & {"article", "main"}
+        return "header" in around and around["header"] not in self.ours and not around.keys() & {"article", "main"}
 
     def _is_card(self, box: HtmlElement) -> bool:
         """Whether a box holds a heading that leads to another page."""
