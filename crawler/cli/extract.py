@@ -1,8 +1,10 @@
 """``crawler extract``: stored pages in, JSON lines out; no network, no Scrapy."""
 
+import logging
+import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -12,14 +14,16 @@ import msgspec
 
 from crawler.cli.defects import show_defects
 from crawler.cli.main import one_line
+from crawler.cli.progress import progress
 from crawler.collection.pages import is_address, stored_page
+from crawler.collection.processes import in_order
 from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
-from crawler.errors import ConfigError, ParseError
+from crawler.errors import ConfigError, CrawlerError, ParseError
 from crawler.frontier.answer import REDIRECTS
 from crawler.items import Metadata
 from crawler.parsers.page import Page
-from crawler.parsers.unread import UnreadPages, unread_pages
+from crawler.parsers.unread import Unread, UnreadPages, unread_pages
 from crawler.parsers.visit import Evidence, Visit
 from crawler.parsing import items_of, parse
 from crawler.urls import is_http
@@ -31,6 +35,8 @@ from crawler.warc.written import written_of
 
 _WARCS: Final = (".warc", ".warc.gz", ".warc.gz.open")
 _PAGES: Final = (".html", ".htm", ".xhtml")
+_MOST_PAGES, _MOST_BYTES = 64, 8 << 20
+"""Pages read by one process at a time: starting one takes as long as some thirty."""
 _PATHS: Final = "DIR|FILE.html…|FILE.warc.gz…"
 
 
@@ -44,10 +50,20 @@ class Source:
     place: Place | None = None
 
 
+@dataclass(slots=True)
+class _Found:
+    """What some pages gave: their lines, those that could not be read, and what was logged of them elsewhere."""
+
+    lines: list[bytes]
+    unread: list[Unread]
+    said: list[logging.LogRecord] = field(default_factory=list)
+
+
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, metavar=_PATHS, type=click.Path(path_type=Path))
 @click.option("--url", help="Address the pages came from, for HTML files that do not tell.")
-def command(paths: tuple[Path, ...], url: str | None) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), help="Pages read at once (default: one for each processor).")
+def command(paths: tuple[Path, ...], url: str | None, jobs: int | None) -> None:
     """Read stored pages and print one JSON line for each: file, url, article, threads with their comments.
 
     A folder is read through its index.jsonl, lines of {"file", "url"}, in that order; without one, every .html file
@@ -62,19 +78,78 @@ def command(paths: tuple[Path, ...], url: str | None) -> None:
     if missing:
         raise ConfigError(f"extract {missing[0]}: there is no such file or folder; check the path")
     show_defects()
-    unread = UnreadPages()
-    for path in paths:
-        empty = True
-        for source in sources(path, url):
-            sys.stdout.buffer.write(line(source, unread) + b"\n")
-            empty = False
-        if empty:
-            click.echo(one_line(f"warning: {path}: no page in it{_instead(path)}"), err=True)
+    unread, pages = UnreadPages(), 0
+    at_once = jobs or os.cpu_count() or 1
+    with progress("reading") as tell:
+        for found in in_order(_read, _batches(paths, url), jobs=at_once, apart=_read_apart, doing="extract"):
+            for record in found.said:
+                logging.getLogger(record.name).handle(record)
+            sys.stdout.buffer.writelines(found.lines)
+            unread.add(found.unread)
+            pages += len(found.lines)
+            tell(f"read {pages} pages")
     sys.stdout.buffer.flush()
     if unread.count:
         raise ParseError(
             f"extract: not read, and empty in their lines: {unread}. Report or mend what fails, then extract again"
         )
+
+
+def _batches(paths: Iterable[Path], url: str | None) -> Iterator[list[Source]]:
+    """The pages of all paths in order, some at a time; an error comes behind the pages before it."""
+    batch: list[Source] = []
+    size = 0
+    try:
+        for path in paths:
+            empty = True
+            for source in sources(path, url):
+                empty = False
+                batch.append(source)
+                size += len(source.page.payload)
+                if len(batch) >= _MOST_PAGES or size >= _MOST_BYTES:
+                    yield batch
+                    batch, size = [], 0
+            if empty:
+                click.echo(one_line(f"warning: {path}: no page in it{_instead(path)}"), err=True)
+    except CrawlerError:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _read(batch: Sequence[Source]) -> _Found:
+    """The lines of some pages."""
+    unread: list[Unread] = []
+    return _Found([line(source, unread) + b"\n" for source in batch], unread)
+
+
+def _read_apart(batch: Sequence[Source]) -> _Found:
+    """The same in a process of its own, which tells nothing itself."""
+    kept = _Kept()
+    logger = logging.getLogger("crawler")
+    logger.addHandler(kept)
+    try:
+        found = _read(batch)
+    finally:
+        logger.removeHandler(kept)
+    found.said.extend(kept.records)
+    return found
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged as words, tracebacks too, which another process can take."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        record.msg, record.args = self.format(record), None
+        record.exc_info = record.exc_text = None
+        self.records.append(record)
 
 
 def _instead(path: Path) -> str:
@@ -92,12 +167,12 @@ def sources(path: Path, url: str | None) -> Iterator[Source]:
         yield _html(path, path.name, url)
 
 
-def line(source: Source, unread: UnreadPages) -> bytes:
+def line(source: Source, unread: list[Unread]) -> bytes:
     """What was found in one page, as JSON; one that cannot be read is empty, and goes to ``unread``."""
     page, record = source.page, source.evidence or Evidence("", "")
     visit = Visit("", page.url, record, parse(page))
     found = items_of(visit)
-    unread.add(unread_pages(visit, found))
+    unread += unread_pages(visit, found)
     for item in (found.article, *found.threads):
         for metadata in evidence(item) if item is not None else ():
             _finish(metadata, source)
