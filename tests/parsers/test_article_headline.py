@@ -1,7 +1,10 @@
 """Headlines: the newsroom's text without the site's name, and the second one."""
 
 import pytest
-from small_pages import TEXT, ld, read
+from small_pages import NOW, TEXT, ld, read
+
+from crawler.parsers.page import Page
+from crawler.parsers.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,42 @@ def test_a_blogs_name_as_h1_is_no_headline(logo: str, title: str, heading: str) 
     post = f'<{heading}><a href="{BLOG}">{POST}</a></{heading}>'
     found = read(f"<title>{title}</title>", logo + post + TEXT, BLOG)
     assert (found.headline, found.alternativeHeadline) == (POST, None)
+
+
+@pytest.mark.parametrize("title", [f"{POST} | River Notes", f"River Notes: {POST}", f"{POST} ~ River Notes"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<meta property="og:title" content="{POST}">',
+        ld(f'{{"@type":"BlogPosting","headline":"{POST}"}}'),
+        "",
+    ],
+)
+def test_a_blogs_name_that_leads_nowhere_is_no_headline(head: str, title: str) -> None:
+    page = f'<h1>River Notes</h1><h2 class="post-title">{POST}</h2>{TEXT}'
+    found = read(f"<title>{title}</title>{head}", page, BLOG)
+    assert (found.headline, found.alternativeHeadline) == (POST, None)
+
+
+def test_a_headline_beside_a_section_in_the_title_stays() -> None:
+    page = f"<h1>{POST}</h1>{TEXT}<h2>Ports and ferries</h2>"
+    assert read(f"<title>{POST} | Ports and ferries</title>", page).headline == POST
+    assert read(f"<title>Ports and ferries: {POST}</title>", page).headline == POST
+
+
+def test_the_shorter_of_two_h1_is_the_headline_when_the_other_is_the_name() -> None:
+    page = f"<h1>The River Notes</h1><h1>Rain</h1>{TEXT}"
+    assert read("<title>Rain | The River Notes</title>", page).headline == "Rain"
+
+
+def test_of_two_h1_the_one_in_the_pages_head_is_the_name() -> None:
+    html = (
+        "<!doctype html><title>Office for Examples - New rules for old mills</title>"
+        "<body><header><h1>Office for Examples</h1></header>"
+        f"<div><h1>New rules for old mills</h1>{TEXT}</div></body>"
+    )
+    found = parse(Page("https://office.example/a", html.encode(), NOW)).article
+    assert found is not None and found.headline == "New rules for old mills"
 
 
 def test_a_name_that_is_the_only_heading_is_taken_off_the_title() -> None:

@@ -11,13 +11,14 @@ from functools import cached_property
 from itertools import accumulate, chain, islice
 from typing import Final
 
-from crawler.parsers.article.lexicon import fold
+from crawler.parsers.article.layout import words_of
+from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.marks import spaceless
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, short_text, texts, types, visible_text
 from crawler.parsers.page import Page
 from crawler.urls import is_http, join, parts
 
-_MARK: Final = r"(?:[|:–—·•»«›‹>⋆*-]|//|\\)+"
+_MARK: Final = r"(?:[|┃:–—·•»«›‹<>←→▷⋆✦*~#@/-]|\\)+"
 _SEPARATOR: Final = re.compile(rf"\s+(?:{_MARK}\s+)+|\s+[|–—·•-]$|\s*[|｜ㅣ丨]\s*|_{{1,2}}|\s*--\s*|(?<=[^\s:]):\s+|：")
 _GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
 _BEFORE_MARK: Final = re.compile(r"\s+([:,.;])(?=\s|$)")
@@ -30,7 +31,9 @@ _SHORTEST: Final = 8
 _TELLING: Final = 20
 """Letters from which on a heading that holds a part of a title can hardly do so by chance."""
 _MOST_LOGOS: Final = 5
-_INDEX: Final = re.compile(r"(?<=/)(?:index|home|default)\.\w{2,5}$", re.I)
+_INDEX: Final = re.compile(r"(?<=/)(?:home/)?(?:index|home\w*|default|start\w*)\.\w{2,5}$", re.I)
+_HEADS: Final = frozenset("header masthead branding banner logo kopf".split())
+_TITLE_WORDS: Final = frozenset({"title", "headline"})
 _MOST_BELOW: Final = 50
 _MOST_PARTS: Final = 8
 _OTHER_METAS: Final = ("parsely-title", "sailthru.title", "dc.title", "headline", "citation_title", "cxenseparse:title")
@@ -42,7 +45,7 @@ def headline(witnesses: Witnesses) -> str | None:
     site = _SiteName(witnesses)
     shared = [site.strip(text) for text in witnesses.metas("og:title")[:1]]
     typed = [site.strip(text) for text in texts(witnesses.article.get("headline"))][:1]
-    shown = _shown(witnesses, site, [*shared, *typed, witnesses.title])
+    shown = _shown(witnesses, site, [text for text in (*shared, *typed) if text])
     order = (shared, typed, shown) if _is_news(witnesses) else (shown, typed, shared)
     ranked = [text for texts_ in order for text in texts_ if text]
     if not ranked:
@@ -60,7 +63,7 @@ def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
     if not declared and same in map(fold, shown):
         return None
     site = _SiteName(witnesses)
-    shown = [text for text in map(site.strip, shown) if not site.is_called(text)]
+    shown = [text for text in map(site.strip, shown) if not site.is_called(text) and site.beside(text)[0] != same]
     others = [*map(site.strip, declared), *([] if same in map(fold, shown) else shown[:1])]
     return next((text for text in others if text and fold(text) != same), None)
 
@@ -117,11 +120,11 @@ def _others(witnesses: Witnesses) -> list[str]:
     return [*found, *witnesses.metas("twitter:title")[:1]]
 
 
-def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> list[str]:
+def _shown(witnesses: Witnesses, site: "_SiteName", declared: Sequence[str]) -> list[str]:
     """The heading that is the headline; a logo where it is all.
 
-    The h1 that declared titles repeat or that holds one, else a lower heading that is most of one, as where a blog's
-    name is the h1, else the first h1 that has a word of one, else the first.
+    The h1 that ``declared`` titles repeat, or the page's own; else the h1 that holds one, else a lower heading that is
+    most of one, as where a blog's name is the h1, else the first h1 that has a word of one, else the first.
     """
     headings = [_BEFORE_MARK.sub(r"\1", text) for text in witnesses.headings if len(text) <= _LONGEST]
     headings = [text for text in headings if not site.is_name(text)]
@@ -129,16 +132,13 @@ def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> 
     if not headings:
         marked = (clean(visible_text(element)) for element in witnesses.items.get("headline", ())[:_MOST_MARKED])
         headings = [text for text in marked if 0 < len(text) <= _LONGEST]
-    titles = list(filter(None, declared))
-    folded = list(map(fold, titles))
-    repeated = [text for text in headings if len(text) >= _SHORTEST and any(fold(text) in title for title in folded)]
-    if len(repeated) == 1:
-        return repeated
-    if repeated:
-        longest = max(repeated, key=len)
-        first = next((text for text in repeated if not site.is_called(text)), longest)
-        return [first if 2 * len(first) > len(longest) else longest]
-    told = {part for title in titles for part in _runs(site.strip(title))}
+    if repeated := _repeated(headings, declared) or _repeated(headings, [witnesses.title]):
+        chosen = _likeliest(repeated, witnesses, site)
+        if len(repeated) == 1 and not any(fold(chosen) in fold(title) for title in declared):
+            return _beside(witnesses, site, chosen, declared) or [chosen]
+        return [chosen]
+    titles = [title for title in (*declared, site.strip(witnesses.title)) if title]
+    told = {part for title in titles for part in _runs(title)}
     holding = [text for text in headings if any(len(part) >= _TELLING and _is_most(part, fold(text)) for part in told)]
     if holding or (lower := _below(witnesses, site, told)):
         return holding[:1] or lower
@@ -146,9 +146,53 @@ def _shown(witnesses: Witnesses, site: "_SiteName", declared: Iterable[str]) -> 
     return [text for text in headings if said.intersection(_TELLING_WORD.findall(text.casefold()))][:1] or headings[:1]
 
 
-def _below(witnesses: Witnesses, site: "_SiteName", told: Container[str]) -> list[str]:
-    """The first lower heading that is one of the texts told."""
+def _repeated(headings: Iterable[str], titles: Iterable[str]) -> list[str]:
+    """The headings that titles have: as a part of theirs, or anywhere if they are not short."""
+    parts_ = {fold(part) for title in titles for part in (title, *_SEPARATOR.split(title[:_LONGEST]))}
+    folded = list(map(fold, titles))
+    return [
+        text
+        for text in headings
+        if fold(text) in parts_ or (len(text) >= _SHORTEST and any(fold(text) in title for title in folded))
+    ]
+
+
+def _likeliest(repeated: Sequence[str], witnesses: Witnesses, site: "_SiteName") -> str:
+    """Of several h1 that are parts of the title the first that is no logo, or a later one that is far longer.
+
+    Or what the title has beside an h1 in the page's head.
+    """
+    first = next((at for at, text in enumerate(repeated) if not site.is_called(text)), 0)
+    later = max(range(first, len(repeated)), key=lambda at: len(repeated[at]))
+    if len(repeated[later]) >= 2 * len(repeated[first]):
+        return repeated[later]
+    rest = site.beside(repeated[first])[0] if len(repeated) > 1 else ""
+    other = next((text for text in repeated[first + 1 :] if fold(text) == rest), None)
+    return other if other is not None and _is_in_head(witnesses.page, repeated[first]) else repeated[first]
+
+
+def _is_in_head(page: Page, text: str) -> bool:
+    """Whether the h1 of that text stands in the page's head and in no article."""
+    heading = next((h1 for h1 in page.elements("h1")[:_MOST_LOGOS] if clean(visible_text(h1)) == text), None)
+    around = [] if heading is None else list(heading.iterancestors())
+    if any(box.tag in ("article", "main") for box in around):
+        return False
+    return any(box.tag == "header" or not _HEADS.isdisjoint(name_words(words_of(box))) for box in around[:-2])
+
+
+def _beside(witnesses: Witnesses, site: "_SiteName", logo: str, declared: Sequence[str]) -> list[str]:
+    """The lower heading that is what the page's title has beside an h1 which may be the site's name."""
+    rest, is_last = site.beside(logo)
+    told = [title for title in declared if fold(title) and fold(title) in rest]
+    found = _below(witnesses, site, {rest}, named=not (told or is_last)) if rest else []
+    return found or told[:1]
+
+
+def _below(witnesses: Witnesses, site: "_SiteName", told: Container[str], *, named: bool = False) -> list[str]:
+    """The first lower heading that is one of the texts told; ``named``: and is called a title by its author."""
     below = witnesses.page.elements("h2", "h3", "h4")[:_MOST_BELOW] if told else ()
+    if named:
+        below = [heading for heading in below if _TITLE_WORDS.intersection(name_words(heading.get("class") or ""))]
     found = (text for text in map(short_text, below) if len(text) <= _LONGEST and fold(text) in told)
     return [text for text in islice(found, 1) if not site.is_name(text)]
 
@@ -190,6 +234,18 @@ class _SiteName:
         """What stands behind each mark of the page's title, up to the next one and whole."""
         title, marks = self.written, _SEPARATOR.finditer(self.written)
         return {*map(fold, _SEPARATOR.split(title)[1:]), *(fold(title[mark.end() :]) for mark in marks)}
+
+    def beside(self, logo: str) -> tuple[str, bool]:
+        """What the page's title has beside one of its parts, folded; empty where it has no such part.
+
+        And whether that part is likely the site's by its place: last, and behind no colon.
+        """
+        folded = fold(logo)
+        for mark in list(_SEPARATOR.finditer(self.written))[:_MOST_PARTS]:
+            before, behind = fold(self.written[: mark.start()]), fold(self.written[mark.end() :])
+            if folded in (before, behind):
+                return (behind, False) if folded == before else (before, ":" not in mark[0])
+        return "", False
 
     def strip(self, title: str) -> str:
         """``title`` without parts at its end, or one at its start, that are the site's name."""

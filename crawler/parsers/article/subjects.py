@@ -30,6 +30,7 @@ _KEYWORD_METAS: Final = (
     "sailthru.tags",
     "dc.subject",
     "keyword",
+    "citation_keywords",
 )
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；｜،؛]\s*")
 _TRAIL: Final = "/BreadcrumbList"

@@ -6,7 +6,7 @@ address; a list of them is the article's where its name says so, and not where s
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -18,24 +18,37 @@ from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 _ADDRESS: Final = re.compile(
-    r"/(?:tags?|topics?|them(?:a|en?)|keywords?|stichw\w+|schlagw\w+|etiquetas?|temas?|argomenti|mots?-cles?|sujets?|"
+    r"/(?:tags?|tagged|label|topics?|them(?:a|en?)|keywords?|stichw\w+|schlagw\w+|etiquetas?|temas?|argomenti|mots?-cles?|sujets?|"
     r"onderwerp\w*)/[^/?#]+/?(?:[?#]|$)",
     re.I,
 )
 _ADDRESSES: Final = (
-    *("/tag", "/topic", "/them", "/keyword", "/stichw", "/schlagw", "/etiqueta", "/tema", "/argomenti", "/mot"),
+    *(
+        "/tag",
+        "/label/",
+        "/topic",
+        "/them",
+        "/keyword",
+        "/stichw",
+        "/schlagw",
+        "/etiqueta",
+        "/tema",
+        "/argomenti",
+        "/mot",
+    ),
     *("/sujet", "/onderwerp"),
 )
 """Beginnings of all that ``_ADDRESS`` finds."""
 
 _LISTS: Final = frozenset(
-    "tag tags taglist topic topics keyword keywords thema themen theme themes schlagwort schlagworte schlagwörter "
+    "tag tags taglist tagged label labels topic topics keyword keywords thema themen theme themes schlagwort schlagworte schlagwörter "
     "stichworte etiquetas temas argomenti sujets onderwerpen".split()
 )
 _OTHERS: Final = frozenset(
-    "cloud tagcloud widget sidebar related recommended header menu slider trending popular teaser teasers card cards "
-    "comment comments".split()
+    "cloud tagcloud widget sidebar related recommended menu slider trending popular teaser teasers more comment "
+    "comments".split()
 )
+_TEASERS: Final = frozenset({"li", "article", "section", "div"})
 _ITEMS: Final = frozenset({"li", "span", "dd"})
 _AROUND: Final = 5
 _NEAR: Final = 3
@@ -71,18 +84,31 @@ def _is_tag(kind: str) -> bool:
 
 
 def _box(link: HtmlElement) -> HtmlElement | None:
-    """What a list's links have in common: the box around each, or around its item, which holds nothing else."""
+    """What a list's links have in common: the box around each that is called after topics, or that holds several."""
     for box in islice(link.iterancestors(), _AROUND):
-        is_item = box.tag in _ITEMS
-        if not is_item and (len(box) > 1 or not _LISTS.isdisjoint(name_words(words_of(box)))):
+        if not _LISTS.isdisjoint(_words(box)) or (box.tag not in _ITEMS and len(box) > 1):
             return box
     return None
 
 
 def _is_articles(box: HtmlElement) -> bool:
     """Whether a list or what it stands in is called after topics, and nothing around it is the site's or others'."""
-    around = [box, *islice(box.iterancestors(), _AROUND)]
-    called = [name_words(words_of(each)) for each in around if each.tag not in ("body", "html")]
-    if not all(map(_OTHERS.isdisjoint, called)):
+    around = [each for each in (box, *islice(box.iterancestors(), _AROUND)) if each.tag not in ("body", "html")]
+    if any(_is_others(each) for each in around):
         return False
-    return not all(map(_LISTS.isdisjoint, called[:_NEAR]))
+    return not all(_LISTS.isdisjoint(_words(each)) for each in around[:_NEAR])
+
+
+def _is_others(box: HtmlElement) -> bool:
+    """Whether a box is the site's or a teaser's, by its name, its tag or the heading in it that leads elsewhere."""
+    words = _words(box)
+    if not _OTHERS.isdisjoint(words) or (box.tag == "aside" and _LISTS.isdisjoint(words)):
+        return True
+    if box.tag in ("main", "article") and next(box.iter("h1"), None) is not None:
+        return False
+    heading = next(box.iter("h2", "h3", "h4"), None) if box.tag in _TEASERS else None
+    return heading is not None and next(chain(heading.iter("a"), heading.iterancestors("a")), None) is not None
+
+
+def _words(box: HtmlElement) -> tuple[str, ...]:
+    return name_words(words_of(box))
