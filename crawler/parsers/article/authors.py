@@ -33,7 +33,7 @@ from crawler.parsers.page import Page
 _META: Final = re.compile(
     r"(?:^|[.:_-])(?:authors?|byl|byline|creator|autor|auteur)(?:name|s|[_:-]name|[_:-]full-?name)?$"
 )
-_NOT_META: Final = re.compile(r"twitter|url|id$|image|_author$|email|facebook")
+_NOT_META: Final = re.compile(r"twitter|url|id$|image|(?<!citation)_author$|email|facebook")
 _NAMED_AUTHOR: Final = ("author", "byline", "by-line", "autor", "auteur")
 _BY_ADDRESS: Final = re.compile(r"/(?:author|autor|auteur|profil)|/(?:people|staff)/[^/?#]+/?(?:[?#]|$)")
 _BY_ADDRESS_WORDS: Final = ("/author", "/autor", "/auteur", "/profil", "/people/", "/staff/")
@@ -47,8 +47,8 @@ _MAX_BOX: Final = 200
 _MAX_STEPS: Final = 3
 """How far up a byline's box may be, and how much text it holds."""
 _ELSEWHERE: Final = frozenset(
-    "comment comments respond related teaser sidebar nav menu recommended popular trending widget more latest reply "
-    "replies kommentar kommentare commentlist sharing license licence".split()
+    "comment comments respond response responses discussion related teaser sidebar nav menu recommended popular "
+    "trending widget more latest reply replies kommentar kommentare commentlist sharing license licence".split()
 )
 _FRAMES: Final = frozenset({"card", "cards", "footer"})
 _FRAME_TAGS: Final = frozenset({"footer", "aside", "li"})
@@ -56,10 +56,13 @@ _FOR_AUTHORS: Final = frozenset("author authors byline meta contributor contribu
 _ARTICLES: Final = frozenset("post entry article hentry".split())
 """What stands elsewhere by the words of its name; what does unless its name says that it is the article's."""
 _MAX_AROUND: Final = 8
+_LONGEST_NAMES: Final = 300
 _BESIDE: Final = frozenset(
-    "bio biography avatar image img photo role title position social description desc job".split()
+    "bio biography avatar image img photo role title position social description desc job prep label".split()
 )
-_BESIDE_NAMES: Final = frozenset("bio biography role time date job description position social follow share".split())
+_BESIDE_NAMES: Final = frozenset(
+    "bio biography role time date job description position social follow share affiliation title prep reader".split()
+)
 _NO_NAMES: Final = frozenset("time button svg script style noscript figure img select".split())
 """What stands in bylines and is no name: words of classes, and elements."""
 
@@ -168,7 +171,7 @@ def _fuller(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]:
     """The meta element that names everybody who is declared, and more."""
     known = {name.casefold() for _, told, _ in declared for name in told}
     shortest = sum(map(len, known)) + len(known) + 1
-    for value in _author_metas(witnesses) if known else ():
+    for value in (*_author_metas(witnesses), *_card_values(witnesses)) if known else ():
         found = names.split(value) if len(value) > shortest else []
         if known < {name.casefold() for name in found}:
             yield _ANYBODY, found, None
@@ -189,10 +192,15 @@ def _is_for_author(name: str) -> bool:
 
 def _in_cards(witnesses: Witnesses) -> Iterator[Named]:
     """What a card for sharing labels as written by somebody (https://developer.x.com/en/docs/x-for-websites/cards)."""
+    for value in _card_values(witnesses):
+        yield _ANYBODY, names.split(value), None
+
+
+def _card_values(witnesses: Witnesses) -> Iterator[str]:
     for number in ("1", "2"):
         label, value = witnesses.meta(f"twitter:label{number}"), witnesses.meta(f"twitter:data{number}")
-        if label and value and names.is_labelled(f"{label} X"):
-            yield _ANYBODY, names.split(value), None
+        if label and value and any(map(names.is_labelled, (f"{label} X", f"{label}: X"))):
+            yield value
 
 
 def _in_microdata(witnesses: Witnesses, around: Scene) -> Iterator[Named]:
@@ -206,7 +214,8 @@ def _in_microdata(witnesses: Witnesses, around: Scene) -> Iterator[Named]:
         name = element.get("content") or next(
             (visible_text(e) for e in element.iter() if e.get("itemprop") == "name"), ""
         )
-        yield _ANYBODY, names.split(clean(name) or _told(element)), None
+        text = clean(name) or _told(element)
+        yield _ANYBODY, names.split(text) or names.account(text), None
 
 
 def _is_titled(witnesses: Witnesses, owner: HtmlElement, titles: Collection[str]) -> bool:
@@ -372,12 +381,18 @@ def _is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
             return False
         if around.tag == "article":
             return True
-        called = name_words(words_of(around))
+        called = _called(around)
         if around.tag == "nav" or not _ELSEWHERE.isdisjoint(called):
             return True
         if (around.tag in _FRAME_TAGS or not _FRAMES.isdisjoint(called)) and not _is_for_authors(around, called, own):
             return True
     return False
+
+
+def _called(box: HtmlElement) -> tuple[str, ...]:
+    """Words of a box's names; what Elementor makes of everything is no widget."""
+    called = name_words(words_of(box)[:_LONGEST_NAMES])
+    return tuple(word for word in called if word != "widget") if "elementor" in called else called
 
 
 def _is_for_authors(box: HtmlElement, called: Collection[str], own: Set[HtmlElement]) -> bool:
@@ -386,7 +401,7 @@ def _is_for_authors(box: HtmlElement, called: Collection[str], own: Set[HtmlElem
         return True
     if box.tag == "li":
         outer = box.getparent()
-        return outer is not None and not _FOR_AUTHORS.isdisjoint(name_words(words_of(outer)))
+        return outer is not None and not _FOR_AUTHORS.isdisjoint(_called(outer))
     is_foot = box.tag == "footer" or "footer" in called
     return is_foot and (not _ARTICLES.isdisjoint(called) or next(box.iterancestors("article"), None) in own)
 

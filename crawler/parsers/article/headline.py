@@ -31,6 +31,8 @@ _SHORTEST: Final = 8
 _TELLING: Final = 20
 """Letters from which on a heading that holds a part of a title can hardly do so by chance."""
 _MOST_LOGOS: Final = 5
+_MOST_NAMES: Final = 20
+_MOST_SECOND: Final = 10
 _INDEX: Final = re.compile(r"(?<=/)(?:home/)?(?:index|home\w*|default|start\w*)\.\w{2,5}$", re.I)
 _HEADS: Final = frozenset("header masthead branding banner logo kopf".split())
 _TITLE_WORDS: Final = frozenset({"title", "headline"})
@@ -44,7 +46,7 @@ def headline(witnesses: Witnesses) -> str | None:
     """The article's headline without the site's name."""
     site = _SiteName(witnesses)
     shared = [site.strip(text) for text in witnesses.metas("og:title")[:1]]
-    typed = [site.strip(text) for text in texts(witnesses.article.get("headline"))][:1]
+    typed = [site.strip(text) for text in islice(texts(witnesses.article.get("headline")), 1)]
     shown = _shown(witnesses, site, [text for text in (*shared, *typed) if text])
     order = (shared, typed, shown) if _is_news(witnesses) else (shown, typed, shared)
     ranked = [text for texts_ in order for text in texts_ if text]
@@ -59,7 +61,7 @@ def headline(witnesses: Witnesses) -> str | None:
 def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
     """The second headline: one declared as such, else the h1 where no h1 has the text that was chosen."""
     same, shown = fold(chosen or ""), witnesses.headings
-    declared = list(texts(witnesses.article.get("alternativeHeadline")))
+    declared = list(islice(texts(witnesses.article.get("alternativeHeadline")), _MOST_SECOND))
     if not declared and same in map(fold, shown):
         return None
     site = _SiteName(witnesses)
@@ -112,7 +114,7 @@ def _plain(text: str) -> str:
 def _as_spelt(text: str, spellings: Iterable[str]) -> str:
     """The same headline in the spelling of a declared witness: an h1's markup may lose or add spaces."""
     folded = fold(text)
-    return next((spelling for spelling in spellings if fold(spelling) == folded), text)
+    return next((spelling for spelling in spellings if spelling and fold(spelling) == folded), text)
 
 
 def _others(witnesses: Witnesses) -> list[str]:
@@ -222,8 +224,8 @@ class _SiteName:
     def __init__(self, witnesses: Witnesses) -> None:
         host = (parts(witnesses.page.url).hostname or "").removeprefix("www.")
         self.host, self.domain = fold(host), fold(host.rpartition(".")[0])
-        named = [*witnesses.site_names, *_logos(witnesses.page)]
-        self.names = [name for text in named if (name := _Words(text)).folded]
+        named = [*witnesses.site_names[:_MOST_NAMES], *_logos(witnesses.page)]
+        self.names = [name for text in named if (name := _Words(text[:_LONGEST])).folded]
         self.called = {name.folded for name in self.names}
         self.shown = [fold(text) for text in witnesses.headings]
         self.written = witnesses.title[:_LONGEST]

@@ -34,12 +34,15 @@ _AUTHOR: Final = (
     r"authors?|author name|byline|by|words|text|texte|testo|texto|tekst|текст|interview|reportage|kommentar|analyse|"
     r"autor(?:in|en|es|a|\W?innen|/in)?|auteure?s?|autore|autori|autrice|reporters?|writer|redaktion|redaction|"
     r"redacción|редактор|авторы?|tekijä|penulis|yazar|yazan|toimittaja|skribent|journaliste?|"
-    r"記者|记者|文|作者|来源|來源|编辑|責任編集|撰文|责编|责任编辑|작성자|글|بقلم|كتب|מאת"
+    r"autor\*in|автор статьи|tác giả|著者|ライター|執筆者|投稿者|作成者|発帖者|发帖者|الكاتب|"
+    r"記者|记者|文|作者|来源|來源|编辑|責任編集|撰文|责编|责任编辑|작성자|글쓴이|글|بقلم|كتب|מאת"
 )
 """What the author is called before a colon."""
 _DONE: Final = (
     r"authors?|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
-    r"geschrieben|veröffentlicht|verfasst|erstellt|eingestellt|publié|écrit|propos recueillis|scritto|pubblicato|"
+    r"geschrieben|veröffentlicht|verfasst|erstellt|eingestellt|gespeichert|publié|écrit|rédigé|posté|soumis|"
+    r"propos recueillis|scritto|pubblicato|inviato|submitted|guest post|postad[oa]|enviado|gepost|ingediend|"
+    r"opublikowan[eay]|napisan[eay]|wysłane|dodane|"
     r"escrito|publicado|redactado|skrevet|skriven|geplaatst|geschreven|(?:ein(?:e|en)?\s+)?(?:gast)?(?:beitrag|kommentar|"
     r"artikel|analyse|essay|interview|reportage)|a review|edited|reviewed|medically reviewed"
 )
@@ -73,7 +76,7 @@ _OTHERS: Final = re.compile(
 )
 """A line that names somebody else."""
 _CONTACT: Final = re.compile(
-    r"https?:\S+|www\.\S+|[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*"
+    r"https?:\S+|www\.\S+|(?<![\w.+-])[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*"
     r"|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
     re.I,
 )
@@ -206,7 +209,7 @@ def is_labelled(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a string that begins with a capital has several small words, as no name has."""
     words = text.split()
-    return words[0][:1].isupper() and sum(word[0].islower() and not _is_small(word) for word in words) > 1
+    return text[:1].isupper() and sum(word[0].islower() and not _is_small(word) for word in words) > 1
 
 
 def account(text: str) -> list[str]:

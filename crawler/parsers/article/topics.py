@@ -6,7 +6,7 @@ address; a list of them is the article's where its name says so, and not where s
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -18,42 +18,37 @@ from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 _ADDRESS: Final = re.compile(
-    r"/(?:tags?|tagged|label|topics?|them(?:a|en?)|keywords?|stichw\w+|schlagw\w+|etiquetas?|temas?|argomenti|mots?-cles?|sujets?|"
-    r"onderwerp\w*)/[^/?#]+/?(?:[?#]|$)",
+    r"/(?:tags?|tagged|label|topics?|them(?:a|en?)|keywords?|stichw\w+|schlagw\w+|etiquetas?|temas?|argomenti|"
+    r"mots?-cles?|sujets?|onderwerp\w*)/[^/?#]+/?(?:[?#]|$)",
     re.I,
 )
 _ADDRESSES: Final = (
-    *(
-        "/tag",
-        "/label/",
-        "/topic",
-        "/them",
-        "/keyword",
-        "/stichw",
-        "/schlagw",
-        "/etiqueta",
-        "/tema",
-        "/argomenti",
-        "/mot",
-    ),
-    *("/sujet", "/onderwerp"),
+    *("/tag", "/label/", "/topic", "/them", "/keyword", "/stichw", "/schlagw", "/etiqueta", "/tema", "/argomenti"),
+    *("/mot", "/sujet", "/onderwerp"),
 )
 """Beginnings of all that ``_ADDRESS`` finds."""
 
-_LISTS: Final = frozenset(
-    "tag tags taglist tagged label labels topic topics keyword keywords thema themen theme themes schlagwort schlagworte schlagwörter "
-    "stichworte etiquetas temas argomenti sujets onderwerpen".split()
+_MANY: Final = frozenset(
+    "tags taglist labels topics keywords themen themes schlagworte schlagwörter stichworte etiquetas temas argomenti "
+    "sujets onderwerpen".split()
 )
+_LISTS: Final = _MANY | {"tag", "tagged", "label", "topic", "keyword", "thema", "theme", "schlagwort", "stichwort"}
+"""Words of names of lists; an item of one may be called by one topic alone."""
+
 _OTHERS: Final = frozenset(
-    "cloud tagcloud widget sidebar related recommended menu slider trending popular teaser teasers more comment "
+    "cloud tagcloud sidebar related recommended menu slider trending popular teaser teasers card cards more comment "
     "comments".split()
 )
-_TEASERS: Final = frozenset({"li", "article", "section", "div"})
+_FRAMES: Final = frozenset({"footer", "aside", "header"})
 _ITEMS: Final = frozenset({"li", "span", "dd"})
 _AROUND: Final = 5
 _NEAR: Final = 3
 _LONGEST: Final = 80
+_LONGEST_NAME: Final = 300
 _MOST_LINKS: Final = 500
+_MOST_LISTS: Final = 50
+_CLOUD: Final = 30
+"""So many topics are the site's."""
 
 
 def topics(page: Page) -> list[str]:
@@ -63,11 +58,10 @@ def topics(page: Page) -> list[str]:
         box = _box(link)
         if box is not None and 0 < len(name := short_text(link)) <= _LONGEST:
             lists.setdefault(box, []).append(name)
-    found = [box for box in lists if _is_articles(box)]
-    headings = page.elements("h1")[:1] if found else []
-    ordered = page.in_order([*found, *headings])
+    headings = page.elements("h1")[:1] if lists else []
+    ordered = page.in_order([*lists, *headings])
     behind = ordered[ordered.index(headings[0]) + 1 :] if headings else ordered
-    return lists[behind[0]] if behind else []
+    return next((lists[box] for box in behind[:_MOST_LISTS] if len(lists[box]) < _CLOUD and _is_articles(box)), [])
 
 
 def _links(page: Page) -> Iterator[HtmlElement]:
@@ -84,31 +78,25 @@ def _is_tag(kind: str) -> bool:
 
 
 def _box(link: HtmlElement) -> HtmlElement | None:
-    """What a list's links have in common: the box around each that is called after topics, or that holds several."""
+    """What a list's links have in common: the box around each, or around its item, which holds nothing else."""
     for box in islice(link.iterancestors(), _AROUND):
-        if not _LISTS.isdisjoint(_words(box)) or (box.tag not in _ITEMS and len(box) > 1):
+        words = _words(box)
+        if box.tag not in _ITEMS and (len(box) > 1 or not _LISTS.isdisjoint(words)):
+            return box
+        if not _MANY.isdisjoint(words) and "item" not in words:
             return box
     return None
 
 
 def _is_articles(box: HtmlElement) -> bool:
     """Whether a list or what it stands in is called after topics, and nothing around it is the site's or others'."""
-    around = [each for each in (box, *islice(box.iterancestors(), _AROUND)) if each.tag not in ("body", "html")]
-    if any(_is_others(each) for each in around):
+    around = [box, *islice(box.iterancestors(), _AROUND)]
+    called = [_words(each) for each in around if each.tag not in ("body", "html")]
+    if all(map(_LISTS.isdisjoint, called[:_NEAR])) or not all(map(_OTHERS.isdisjoint, called)):
         return False
-    return not all(_LISTS.isdisjoint(_words(each)) for each in around[:_NEAR])
-
-
-def _is_others(box: HtmlElement) -> bool:
-    """Whether a box is the site's or a teaser's, by its name, its tag or the heading in it that leads elsewhere."""
-    words = _words(box)
-    if not _OTHERS.isdisjoint(words) or (box.tag == "aside" and _LISTS.isdisjoint(words)):
-        return True
-    if box.tag in ("main", "article") and next(box.iter("h1"), None) is not None:
-        return False
-    heading = next(box.iter("h2", "h3", "h4"), None) if box.tag in _TEASERS else None
-    return heading is not None and next(chain(heading.iter("a"), heading.iterancestors("a")), None) is not None
+    is_framed = any(each.tag in _FRAMES for each in around)
+    return not is_framed or next(box.iterancestors("article", "main"), None) is not None
 
 
 def _words(box: HtmlElement) -> tuple[str, ...]:
-    return name_words(words_of(box))
+    return name_words(words_of(box)[:_LONGEST_NAME])
