@@ -99,6 +99,7 @@ def _testimonies(witnesses: Witnesses, around: Scene, organisations: Collection[
     yield _declared(witnesses, page)
     yield _declared(witnesses, article, names.account)
     yield _declared(witnesses, page, names.account)
+    yield ((_ANYBODY, names.account(value), None) for value in _author_metas(witnesses))
 
 
 class _Site:
@@ -181,7 +182,14 @@ def _fuller(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]:
 def _author_metas(witnesses: Witnesses) -> Iterator[str]:
     for name, values in witnesses.page.meta.items():
         if _is_for_author(name):
-            yield from filter(None, map(clean, values))
+            cleaned = filter(None, map(clean, values[:_MAX_SHOWN]))
+            yield from map(_unreversed, cleaned) if name == "citation_author" else cleaned
+
+
+def _unreversed(name: str) -> str:
+    """One author's name with the surname first, as indexes of journals have it, in its usual order."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name
 
 
 @remembered(2048)
@@ -305,7 +313,7 @@ class _Shown:
         if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element, self.own):
             return None
         text = _told(element)
-        if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":"):
+        if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":") or names.is_label(text):
             return None
         if fold(text) in self.site_names:
             return _ORGANISATION, [text], None

@@ -47,15 +47,19 @@ _DONE: Final = (
     r"artikel|analyse|essay|interview|reportage)|a review|edited|reviewed|medically reviewed"
 )
 """What may stand before ``by``."""
+_ABOUT: Final = (
+    r"about the author|zum autor|zur autorin|über den autor|über die autorin|sobre el autor|sobre o autor|sull.autore|"
+    r"à propos de l.auteur|over de auteur|o autorze|об авторе|yazar hakkında"
+)
 _BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
 _COLON: Final = r"\s*[:：]\s*"
 _LABEL: Final = re.compile(
     rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
     rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:written by|авторы?)\s*\n"
-    r"|(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)(?:\s*\n|\s+(?=\S))|(?:about the author|zum autor)\W+(?=\w)"
+    rf"|(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)(?:\s*\n|\s+(?=\S))|(?:{_ABOUT})\W+(?=\w)"
     r"|(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|more|other|alle|tou[st]e?s?|todas|todos|toda?s)\s+)?(?:(?:the|les|las|los)\s+)?"
     r"(?:posts|articles|stories|entries|beiträge|artikel|entradas|artículos)\s+(?:by|von|from|de|par|por)\s+"
-    r"|(?:記者|记者|בقلم|بقلم|מאת|كتب)\s+)",
+    r"|(?:記者|记者|投稿者|作成者|发帖者|作者|بقلم|بواسطة|מאת|كتب|글|gönderen|kirjoittanut|a cura di)\s+)",
     re.I,
 )
 """Words that say that an author follows."""
@@ -85,7 +89,7 @@ _WHOLE_TIME: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"\W*\d{1,2}(?:st|nd|rd|th|er|º)?\W*")
 _AMOUNT: Final = re.compile(r"\W*\d{1,2}([^\W\d_]+)")
-_CLOCK: Final = frozenset({*UNITS, "am", "pm"})
+_CLOCK: Final = frozenset({*UNITS, "am", "pm", "uhr"})
 """What may be glued to the number of a time."""
 _JOINTS: Final = frozenset(("de", "of", "di"))
 """What stands between a day and its month."""
@@ -141,6 +145,8 @@ _ROLE_PREFIX: Final = re.compile(
 _OTHERS_BEHIND: Final = re.compile(
     r"\s(?:illustration\w*|fotos?|photos?|bild\w*|grafik\w*|übersetz\w*|translat\w+)\s+(?:von|by|par|di)\s.*$", re.I
 )
+_ABBREVIATED: Final = re.compile(r"\s(?:[A-ZÄÖÜ]|Jr|Sr|Ltd|Inc|e\.\s?V)$")
+"""Ends with a dot of its own."""
 _DOTTED: Final = re.compile(r"(?:[A-Z][a-z]?\.){2,}[A-Z]?|(?:[A-Z]\.)+[A-Z]")
 """Degrees such as M.P.H. or Ph.D."""
 _ROLE_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|\((?:[^()]*)\)|\[[^\]]*\])\s*")
@@ -152,7 +158,7 @@ _NO_NAME: Final = re.compile(
     r"author\w*|autor\w*|by|von|share|follow|contact|posted|read|view|read more|view all|see all|more|about|email|"
     r"twitter|facebook|copyright|newsletter|subscribe|cookies?|min|minutes|post|article|artikel|mehr|alle|click|photo|"
     r"staff|editor\w*|default|test|super ?user|root|home|news|blog|comments?|profile|bio|full bio|"
-    r"(?:about )?the author)$)"
+    r"filed|publisher|cms|system|(?:about )?the author)$)"
     r"|\s(?:von|by|par|por)$|\b(?:zum|view|my|your) profile?\b"
     r"|\d\W*(?:min|minutes?|mins|comments?|posts?|articles?|artikel|followers?|photos?|shares?|views?)\b"
     r"|\b(?:read|view|see|share|leave|click|follow|subscribe|mehr|alle)\s+(?:more|all|this|it|a|an|the|on|to|us|our|"
@@ -206,6 +212,12 @@ def is_labelled(text: str) -> bool:
     return _LABEL.match(_without_time(text[:MAX_BYLINE])) is not None
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but words that say that an author follows."""
+    label = _LABEL.match(f"{text[:MAX_CHARS]}: X")
+    return label is not None and label.end() >= len(text)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a string that begins with a capital has several small words, as no name has."""
     words = text.split()
@@ -252,7 +264,7 @@ def _one_line(text: str) -> str:
 
 def _from_label(text: str) -> str:
     """A byline from the line on that has its label."""
-    lines = [_without_time(line) for line in _BEFORE_BY.sub("", text).split("\n")]
+    lines = [_behind_time(_without_time(line)) for line in _BEFORE_BY.sub("", text).split("\n")]
     if len(lines) > 1 and all(map(_tells_time, lines[0].split())) and is_person(lines[1]):
         del lines[0]
     start = next((i for i, line in enumerate(lines) if _LABEL.match(line)), 0)
@@ -267,8 +279,22 @@ def _without_time(line: str) -> str:
     return line
 
 
+def _behind_time(line: str) -> str:
+    """What stands behind a time at a line's beginning where that is a person."""
+    words = line.split()
+    first = next((at for at, word in enumerate(words) if not _tells_time(word)), 0)
+    behind = " ".join(words[first:]).lstrip("|·•–—-, ")
+    return behind if first and not _before_time(line) and is_person(behind) else line
+
+
 def _tells_time(word: str) -> bool:
-    return word.lstrip("(.,·|–-")[:1].isdigit() or _bare(word) in MONTHS or _BEFORE_TIME.fullmatch(word) is not None
+    bare = _bare(word)
+    return (
+        word.lstrip("(.,·|–-")[:1].isdigit()
+        or bare in MONTHS
+        or bare in ("uhr", "am", "pm")
+        or _BEFORE_TIME.fullmatch(word) is not None
+    )
 
 
 def _led(text: str) -> str:
@@ -385,5 +411,8 @@ def _trim(name: str, *, is_shown: bool) -> str:
         words.pop()
     while len(words) > 2 and _DOTTED.fullmatch(words[-1].strip(",")):
         words.pop()
-    name = " ".join(words).strip(" ,;:|.-–—*·\"'")
+    whole = " ".join(words)
+    name = whole.strip(" ,;:|.-–—*·\"'")
+    if _ABBREVIATED.search(name) and f"{name}." in whole:
+        name += "."
     return name if name.count("(") == name.count(")") else name.strip("()")
