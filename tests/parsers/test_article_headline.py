@@ -212,3 +212,7 @@ def test_a_domain_and_marks_without_text_are_taken_off(title: str, headline: str
 def test_spaces_that_markup_adds_to_a_heading_are_taken_from_the_title() -> None:
     page = f"<h1>The f<b>\n</b>erry that nobody ordered</h1>{TEXT}"
     assert read(f"<title>{POST}</title>", page).headline == POST
+
+
+def test_a_headline_of_marks_alone_is_not_emptied() -> None:
+    assert read('<meta property="og:type" content="article">', f'<b itemprop="headline">…</b>{TEXT}').headline == "…"

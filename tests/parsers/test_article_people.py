@@ -79,6 +79,22 @@ from crawler.parsers.article import names
         ("ada[at]quay.example", []),
         ("content: Quay Media, design: Ada Lindqvist", []),
         ("Rezept von", []),
+        ("October 10, 2026 | Ada Lindqvist", ["Ada Lindqvist"]),
+        ("10.10.2026, 09:30 Uhr | Ilse Brandt", ["Ilse Brandt"]),
+        ("98 Quay Street", ["98 Quay Street"]),
+        ("Über den Autor: Noah Feld", ["Noah Feld"]),
+        ("Publicado por Lucía Vale", ["Lucía Vale"]),
+        ("Rédigé par Marie Quai", ["Marie Quai"]),
+        ("Napisane przez Zofia Lis", ["Zofia Lis"]),
+        ("Gönderen Selin Ak", ["Selin Ak"]),
+        ("投稿者 川上", ["川上"]),
+        ("글 이서연", ["이서연"]),
+        ("بواسطة ليلى حداد", ["ليلى حداد"]),
+        ("Martin Vale Jr.", ["Martin Vale Jr."]),
+        ("Wanda B.", ["Wanda B."]),
+        ("Quay Works Ltd.", ["Quay Works Ltd."]),
+        ("publisher", []),
+        ("Filed", []),
     ],
 )
 def test_names_in_a_byline(byline: str, wanted: list[str]) -> None:
@@ -211,6 +227,41 @@ def test_who_wrote_it_by_a_card_for_sharing() -> None:
     assert authors_of(head.format("Written by", "Ada Lindqvist")) == ["Ada Lindqvist"]
     assert authors_of(head.format("Verfasst von", "Ilse Brandt")) == ["Ilse Brandt"]
     assert authors_of(head.format("Est. reading time", "4 minutes")) == []
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div class="elementor-widget elementor-widget-info"><a rel="author" href="/author/x">Ada Lindqvist</a></div>',
+        '<p><span class="meta-prep meta-prep-author">Publicado el</span> 10 octubre <span class="author vcard">'
+        '<a class="fn" href="/author/x">Ada Lindqvist</a></span></p>',
+        '<p class="author vcard"><span class="screen-reader-text">Автор </span><a class="fn">Ada Lindqvist</a></p>',
+        '<div class="td-author-by">Yazar</div><p><a href="/author/x">Ada Lindqvist</a></p>',
+        '<div class="author"><a>Ada Lindqvist</a> <span class="author-title">Water Researcher</span></div>',
+        '<ul class="authors"><li>Ada Lindqvist <span class="affiliation">University of Quay</span></li></ul>',
+        '<p class="submitted">Submitted by Ada Lindqvist on 10 October 2026</p>',
+    ],
+)
+def test_what_content_systems_put_around_a_name_is_no_name(byline: str) -> None:
+    assert authors_of("", byline + TEXT) == ["Ada Lindqvist"]
+
+
+def test_names_of_a_journals_article() -> None:
+    head = '<meta name="citation_author" content="Lindqvist, Ada"><meta name="citation_author" content="Omar Vale">'
+    assert authors_of(head) == ["Ada Lindqvist", "Omar Vale"]
+
+
+def test_an_account_in_meta_counts_where_nobody_else_is_named() -> None:
+    head = '<meta name="author" content="ferryfan">'
+    assert authors_of(head, TEXT) == ["ferryfan"]
+    assert authors_of(head, f'<p class="author">By Ada Lindqvist</p>{TEXT}') == ["Ada Lindqvist"]
+
+
+def test_a_card_that_names_more_than_json_ld_is_believed() -> None:
+    head = ld('{"@type":"NewsArticle","author":{"@type":"Person","name":"Ada Lindqvist"}}')
+    head += '<meta name="twitter:label1" content="Written by">'
+    head += '<meta name="twitter:data1" content="Ada Lindqvist, Omar Vale">'
+    assert authors_of(head) == ["Ada Lindqvist", "Omar Vale"]
 
 
 def test_meta_that_names_more_than_json_ld_is_believed() -> None:
