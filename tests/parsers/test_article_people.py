@@ -191,6 +191,7 @@ def test_all_of_several_bylines_side_by_side_are_read(byline: str) -> None:
     "byline",
     [
         '<footer class="post-footer"><span class="author">Posted by Ada Lindqvist at 18:52</span></footer>',
+        '<div class="news"><h1>Quay</h1><div class="footer"><b class="author">Von Ada Lindqvist</b></div></div>',
         '<ul class="post-meta"><li><a rel="author" href="/u/1">Ada Lindqvist</a></li></ul>',
         '<aside class="post-author">Ada Lindqvist</aside>',
         '<div class="cards"><p class="author-card">By <a rel="author" href="/u/1">Ada Lindqvist</a></p></div>',

@@ -1,7 +1,7 @@
 """Who wrote it: people first, from the first witness that names any; organisations when nobody is named."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final
@@ -13,6 +13,7 @@ from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.layout import INLINE, words_of
 from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.remembered import remembered
@@ -46,17 +47,6 @@ _MAX_LINE: Final = 100
 _MAX_BOX: Final = 200
 _MAX_STEPS: Final = 3
 """How far up a byline's box may be, and how much text it holds."""
-_ELSEWHERE: Final = frozenset(
-    "comment comments respond response responses discussion related teaser sidebar nav menu recommended popular "
-    "trending widget more latest reply replies kommentar kommentare commentlist sharing license licence".split()
-)
-_FRAMES: Final = frozenset({"card", "cards", "footer"})
-_FRAME_TAGS: Final = frozenset({"footer", "aside", "li"})
-_FOR_AUTHORS: Final = frozenset("author authors byline meta contributor contributors".split())
-_ARTICLES: Final = frozenset("post entry article hentry".split())
-"""What stands elsewhere by the words of its name; what does unless its name says that it is the article's."""
-_MAX_AROUND: Final = 8
-_LONGEST_NAMES: Final = 300
 _BESIDE: Final = frozenset(
     "bio biography avatar image img photo role title position social description desc job prep label".split()
 )
@@ -213,7 +203,7 @@ def _card_values(witnesses: Witnesses) -> Iterator[str]:
 
 def _in_microdata(witnesses: Witnesses, around: Scene) -> Iterator[Named]:
     """Authors of the item that has the page's headline, or of all where none has."""
-    found = [element for element in witnesses.items.get("author", ())[:10] if not _is_elsewhere(element, around.ours)]
+    found = [element for element in witnesses.items.get("author", ())[:10] if not is_elsewhere(element, around.ours)]
     if len(owners := {element: item_of(element) for element in found}) > 1:
         titles = {fold(title) for title in witnesses.headings}
         own = {owner for owner in owners.values() if owner is not None and _is_titled(witnesses, owner, titles)}
@@ -310,7 +300,7 @@ class _Shown:
         return [other for place in self.places for other in place if other in inside and other not in within]
 
     def read(self, element: HtmlElement) -> Named | None:
-        if _BESIDE.intersection(name_words(words_of(element))) or _is_elsewhere(element, self.own):
+        if _BESIDE.intersection(name_words(words_of(element))) or is_elsewhere(element, self.own):
             return None
         text = _told(element)
         if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":") or names.is_label(text):
@@ -380,38 +370,6 @@ def _made_for_authors(page: Page, end: HtmlElement | None) -> list[HtmlElement]:
         *(a for a, href in links.items() if href in theirs),
     ]
     return classed(page, _NAMED_AUTHOR, page.elements("h1"), told)
-
-
-def _is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
-    """Whether it is part of comments, teasers or the page's frame; what holds the article itself is ``own``."""
-    for around in [element, *element.iterancestors()][:_MAX_AROUND]:
-        if around in own or around.tag in ("body", "html"):
-            return False
-        if around.tag == "article":
-            return True
-        called = _called(around)
-        if around.tag == "nav" or not _ELSEWHERE.isdisjoint(called):
-            return True
-        if (around.tag in _FRAME_TAGS or not _FRAMES.isdisjoint(called)) and not _is_for_authors(around, called, own):
-            return True
-    return False
-
-
-def _called(box: HtmlElement) -> tuple[str, ...]:
-    """Words of a box's names; what Elementor makes of everything is no widget."""
-    called = name_words(words_of(box)[:_LONGEST_NAMES])
-    return tuple(word for word in called if word != "widget") if "elementor" in called else called
-
-
-def _is_for_authors(box: HtmlElement, called: Collection[str], own: Set[HtmlElement]) -> bool:
-    """Whether a frame or a card is the article's: by its name, or as the foot of the article."""
-    if not _FOR_AUTHORS.isdisjoint(called):
-        return True
-    if box.tag == "li":
-        outer = box.getparent()
-        return outer is not None and not _FOR_AUTHORS.isdisjoint(_called(outer))
-    is_foot = box.tag == "footer" or "footer" in called
-    return is_foot and (not _ARTICLES.isdisjoint(called) or next(box.iterancestors("article"), None) in own)
 
 
 def _by_lines(opening: Iterable[Block]) -> Iterator[Named]:

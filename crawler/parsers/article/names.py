@@ -51,14 +51,19 @@ _ABOUT: Final = (
     r"about the author|zum autor|zur autorin|über den autor|über die autorin|sobre el autor|sobre o autor|sull.autore|"
     r"à propos de l.auteur|over de auteur|o autorze|об авторе|yazar hakkında"
 )
+_ARCHIVE: Final = (
+    r"(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|more|other|alle|tou[st]e?s?|todas|todos)\s+)?"
+    r"(?:(?:the|les|las|los)\s+)?(?:posts|articles|stories|entries|beiträge|artikel|entradas|artículos)\s+"
+    r"(?:by|von|from|de|par|por)"
+)
+"""Words of a link to all that an author wrote, before the name."""
 _BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
 _COLON: Final = r"\s*[:：]\s*"
 _LABEL: Final = re.compile(
     rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
     rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:written by|авторы?)\s*\n"
     rf"|(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)(?:\s*\n|\s+(?=\S))|(?:{_ABOUT})\W+(?=\w)"
-    r"|(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|more|other|alle|tou[st]e?s?|todas|todos|toda?s)\s+)?(?:(?:the|les|las|los)\s+)?"
-    r"(?:posts|articles|stories|entries|beiträge|artikel|entradas|artículos)\s+(?:by|von|from|de|par|por)\s+"
+    rf"|(?:{_ARCHIVE})\s+"
     r"|(?:記者|记者|投稿者|作成者|发帖者|作者|بقلم|بواسطة|מאת|كتب|글|gönderen|kirjoittanut|a cura di)\s+)",
     re.I,
 )
@@ -80,8 +85,8 @@ _OTHERS: Final = re.compile(
 )
 """A line that names somebody else."""
 _CONTACT: Final = re.compile(
-    r"https?:\S+|www\.\S+|(?<![\w.+-])[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*"
-    r"|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
+    r"https?:\S+|www\.\S+|(?<![\w.+-])[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?"
+    r"|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
     re.I,
 )
 _WHOLE_TIME: Final = re.compile(
