@@ -153,6 +153,10 @@ def test_what_is_no_part_of_a_declared_name_goes(name: str, wanted: list[str]) -
         ("Von Berlin nach Paris", []),
         ("Di nuovo a Roma", []),
         ("Ada Lindqvist", []),
+        ("Author Ada Lindqvist", []),
+        ("Autorin Ilse Brandt", []),
+        ("Author: Ada Lindqvist", ["Ada Lindqvist"]),
+        ("More stories from Paris", []),
     ],
 )
 def test_lines_that_are_bylines(line: str, wanted: list[str]) -> None:

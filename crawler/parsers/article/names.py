@@ -52,9 +52,9 @@ _ABOUT: Final = (
     r"à propos de l.auteur|over de auteur|o autorze|об авторе|yazar hakkında"
 )
 _ARCHIVE: Final = (
-    r"(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|more|other|alle|tou[st]e?s?|todas|todos)\s+)?"
+    r"(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|alle|tou[st]e?s?|todas|todos)\s+)?"
     r"(?:(?:the|les|las|los)\s+)?(?:posts|articles|stories|entries|beiträge|artikel|entradas|artículos)\s+"
-    r"(?:by|von|from|de|par|por)"
+    r"(?:by|von|de|par|por)"
 )
 """Words of a link to all that an author wrote, before the name."""
 _BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
@@ -68,6 +68,8 @@ _LABEL: Final = re.compile(
     re.I,
 )
 """Words that say that an author follows."""
+_OCCUPATION: Final = re.compile(r"\W*(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)\s+\w", re.I)
+"""In a line of text that says what somebody is, as a caption does, rather than who wrote it."""
 _PARTICLE: Final = re.compile(r"^\W*(?:da|di|de|av|af|od)\s+(?=\S+\s+\S)", re.I)
 """The same in a byline alone, where two words follow: else it is part of a name."""
 _DECLARED_LABEL: Final = re.compile(
@@ -206,7 +208,7 @@ def in_line(line: str) -> list[str]:
         return split(line)
     line = _without_time(line)
     label = _LABEL.match(line[:MAX_BYLINE])
-    if label is None or line[label.end() : label.end() + 1].islower():
+    if label is None or _OCCUPATION.match(line) or line[label.end() : label.end() + 1].islower():
         return []
     found = split(line)
     return found if found and (is_person(found[0]) or len(found[0].split()) == 1) else []
