@@ -1,7 +1,7 @@
 """Words as witnesses: what learned words say of a block."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,7 +41,17 @@ class Lexicon:
 
     def _part_says(self, part: str) -> float:
         """What a part of a name says, or else its longest known beginning or end, as in ``relatedpoststitle``."""
-        return next(filter(None, map(self.names.get, _parts(part.lower()))), 0.0)
+        known, word = self.names.get, part.lower()
+        if said := known(word):
+            return said
+        if len(word) <= _LONGEST_PART:
+            for size in range(len(word) - 1, _PART_CHARS - 1, -1):
+                if said := known(word[:size]):
+                    return said
+            for start in range(1, len(word) - _PART_CHARS + 1):
+                if said := known(word[start:]):
+                    return said
+        return 0.0
 
     def speech(self, names: str) -> float:
         """How much the names of one box speak for text: the lowest and the highest of them together."""
@@ -60,14 +70,6 @@ class Witness:
 
     is_news: bool = False
     is_article: bool = False
-
-
-def _parts(word: str) -> Iterator[str]:
-    """A word, its beginnings and its ends, the longest first."""
-    yield word
-    if len(word) <= _LONGEST_PART:
-        yield from (word[:size] for size in range(len(word) - 1, _PART_CHARS - 1, -1))
-        yield from (word[start:] for start in range(1, len(word) - _PART_CHARS + 1))
 
 
 @remembered(256)
