@@ -49,15 +49,17 @@ def heading(witnesses: Witnesses, site: SiteName, declared: Sequence[str]) -> li
     return [text for text in headings if said.intersection(_TELLING_WORD.findall(text.casefold()))][:1] or headings[:1]
 
 
-def _repeated(headings: Iterable[str], titles: Iterable[str]) -> list[str]:
-    """The headings that titles have: as a part of theirs, or anywhere if they are not short."""
-    parts_ = {fold(part) for title in titles for part in (title, *SEPARATOR.split(title[:LONGEST]))}
+def _repeated(headings: Iterable[str], titles: Sequence[str]) -> list[str]:
+    """The headings that titles have: anywhere in theirs, or as a part of them if they are short."""
     folded = list(map(fold, titles))
-    return [
-        text
-        for text in headings
-        if fold(text) in parts_ or (len(text) >= _SHORTEST and any(fold(text) in title for title in folded))
-    ]
+
+    def is_in(heading: str) -> bool:
+        text = fold(heading)
+        if len(heading) >= _SHORTEST:
+            return any(text in title for title in folded)
+        return any(text in map(fold, SEPARATOR.split(title[:LONGEST])) for title in titles)
+
+    return list(filter(is_in, headings))
 
 
 def _likeliest(repeated: Sequence[str], witnesses: Witnesses, site: SiteName) -> str:

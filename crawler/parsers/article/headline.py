@@ -7,7 +7,7 @@ is the newsroom's headline more often than h1 or JSON-LD, which search engines a
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from crawler.parsers.article.heading import heading
@@ -35,7 +35,7 @@ def headline(witnesses: Witnesses) -> str | None:
         return _from_elsewhere(witnesses, site)
     others = _others(witnesses)
     best = _whole(_agreed(ranked) or ranked[0], [*shown, *typed, *shared, *others])
-    spelt = [*shared, *typed, *others, site.strip(witnesses.title), *shown]
+    spelt = chain(shared, typed, others, map(site.strip, (witnesses.title,)), shown)
     return _as_spelt(_unglued(best, [*ranked, *others]), spelt)
 
 
