@@ -5,8 +5,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.layout import words_of
-from crawler.parsers.article.lexicon import name_words
+from crawler.parsers.article.layout import names_of
 
 _ELSEWHERE: Final = frozenset(
     "comment comments respond response responses discussion related teaser sidebar nav menu recommended popular "
@@ -18,7 +17,6 @@ _FOR_AUTHORS: Final = frozenset("author authors byline meta contributor contribu
 _ARTICLES: Final = frozenset("post entry article hentry news".split())
 """What stands elsewhere by the words of its name; what does unless its name says that it is the article's."""
 _MOST_AROUND: Final = 8
-_LONGEST: Final = 300
 
 
 def is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
@@ -38,7 +36,7 @@ def is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
 
 def _called(box: HtmlElement) -> tuple[str, ...]:
     """Words of a box's names; what Elementor makes of everything is no widget."""
-    called = name_words(words_of(box)[:_LONGEST])
+    called = names_of(box)
     return tuple(word for word in called if word != "widget") if "elementor" in called else called
 
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from crawler.parsers.article.layout import words_of
+from crawler.parsers.article.layout import names_of
 from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.site_name import LONGEST, MOST_PARTS, SEPARATOR, SiteName
 from crawler.parsers.article.witness import Witnesses, clean, short_text, visible_text
@@ -82,7 +82,7 @@ def _is_in_head(page: Page, text: str) -> bool:
     around = [] if heading is None else list(heading.iterancestors())
     if any(box.tag in ("article", "main") for box in around):
         return False
-    return any(box.tag == "header" or not _HEADS.isdisjoint(name_words(words_of(box))) for box in around[:-2])
+    return any(box.tag == "header" or not _HEADS.isdisjoint(names_of(box)) for box in around[:-2])
 
 
 def _beside(witnesses: Witnesses, site: SiteName, logo: str, declared: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, Layout, Piece
+from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.marks import bare
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
@@ -57,6 +58,7 @@ _PASSED_OVER: Final = frozenset({"ul", "ol", "footer"})
 _FEWEST_LINKS: Final = 3
 _LINKED: Final = 0.9
 """A list of so many links, whose text is so much theirs, is a menu."""
+_LONGEST_NAMES: Final = 300
 _MOST_TESTED: Final = 1_000_000
 """Characters and links read to find menus; lists may nest, and each reads all that is in it."""
 _BLANKS: Final = re.compile(r"\n{3,}")
@@ -86,6 +88,11 @@ def _has_headline(element: HtmlElement) -> bool:
 def words_of(element: HtmlElement) -> str:
     """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
     return " ".join(filter(None, map(element.get, _NAMING)))
+
+
+def names_of(element: HtmlElement) -> tuple[str, ...]:
+    """``words_of`` an element as lower-case words; of very long names the first."""
+    return name_words(words_of(element)[:_LONGEST_NAMES])
 
 
 def _called(page: Page) -> Mapping[HtmlElement, str]:

@@ -11,8 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.layout import words_of
-from crawler.parsers.article.lexicon import name_words
+from crawler.parsers.article.layout import names_of
 from crawler.parsers.article.witness import short_text
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
@@ -44,7 +43,6 @@ _ITEMS: Final = frozenset({"li", "span", "dd"})
 _AROUND: Final = 5
 _NEAR: Final = 3
 _LONGEST: Final = 80
-_LONGEST_NAME: Final = 300
 _MOST_LINKS: Final = 500
 _MOST_LISTS: Final = 50
 _CLOUD: Final = 30
@@ -80,7 +78,7 @@ def _is_tag(kind: str) -> bool:
 def _box(link: HtmlElement) -> HtmlElement | None:
     """What a list's links have in common: the box around each, or around its item, which holds nothing else."""
     for box in islice(link.iterancestors(), _AROUND):
-        words = _words(box)
+        words = names_of(box)
         if box.tag not in _ITEMS and (len(box) > 1 or not _LISTS.isdisjoint(words)):
             return box
         if not _MANY.isdisjoint(words) and "item" not in words:
@@ -91,12 +89,8 @@ def _box(link: HtmlElement) -> HtmlElement | None:
 def _is_articles(box: HtmlElement) -> bool:
     """Whether a list or what it stands in is called after topics, and nothing around it is the site's or others'."""
     around = [box, *islice(box.iterancestors(), _AROUND)]
-    called = [_words(each) for each in around if each.tag not in ("body", "html")]
+    called = [names_of(each) for each in around if each.tag not in ("body", "html")]
     if all(map(_LISTS.isdisjoint, called[:_NEAR])) or not all(map(_OTHERS.isdisjoint, called)):
         return False
     is_framed = any(each.tag in _FRAMES for each in around)
     return not is_framed or next(box.iterancestors("article", "main"), None) is not None
-
-
-def _words(box: HtmlElement) -> tuple[str, ...]:
-    return name_words(words_of(box)[:_LONGEST_NAME])
