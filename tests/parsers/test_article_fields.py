@@ -1,5 +1,8 @@
 """Single fields beside headline, people and dates, from small pages made for one question each."""
 
+from itertools import product
+from string import ascii_lowercase
+
 import pytest
 from small_pages import TEXT, ld, read
 
@@ -167,6 +170,15 @@ def test_pictures_are_told_from_icons_and_fillers_by_whole_words(address: str, s
 @pytest.mark.parametrize(("width", "shown"), [("49", False), ("1px", False), ("50", True), ("5²", True), ("", True)])
 def test_icons_are_known_by_their_width(width: str, shown: bool) -> None:
     assert bool(read("", f'{TEXT}<img src="/ferry.jpg" width="{width}">{TEXT}').images) is shown
+
+
+def test_pictures_and_keywords_without_end_are_cut_with_a_note() -> None:
+    pictures = "".join(f'<img src="/{number}.jpg">' for number in range(700))
+    words = ",".join(map("".join, product(ascii_lowercase, repeat=2)))
+    found = read(f'<meta name="keywords" content="{words}">', TEXT + pictures + TEXT)
+    assert (len(found.images), len(found.keywords)) == (500, 500)
+    assert {"cutImages", "cutKeywords"} <= set(found.metadata.notes)
+    assert not any("cut" in note for note in read("").metadata.notes)
 
 
 def test_canonical_address_is_made_absolute() -> None:

@@ -14,7 +14,9 @@ from crawler.items import Image
 from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.witness import Witnesses, texts
 
-MAX_IMAGES: Final = 50
+MAX_IMAGES: Final = 500
+"""Most that are kept of one page; galleries of newspapers have a hundred."""
+
 _WORD: Final = re.compile(r"(?<![\da-z])[a-z]{2,}|[A-Z][a-z]+|[A-Z]{2,}")
 _SIGNS: Final = frozenset("icon favicon avatar gravatar placeholder spacer".split())
 """Words, in the singular, in short names of files and folders that hold no picture to look at."""
@@ -32,7 +34,7 @@ _CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[
 
 
 def images(witnesses: Witnesses, kept: Sequence[Block]) -> list[Image]:
-    """Absolute addresses, the main image first; each once."""
+    """Absolute addresses, the main image first; each once, the first ``MAX_IMAGES``."""
     found = dict.fromkeys(url for url in _addresses(witnesses, kept) if url)
     return [Image(url) for url in list(found)[:MAX_IMAGES]]
 

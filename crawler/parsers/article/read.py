@@ -13,13 +13,13 @@ from crawler.parsers.article.credits import credits
 from crawler.parsers.article.dates import dates
 from crawler.parsers.article.declared import canonical_url, comment_count, description, is_free
 from crawler.parsers.article.headline import headline, kicker
-from crawler.parsers.article.images import images
+from crawler.parsers.article.images import MAX_IMAGES, images
 from crawler.parsers.article.kind import is_nothing, kind_of
 from crawler.parsers.article.language import language
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.publisher import publisher
 from crawler.parsers.article.scene import Scene, scene
-from crawler.parsers.article.subjects import breadcrumbs, keywords, section
+from crawler.parsers.article.subjects import MAX_KEYWORDS, breadcrumbs, keywords, section
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.extraction import PageKind
@@ -54,7 +54,7 @@ def read(page: Page, said: Collection[str] = ()) -> Reading:
     if is_nothing(kind, article, witnesses):
         return Reading(PageKind.OTHER, None, (f"kind: {PageKind.OTHER} ({evidence})", *text.notes))
     sites.correct(page, article)
-    return Reading(kind, article, notes)
+    return Reading(kind, article, notes + _cuts(article))
 
 
 def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) -> Article:
@@ -76,6 +76,12 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
     article.isAccessibleForFree = is_free(witnesses)
     article.commentCount = comment_count(witnesses)
     return article
+
+
+def _cuts(article: Article) -> tuple[str, ...]:
+    """Notes of the lists that were cut."""
+    cut_images, cut_keywords = len(article.images) >= MAX_IMAGES, len(article.keywords) >= MAX_KEYWORDS
+    return ("cutImages",) * cut_images + ("cutKeywords",) * cut_keywords
 
 
 def _name_people(article: Article, witnesses: Witnesses, around: Scene) -> None:

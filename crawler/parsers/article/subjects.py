@@ -19,6 +19,9 @@ _SECTION_METAS: Final = (
     "section",
     "sailthru.section",
 )
+MAX_KEYWORDS: Final = 500
+"""Most that are kept of one page; some publishers declare a hundred."""
+
 _TAG: Final = "article:tag"
 """As JSON-LD's list it has one keyword in each value, which may hold a comma (https://ogp.me/#array)."""
 
@@ -39,7 +42,6 @@ _BETWEEN_STEPS: Final = " /|<>«»‹›→"
 _MOST_STEPS: Final = 8
 _MOST_ITEMS: Final = 30
 _LONGEST_TRAIL: Final = 300
-_MAX_KEYWORDS: Final = 60
 _LONGEST: Final = 80
 _ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:(?!in(?:nen)?$)\S*|\d{5,}|(?!19|20)\d{4}", re.I)
 """Machine tags and internal ids; no years, and no German words for all genders (Schüler:innen)."""
@@ -54,13 +56,16 @@ def section(witnesses: Witnesses) -> str | None:
 
 
 def keywords(witnesses: Witnesses) -> list[str]:
-    """Keywords of the first witness that has any, in its order, each once; the topics shown where none has."""
+    """Keywords of the first witness that has any, in its order, each once; the topics shown where none has.
+
+    The first ``MAX_KEYWORDS`` of them.
+    """
     named = ((witnesses.metas(name), name == _TAG) for name in _KEYWORD_METAS)
     for values, listed in ((list(texts(witnesses.article.get("keywords"))), True), *named):
         parted = values if listed and len(values) > 1 else chain.from_iterable(map(_SEPARATOR.split, values))
         if found := list(_words(parted)):
-            return (found if len(found) > 1 else _spaced(found[0]))[:_MAX_KEYWORDS]
-    return list(_words(topics(witnesses.page)))[:_MAX_KEYWORDS]
+            return (found if len(found) > 1 else _spaced(found[0]))[:MAX_KEYWORDS]
+    return list(_words(topics(witnesses.page)))[:MAX_KEYWORDS]
 
 
 def _spaced(keyword: str) -> list[str]:
