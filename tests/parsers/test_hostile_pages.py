@@ -172,3 +172,11 @@ def test_markup_may_begin_late(before: str) -> None:
 
 def test_plain_text_with_markup_at_its_end_is_no_page() -> None:
     assert parse(page("word " * 25_000 + SAID, content_type="text/plain")).kind is PageKind.OTHER
+
+
+@pytest.mark.parametrize(
+    "box", ["<h1>", "<h1><div>", "<div class=author>", "<div itemprop=author>", "<div class=date>"]
+)
+def test_boxes_around_each_other_and_one_huge_text_do_not_read_it_once_each(box: str) -> None:
+    text = "The council met on Tuesday evening and heard the plans for the old harbour. " * 40_000
+    assert "cutBlocks" in parse(page(f"<!doctype html><title>T</title><body>{box * 140}{text}")).notes

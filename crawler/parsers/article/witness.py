@@ -36,6 +36,7 @@ _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
 _MOST_HEADINGS: Final = 50
 _MOST_SHOWN: Final = 10
+_LONGEST_SHOWN: Final = 10_000
 _TITLE_CHARS: Final = 500
 _SLUG_CHARS: Final = 20
 _NAME_CHARS: Final = 8
@@ -261,13 +262,17 @@ def classed(page: Page, words: Iterable[str], *others: Iterable[HtmlElement]) ->
 
 
 def visible_text(element: HtmlElement) -> str:
-    """Text of an element without scripts and styles, words of neighbouring blocks kept apart."""
-    return " ".join(_TEXTS(element))
+    """Text of an element without scripts and styles, words of neighbouring blocks kept apart.
+
+    Only its first ``_LONGEST_SHOWN`` characters: headings and bylines may be nested, each around the whole page.
+    """
+    return " ".join(_TEXTS(element))[:_LONGEST_SHOWN]
 
 
 def short_text(element: HtmlElement) -> str:
-    """One line of text of a small element; empty for one that holds more than ``_SMALL`` others."""
-    return clean(visible_text(element)) if _COUNT(element) <= _SMALL else ""
+    """One line of text of a small element; empty for one with more than ``_SMALL`` others or ``_LONGEST_SHOWN``."""
+    text = visible_text(element) if _COUNT(element) <= _SMALL else ""
+    return clean(text) if len(text) < _LONGEST_SHOWN else ""
 
 
 def item_of(element: HtmlElement) -> HtmlElement | None:
