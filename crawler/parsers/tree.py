@@ -30,6 +30,10 @@ _CLASSES: Final = etree.ElementDefaultClassLookup(
 )
 """One class for all elements, chosen in C: lxml.html's own choice by tag is Python and costs a tenth of a page."""
 
+_FOREIGN: Final = etree.XPath(
+    "*[not(self::title or self::meta or self::link or self::script or self::style or self::base or self::noscript "
+    "or self::template)][1]"
+)
 _EMPTY: Final = b"<html><head></head><body></body></html>"
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -47,10 +51,13 @@ def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, tuple[s
         tree = html.document_fromstring(source, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but comments
         return html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True), ()
+    notes: tuple[str, ...] = ()
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        return _fallback(text)
-    _take_in_other_roots(tree)
-    return tree, ()
+        tree, notes = _fallback(text)
+    else:
+        _take_in_other_roots(tree)
+    _end_head(tree)
+    return tree, notes
 
 
 def _take_in_other_roots(tree: HtmlElement) -> None:
@@ -58,6 +65,20 @@ def _take_in_other_roots(tree: HtmlElement) -> None:
     body, others = tree.find("body"), list(tree.itersiblings("*"))
     if body is not None:
         body.extend(others)
+
+
+def _end_head(tree: HtmlElement) -> None:
+    """Move what a head cannot hold, and all behind it, into the body, as a page may leave both tags out.
+
+    libxml2 ends a head at HTML 4's elements alone, not at ``article``, ``main`` or ``header``
+    (https://html.spec.whatwg.org/#parsing-main-inhead).
+    """
+    head, body = tree.find("head"), tree.find("body")
+    if head is not None and body is not None and (foreign := _FOREIGN(head)):
+        moved = [foreign[0], *foreign[0].itersiblings()]
+        moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+        body.text = None
+        body[:0] = moved
 
 
 def _parser() -> html.HTMLParser:

@@ -88,6 +88,23 @@ def test_what_stands_behind_the_end_of_a_page_is_part_of_its_tree(behind: str) -
     assert [p.text for p in tree.find("body").iter("p")] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!doctype html><title>t</title><article><h1>a</h1><p>b</p></article> c <div>d</div>",
+        "<head><meta charset=utf-8><title>t</title><my-app><p>a</p></my-app><main>b</main></head><body> c d",
+        "<title>t</title><header>a b</header><script>1</script><p>c</p><p>d</p>",
+        "<title>t</title><main>a b c</main>" + "<div>" * 3_000 + "d",
+    ],
+)
+def test_a_head_ends_where_the_page_begins_whatever_is_left_out(html: str) -> None:
+    tree, _ = build(html)
+    body = tree.find("body")
+    assert not list(tree.find("head").iter("article", "my-app", "main", "header", "p"))
+    assert "".join("".join(each for each in body.itertext() if each != "1").split()) == "abcd"
+    assert tree.find("head/title").text == "t"
+
+
 def test_elements_are_found_by_tag_and_by_attribute_in_page_order() -> None:
     made = page(b"<h2 ID=a>1</h2><h1 id='b' itemProp=headline>2</h1><!-- <h1>no</h1> --><H2 lang=de>3</H2><p id>4</p>")
     assert [element.text for element in made.elements("h1", "h2")] == ["1", "2", "3"]
