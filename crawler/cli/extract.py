@@ -15,7 +15,7 @@ import msgspec
 from crawler.cli.defects import show_defects
 from crawler.cli.main import one_line
 from crawler.cli.progress import progress
-from crawler.collection.pages import is_address, stored_page
+from crawler.collection.pages import stored_page
 from crawler.collection.processes import in_order
 from crawler.dataset.lines import json_line
 from crawler.dataset.stamp import Place, evidence, stamp
@@ -224,7 +224,7 @@ def _warc(path: Path) -> Iterator[Source]:
     require_bytes(path, doing="extract")
     places: dict[str, int] = {}
     for found in read_captures(path):
-        if not isinstance(found, Capture) or found.record_type == RecordType.METADATA or not is_address(found.url):
+        if not isinstance(found, Capture) or found.record_type == RecordType.METADATA:
             continue
         places[found.record_id] = found.location.offset
         stored = stored_page(found, lambda refers_to: _original(path, places, refers_to))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -103,15 +102,6 @@ def _is_dated(capture: Capture) -> bool:
         return bool(capture.captured_at)
     except ValueError:
         return False
-
-
-def is_address(url: str) -> bool:
-    """Whether parsers can ask for host and path of ``url``, as of every page of ours; others may hold anything."""
-    try:
-        urlsplit(url)
-    except ValueError:
-        return False
-    return True
 
 
 def _elsewhere(capture: Capture, facts: Facts | None) -> StoredPage | None:

@@ -16,7 +16,7 @@ from typing import Final
 from crawler.collection.ended import Ended, read_ended
 from crawler.collection.facts import Facts, Purpose, read_facts
 from crawler.collection.journalled import capture_row
-from crawler.collection.pages import ELSEWHERE, Parse, StoredPage, is_address, stored_page, warc_path
+from crawler.collection.pages import ELSEWHERE, Parse, StoredPage, stored_page, warc_path
 from crawler.collection.paths import Paths
 from crawler.collection.rebuild import rebuild
 from crawler.collection.respect import respectful
@@ -108,7 +108,7 @@ class Reread:
             return
         captures.add(self._journal, self._collection, row)
         if facts is None or facts.purpose is Purpose.FOREIGN:
-            if judge(written.status, Outcome.COMPLETE, location="-") is Verdict.FINAL and is_address(capture.url):
+            if judge(written.status, Outcome.COMPLETE, location="-") is Verdict.FINAL:
                 self._foreign.append(row.record_id)
             return
         if self._hold(row.record_id, facts):
