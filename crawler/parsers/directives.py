@@ -18,6 +18,9 @@ MAX_DIRECTIVES: Final = 50
 _ROBOTS: Final = ("robots", PRODUCT.lower())
 _WITH_VALUE: Final = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 _NAME: Final = re.compile(r"[a-z][a-z_-]{0,40}")
+_COMMA: Final = re.compile(r",(?!\s*\d{1,2}[ -][a-z]{3})", re.I)
+"""Between directives, not within a date: ``unavailable_after: Friday, 25-Jun-2027 15:00:00 GMT``."""
+
 _EXPANDED: Final = {"none": ("noindex", "nofollow")}
 
 
@@ -35,7 +38,7 @@ def directives(page: Page) -> tuple[str, ...]:
 def _from_meta(page: Page) -> Iterator[str]:
     for name in _ROBOTS:
         for content in page.meta.get(name, ()):
-            for part in content.split(","):
+            for part in _COMMA.split(content):
                 yield from _read(part)
 
 
@@ -48,7 +51,7 @@ def _from_headers(page: Page) -> Iterator[str]:
 def _from_header(value: str) -> Iterator[str]:
     """One header line; ``bot: a, b`` speaks to that bot until the next bot is named."""
     ours = True
-    for part in value.split(","):
+    for part in _COMMA.split(value):
         name, colon, rest = part.partition(":")
         if colon and name.strip().lower() not in _WITH_VALUE:
             ours = name.strip().lower() in _ROBOTS

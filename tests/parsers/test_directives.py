@@ -47,6 +47,13 @@ def test_a_directive_with_a_value_in_a_header_is_no_robot() -> None:
     assert found == ("noarchive", "unavailable_after:25 jun 2026 15:00:00 gmt")
 
 
+@pytest.mark.parametrize("date", ["Thu, 25 Jun 2026 15:00:00 GMT", "Thursday, 25-Jun-26 15:00:00 GMT"])
+def test_a_date_with_a_comma_is_whole(date: str) -> None:
+    said = f"noarchive, unavailable_after: {date}, noai, 7, nofollow"
+    expected = ("noai", "noarchive", "nofollow", f"unavailable_after:{date.lower()}")
+    assert directives(page(meta("robots", said))) == directives(page("", ("X-Robots-Tag", said))) == expected
+
+
 def test_a_reservation_of_rights_is_told_with_its_policy() -> None:
     said = ("tdm-policy:https://news.example/Policy.json", "tdm-reservation")
     assert (
