@@ -254,6 +254,22 @@ def test_date_of_a_teaser_or_the_copyright_line_is_none() -> None:
     assert read("", body).datePublished is None
 
 
+@pytest.mark.parametrize(
+    ("around", "published"),
+    [
+        ('<div class="elementor-element elementor-widget">{}</div>', "2024-05-03"),
+        ('<div class="card-meta">{}</div>', "2024-05-03"),
+        ("<div class=comments-link-wrap><div class=entry-meta>{}</div></div>", None),
+        ("<div class=recent-widget>{}</div>", None),
+        ("<aside>{}</aside>", None),
+    ],
+    ids="elementor card comments widget aside".split(),
+)
+def test_dates_stand_elsewhere_where_bylines_do(around: str, published: str | None) -> None:
+    shown = around.format('<time datetime="2024-05-03">yesterday</time>')
+    assert read("", f"<h1>The ferry that nobody ordered</h1>{shown}<div>{TEXT}</div>").datePublished == published
+
+
 def test_date_in_the_data_of_a_script_also_inside_a_string() -> None:
     plain = '<script>var page = {"articleId": "A1", "deployDt": "2026.01.29 18:40"}</script>'
     nested = r'<script>self.next.push("{\"detail\":{\"publishedAt\":\"2026-01-29T18:40:00+09:00\"}}")</script>'

@@ -11,11 +11,12 @@ from itertools import chain
 from typing import Final
 
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.elsewhere import is_named_elsewhere
 from crawler.parsers.article.instants import Dated, best, finer, with_offset
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.shown import CHANGED, ELSEWHERE, Shown, written
+from crawler.parsers.article.shown import CHANGED, Shown, written
 from crawler.parsers.article.witness import Witnesses, texts
 from crawler.parsers.comments.dates import Dates
 
@@ -223,13 +224,9 @@ def _scattered(shown: Shown, around: Scene) -> Iterator[str]:
     for block in around.all:
         if len(block.text) > _LINE_CHARS or not _may_be_dated(block.text):
             continue
-        if not ELSEWHERE.search(_names_around(block)) and not shown.is_masthead(block.box.element):
+        box = block.box.element
+        if not is_named_elsewhere(box) and not shown.is_masthead(box):
             yield from _lines([block])
-
-
-def _names_around(block: Block) -> str:
-    parent = block.box.parent
-    return f"{block.box.words} {parent.words if parent else ''}"
 
 
 def _labelled(around: Scene) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether a byline stands elsewhere than in the article: among comments, in a teaser, in the page's frame."""
+"""Whether a byline or a date stands elsewhere than in the article: with comments, in a teaser, in the page's frame."""
 
 from collections.abc import Collection, Set
 from typing import Final
@@ -32,6 +32,13 @@ def is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
         if (around.tag in _FRAME_TAGS or not _FRAMES.isdisjoint(called)) and not _is_for_authors(around, called, own):
             return True
     return False
+
+
+def is_named_elsewhere(element: HtmlElement) -> bool:
+    """Whether the name of a box or of the one around it says so."""
+    around = element.getparent()
+    called = _called(element) + (() if around is None else _called(around))
+    return not (_ELSEWHERE | _FRAMES).isdisjoint(called)
 
 
 def _called(box: HtmlElement) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.scene import Scene, element_at
 from crawler.parsers.article.witness import Witnesses, classed, item_of, short_text
 
@@ -22,21 +23,14 @@ CHANGED: Final = re.compile(
 )
 """What names and labels of dates of a change hold."""
 
-ELSEWHERE: Final = re.compile(
-    r"comment|related|teaser|sidebar|widget|recent|popular|most-?read|recommend|card\b|footer|reply", re.I
-)
-"""Names of boxes whose dates are others'."""
-
 _PUBLISHED: Final = re.compile(r"publish|datecreated", re.I)
 _NAMED_DATE: Final = ("date", "datum", "publish", "time", "fecha")
 _PROPERTIES: Final = frozenset({"schema:datePublished", "schema:dateCreated", "schema:dateModified"})
 """As RDFa writes them."""
 
 _NO_DATES: Final = frozenset({"body", "html", "script", "a"})
-_FRAME: Final = frozenset({"footer", "aside", "nav"})
 _MAX_SHOWN: Final = 60
 _MAX_TIMES: Final = 20
-_MAX_AROUND: Final = 6
 _CARD: Final = 3
 _MAX_CARD: Final = 400
 _MOST_LINKS: Final = 5
@@ -141,11 +135,10 @@ class Shown:
 
     def _is_ours(self, element: HtmlElement) -> bool:
         """Whether it belongs to the article rather than to a teaser, a comment or the page's frame."""
-        alone = list(islice(takewhile(lambda box: box not in self.ours, _outwards(element)), _MAX_AROUND))
-        names = " ".join(f"{box.get('class') or ''} {box.get('id') or ''}" for box in alone)
-        if ELSEWHERE.search(names) or any(box.tag in _FRAME for box in alone):
+        if is_elsewhere(element, self.ours):
             return False
-        box = next((box for box in reversed(alone[: _CARD + 1]) if _COUNT(box) <= _MAX_CARD), None)
+        alone = list(islice(takewhile(lambda box: box not in self.ours, _outwards(element)), _CARD + 1))
+        box = next((box for box in reversed(alone) if _COUNT(box) <= _MAX_CARD), None)
         return box is None or not self._is_card(box)
 
     def is_masthead(self, element: HtmlElement) -> bool:
