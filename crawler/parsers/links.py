@@ -37,11 +37,10 @@ def links(page: Page) -> tuple[Link, ...]:
     ways is followed. Left out: other schemes, the endings in ``LEFT_OUT``, comments feeds, further pages of a thread
     (``/comment-page-2/``), links to a reply form (``?replytocom=``, the same page again), and all beyond ``MAX_LINKS``.
     """
-    base = base_of(page)
     page_nofollow = "nofollow" in directives(page)
     found: dict[str, Link] = {}
     for href, (kind, nofollow) in _hrefs(page).items():
-        url = join(base, href)
+        url = join(page.base, href)
         if url is None or _is_left_out(url):
             continue
         known = found.get(url)
@@ -50,14 +49,6 @@ def links(page: Page) -> tuple[Link, ...]:
         if len(found) == MAX_LINKS:
             break
     return tuple(found.values())
-
-
-def base_of(page: Page) -> str:
-    """What relative links are relative to (https://html.spec.whatwg.org/#document-base-url)."""
-    for element in page.elements("base"):
-        if href := element.get("href"):
-            return join(page.url, href) or page.url
-    return page.url
 
 
 def _hrefs(page: Page) -> dict[str, tuple[LinkKind, bool]]:

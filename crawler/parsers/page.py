@@ -11,6 +11,7 @@ from typing import Any, Final
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
+from crawler import urls
 from crawler.parsers import jsonld
 from crawler.parsers.tree import build
 from crawler.wire.charset import Text, decode
@@ -114,6 +115,12 @@ class Page:
         if attribute in _ASKED_FOR:
             return self._index[1][attribute]
         return {element: value for element in self.everything if (value := element.get(attribute)) is not None}
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses on it are relative to (https://html.spec.whatwg.org/#document-base-url)."""
+        hrefs = (element.get("href") for element in self.elements("base"))
+        return next((urls.join(self.url, href) or self.url for href in hrefs if href), self.url)
 
     @cached_property
     def anchors(self) -> Mapping[HtmlElement, str]:

@@ -10,7 +10,6 @@ from typing import Final, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.parsers.links import base_of
 from crawler.parsers.page import Page
 from crawler.parsers.requisite import Requisite, RequisiteKind
 from crawler.parsers.styles import requisites_of_text
@@ -54,7 +53,7 @@ def requisites(page: Page) -> tuple[Requisite, ...]:
     """
     if page.content_type not in _HTML:
         return ()
-    base = base_of(page)
+    base = page.base
     found: dict[str, RequisiteKind] = {}
     for href, kind in _of_elements(page.tree):
         url = join(base, href) if href and href[0] != "#" else None

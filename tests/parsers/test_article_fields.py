@@ -181,6 +181,34 @@ def test_pictures_and_keywords_without_end_are_cut_with_a_note() -> None:
     assert not any("cut" in note for note in read("").metadata.notes)
 
 
+LEADING = (
+    '<p class=byline>By <a rel=author href="staff/ada">Ada Lindqvist</a></p>'
+    '{0}<p>There is <a href="b#c">more of it</a> to come.</p>{0}<img src="c.jpg">'
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "base"),
+    [
+        ("https://quay.example/2026/a", "", "https://quay.example/2026/"),
+        ("https://quay.example/2026/a", '<base href="/">', "https://quay.example/"),
+        ("https://quay.example/2026/a", '<base target=_blank><base href="//cdn.example/x/">', "https://cdn.example/x/"),
+        ("file:///saved/a.html", '<base href="https://quay.example/n/">', "https://quay.example/n/"),
+        ("file:///saved/a.html", '<link rel=canonical href="https://quay.example/n/a">', "https://quay.example/n/"),
+    ],
+)
+def test_addresses_are_relative_to_the_base_that_the_page_names(url: str, head: str, base: str) -> None:
+    found = read(head, f"<h1>The ferry that nobody ordered</h1>{LEADING.format(TEXT)}", url)
+    assert [image.url for image in found.images] == [f"{base}c.jpg"]
+    assert [author.url for author in found.authors] == [f"{base}staff/ada"]
+    assert f'<a href="{base}b#c">' in (found.articleBodyHtml or "")
+
+
+def test_a_saved_file_that_says_nothing_of_its_address_gives_none() -> None:
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{LEADING.format(TEXT)}", "file:///saved/a.html")
+    assert (found.images, found.canonicalUrl, [author.url for author in found.authors]) == ([], None, [None])
+
+
 def test_canonical_address_is_made_absolute() -> None:
     assert read('<link rel="canonical" href="/b?x=1">').canonicalUrl == "https://quay.example/b?x=1"
 

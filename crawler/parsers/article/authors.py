@@ -47,6 +47,7 @@ _MAX_LINE: Final = 100
 _MAX_BOX: Final = 200
 _MAX_STEPS: Final = 3
 """How far up a byline's box may be, and how much text it holds."""
+_MOST_LINKS: Final = 5
 _BESIDE: Final = frozenset(
     "bio biography avatar image img photo role title position social description desc job prep label".split()
 )
@@ -140,11 +141,7 @@ def _of_node(witnesses: Witnesses, node: dict[str, Any], person: Callable[[str],
     given = list(texts(node.get("name") or node.get("byline")))
     given = given or [" ".join(chain(texts(node.get("givenName")), texts(node.get("familyName"))))]
     for name in given:
-        yield kind, read(name), _address(witnesses, node.get("url"))
-
-
-def _address(witnesses: Witnesses, url: Any) -> str | None:
-    return urls.join(witnesses.page.url, url) if isinstance(url, str) and urls.is_http(witnesses.page.url) else None
+        yield kind, read(name), witnesses.absolute(node.get("url"))
 
 
 def _in_meta(witnesses: Witnesses, declared: Iterable[Named]) -> Iterator[Named]:
@@ -311,7 +308,13 @@ class _Shown:
         found = found or (names.account(text) if _is_marked(element) else [])
         if not found or (len(found) > _MOST_UNLIKE and not any(map(names.is_person, found))):
             return None
-        return _ANYBODY, found, _address(self.witnesses, element.get("href"))
+        return _ANYBODY, found, self.witnesses.absolute(element.get("href") or _linked(element, found[0]))
+
+
+def _linked(byline: HtmlElement, name: str) -> str | None:
+    """Where the link leads that holds a name in a byline."""
+    links = islice(byline.iter("a"), _MOST_LINKS)
+    return next((link.get("href") for link in links if fold(name) in fold(short_text(link))), None)
 
 
 def _is_marked(element: HtmlElement) -> bool:

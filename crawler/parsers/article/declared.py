@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from crawler import urls
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.witness import Witnesses, texts
 
@@ -51,12 +50,7 @@ def _count(text: str) -> int | None:
 
 def canonical_url(witnesses: Witnesses) -> str | None:
     """The address the page names as its own, absolute."""
-    named, base = witnesses.canonical_url, witnesses.page.url
-    if not named:
-        return None
-    if urls.is_http(base):
-        return urls.join(base, named)
-    return named if urls.is_http(named) else None
+    return witnesses.absolute(witnesses.canonical_url)
 
 
 def description(witnesses: Witnesses, headline: str | None) -> str | None:

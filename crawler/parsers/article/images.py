@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from crawler import urls
 from crawler.items import Image
 from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.witness import Witnesses, texts
@@ -40,21 +39,14 @@ def images(witnesses: Witnesses, kept: Sequence[Block]) -> list[Image]:
 
 
 def _addresses(witnesses: Witnesses, kept: Sequence[Block]) -> Iterator[str | None]:
-    base = witnesses.page.url
-    if not urls.is_http(base):
-        base = witnesses.canonical_url or base
     declared = [url for name in _METAS for url in witnesses.metas(name)]
     article, page = witnesses.article, witnesses.web_page
     named = (article.get("image"), article.get("thumbnailUrl"), page.get("primaryImageOfPage"))
     declared += next(filter(None, (_declared(witnesses, value) for value in named)), [])
     good = [url for url in declared if _is_picture(url)]
     # The first declared picture stands for the article; the others are mostly the same one in other sizes.
-    yield from (_join(base, url) for url in (good or declared)[:1])
-    yield from (_join(base, url) for url in _shown(kept))
-
-
-def _join(base: str, url: str) -> str | None:
-    return urls.join(base, url) if urls.is_http(base) else (url if urls.is_http(url) else None)
+    yield from map(witnesses.absolute, (good or declared)[:1])
+    yield from map(witnesses.absolute, _shown(kept))
 
 
 def _declared(witnesses: Witnesses, value: Any) -> list[str]:

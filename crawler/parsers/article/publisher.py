@@ -9,11 +9,10 @@ from crawler.parsers.article.witness import Witnesses, clean, texts, types
 
 def publisher(witnesses: Witnesses) -> Party | None:
     """The publisher JSON-LD names, else the site's name, else the page's own organisation node."""
-    base = witnesses.page.url
     for node in _nodes(witnesses):
         name = next(texts(node.get("name")), None) if isinstance(node, dict) else next(texts(node), None)
         if name and not urls.is_http(name):
-            return Party(name, _url(node, base))
+            return Party(name, _url(witnesses, node))
     if name := witnesses.meta("og:site_name", "publisher", "dc.publisher", "application-name"):
         return Party(clean(name)) if not urls.is_http(name) else None
     return None
@@ -30,9 +29,6 @@ def _nodes(witnesses: Witnesses) -> list[Any]:
     return nodes
 
 
-def _url(node: Any, base: str) -> str | None:
-    value = node.get("url") if isinstance(node, dict) else None
-    if not isinstance(value, str) or not urls.is_http(base):
-        return None
-    url = urls.join(base, value)
+def _url(witnesses: Witnesses, node: Any) -> str | None:
+    url = witnesses.absolute(node.get("url") if isinstance(node, dict) else None)
     return url if url and urls.parts(url).hostname else None

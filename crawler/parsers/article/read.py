@@ -64,7 +64,7 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
     article.alternativeHeadline = kicker(witnesses, article.headline)
     article.description = description(witnesses, article.headline)
     article.articleBody = text.text
-    article.articleBodyHtml = text.html(url)
+    article.articleBodyHtml = text.html(witnesses.base)
     article.inLanguage = language(witnesses)
     _name_people(article, witnesses, around)
     _date(article, witnesses, around)

@@ -124,14 +124,14 @@ def _logos(page: Page) -> Iterator[str]:
     for heading in page.elements("h1")[:_MOST_LOGOS]:
         for link in islice(chain(heading.iter("a"), heading.iterancestors("a")), 1):
             text = short_text(heading)
-            if (href := link.get("href")) and text in short_text(link) and _is_around(href, page.url):
+            if (href := link.get("href")) and text in short_text(link) and _is_around(href, page):
                 yield text
 
 
-def _is_around(href: str, url: str) -> bool:
-    asked = parts(url)
-    own = _bare(url) + "/" * bool(asked.query and asked.path in ("", "/"))
-    address = _bare(join(url, href) or "") if is_http(url) else ""
+def _is_around(href: str, page: Page) -> bool:
+    asked = parts(page.url)
+    own = _bare(page.url) + "/" * bool(asked.query and asked.path in ("", "/"))
+    address = _bare(join(page.base, href) or "") if is_http(page.base) else ""
     return bool(address) and own != address and own.startswith(address) and own[len(address)] == "/"
 
 

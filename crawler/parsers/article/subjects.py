@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, Final
 
-from crawler import urls
 from crawler.items import Breadcrumb
 from crawler.parsers.article.marks import spaceless
 from crawler.parsers.article.topics import topics
@@ -88,19 +87,19 @@ def breadcrumbs(witnesses: Witnesses) -> list[Breadcrumb]:
     for node in [*witnesses.page.json_ld, witnesses.web_page, witnesses.article]:
         trail = node if "BreadcrumbList" in types(node) else witnesses.resolve(node.get("breadcrumb"))
         items = trail.get("itemListElement") if isinstance(trail, dict) else None
-        if found := list(_steps(items, witnesses.page.url)):
+        if found := list(_steps(items, witnesses)):
             return found
     return _in_microdata(witnesses) or _in_links(witnesses)
 
 
-def _steps(items: Any, base: str) -> Iterator[Breadcrumb]:
+def _steps(items: Any, witnesses: Witnesses) -> Iterator[Breadcrumb]:
     listed = [item for item in (items if isinstance(items, list) else [items]) if isinstance(item, dict)]
     for item in sorted(listed, key=_position):
         target = item.get("item")
         inner = target if isinstance(target, dict) else {}
         name = next(texts(item.get("name")), None) or next(texts(inner.get("name")), None)
         if name:
-            yield Breadcrumb(name, _absolute(inner.get("@id") or inner.get("url") or target, base))
+            yield Breadcrumb(name, witnesses.absolute(inner.get("@id") or inner.get("url") or target))
 
 
 def _position(item: dict[str, Any]) -> float:
@@ -108,10 +107,6 @@ def _position(item: dict[str, Any]) -> float:
         return float(item.get("position") or 0)
     except (TypeError, ValueError, OverflowError):
         return 0.0
-
-
-def _absolute(value: Any, base: str) -> str | None:
-    return urls.join(base, value) if isinstance(value, str) and urls.is_http(base) else None
 
 
 def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
@@ -123,7 +118,7 @@ def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
             link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)
             text = clean(name.get("content") or visible_text(name)) if name is not None else ""
             if text:
-                found.append(Breadcrumb(text, _absolute(link, witnesses.page.url)))
+                found.append(Breadcrumb(text, witnesses.absolute(link)))
     return found
 
 
@@ -140,5 +135,5 @@ def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
         if len(links) <= _MOST_STEPS and len(short_text(trail)) <= _LONGEST_TRAIL:
             names = {link: name for link in links if (name := short_text(link).strip(_BETWEEN_STEPS))}
             if names:
-                return [Breadcrumb(name, _absolute(link.get("href"), page.url)) for link, name in names.items()]
+                return [Breadcrumb(name, witnesses.absolute(link.get("href"))) for link, name in names.items()]
     return []

@@ -202,8 +202,8 @@ class Witnesses:
 
     def _bare(self, url: str) -> str:
         """An absolute address for comparison: no scheme, no www, no query, no slash at the end, nothing escaped."""
-        if not url.startswith(("https://", "http://")) and urls.is_http(self.page.url):
-            url = urls.join(self.page.url, url.strip("\"' ")) or ""
+        if not url.startswith(("https://", "http://")) and urls.is_http(self.page.base):
+            url = urls.join(self.page.base, url.strip("\"' ")) or ""
         return unquote(_PREFIX.sub("", url.partition("#")[0].partition("?")[0])).rstrip("/").lower()
 
     @cached_property
@@ -213,6 +213,18 @@ class Witnesses:
             if (link.get("rel") or "").lower() == "canonical" and (href := link.get("href")):
                 return href.strip()
         return self.meta("og:url")
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are relative to; for a saved file that is what it calls itself."""
+        base = self.page.base
+        return base if urls.is_http(base) else self.canonical_url or base
+
+    def absolute(self, address: Any) -> str | None:
+        """An address as it would be requested; None for what is none, or is relative to nobody knows what."""
+        if not isinstance(address, str):
+            return None
+        return urls.join(self.base, address) if urls.is_http(self.base) else address if urls.is_http(address) else None
 
     @cached_property
     def headings(self) -> list[str]:

@@ -16,7 +16,6 @@ from crawler.parsers.comments.names import words, words_of
 from crawler.parsers.comments.page_address import NumberKind, Place, is_action, place, same_thread, without_session
 from crawler.parsers.comments.render import line, safe_url
 from crawler.parsers.comments.view import View
-from crawler.parsers.links import base_of
 from crawler.urls import MAX_LENGTH
 
 MOST_PAGES: Final = 100
@@ -71,7 +70,7 @@ def page_links(view: View, *, of_thread: bool, has_all: bool) -> list[PageLink]:
     else:
         kinds = frozenset(NumberKind) - ({NumberKind.PATH} if _is_story(view) else set())
     here = without_session(view.page.url.partition("#")[0])
-    base, own = base_of(view.page), place(here)
+    base, own = view.page.base, place(here)
     found: dict[str, PageLink] = {}
     for element in (*beside(view, of_thread=of_thread), *(_announced(view) if of_thread else ())):
         for href in _addresses(element):

@@ -43,7 +43,7 @@ class View:
     @cached_property
     def reader(self) -> Reader:
         """A reader that knows the page's language, clock and address."""
-        return Reader(Dates(self.page.captured_at, self.language), self.page.url, hosts_of(self.page))
+        return Reader(Dates(self.page.captured_at, self.language), self.page.base, hosts_of(self.page))
 
     @cached_property
     def scan(self) -> Scan:
