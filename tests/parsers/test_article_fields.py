@@ -181,6 +181,31 @@ def test_pictures_and_keywords_without_end_are_cut_with_a_note() -> None:
     assert not any("cut" in note for note in read("").metadata.notes)
 
 
+@pytest.mark.parametrize(
+    ("head", "above", "found"),
+    [
+        ("", "<figure><img src=/lead.jpg></figure>", ["/lead.jpg", "/in.jpg"]),
+        ("", "<p>It came at noon.</p><div class=featured><img src=/lead.jpg></div>", ["/lead.jpg", "/in.jpg"]),
+        ("", "<div class=author><img src=/ada.jpg></div><img src=/lead.jpg>", ["/lead.jpg", "/in.jpg"]),
+        ("", "<div class=related><img src=/other.jpg></div>", ["/in.jpg"]),
+        ("", '<img src=/count.jpg style="display: none">', ["/in.jpg"]),
+        (
+            '<meta property="og:image" content="/og.jpg">',
+            "<figure><img src=/lead.jpg></figure>",
+            ["/og.jpg", "/in.jpg"],
+        ),
+        (
+            '<meta property="og:image" content="/logo.png">',
+            "<img src=/lead.jpg>",
+            ["/lead.jpg", "/in.jpg", "/logo.png"],
+        ),
+    ],
+)
+def test_the_first_picture_is_the_one_declared_or_shown_above_the_text(head: str, above: str, found: list[str]) -> None:
+    body = f"<h1>The ferry that nobody ordered</h1>{above}<div>{TEXT}<img src=/in.jpg>{TEXT}</div>"
+    assert [image.url for image in read(head, body).images] == [f"https://quay.example{path}" for path in found]
+
+
 LEADING = (
     '<p class=byline>By <a rel=author href="staff/ada">Ada Lindqvist</a></p>'
     '{0}<p>There is <a href="b#c">more of it</a> to come.</p>{0}<img src="c.jpg">'

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
@@ -11,7 +11,11 @@ from lxml.html import HtmlElement
 
 from crawler.items import Image
 from crawler.parsers.article.blocks import Block, Box
+from crawler.parsers.article.elsewhere import is_elsewhere
+from crawler.parsers.article.layout import names_of
+from crawler.parsers.article.scene import Scene, element_at
 from crawler.parsers.article.witness import Witnesses, texts
+from crawler.parsers.page import Page
 
 MAX_IMAGES: Final = 500
 """Most that are kept of one page; galleries of newspapers have a hundred."""
@@ -29,24 +33,29 @@ _METAS: Final = ("og:image", "og:image:url", "og:image:secure_url", "twitter:ima
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _MOST_SOURCES: Final = 12
+_PICTURES: Final = ("img", "amp-img")
+_OF_AUTHORS: Final = frozenset("author authors byline avatar profile contributor bio".split())
+_STEPS: Final = 3
+"""Words of the names of boxes for a picture of the author, and how far up these are."""
 _CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?")
 
 
-def images(witnesses: Witnesses, kept: Sequence[Block]) -> list[Image]:
+def images(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> list[Image]:
     """Absolute addresses, the main image first; each once, the first ``MAX_IMAGES``."""
-    found = dict.fromkeys(url for url in _addresses(witnesses, kept) if url)
+    found = dict.fromkeys(url for url in _addresses(witnesses, kept, around) if url)
     return [Image(url) for url in list(found)[:MAX_IMAGES]]
 
 
-def _addresses(witnesses: Witnesses, kept: Sequence[Block]) -> Iterator[str | None]:
+def _addresses(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> Iterator[str | None]:
     declared = [url for name in _METAS for url in witnesses.metas(name)]
     article, page = witnesses.article, witnesses.web_page
     named = (article.get("image"), article.get("thumbnailUrl"), page.get("primaryImageOfPage"))
     declared += next(filter(None, (_declared(witnesses, value) for value in named)), [])
-    good = [url for url in declared if _is_picture(url)]
-    # The first declared picture stands for the article; the others are mostly the same one in other sizes.
-    yield from map(witnesses.absolute, (good or declared)[:1])
-    yield from map(witnesses.absolute, _shown(kept))
+    good = list(filter(_is_picture, declared))
+    # The first picture stands for the article; others declared, or shown above the text, are mostly other sizes of it.
+    first = good[:1] or list(islice(_shown(_above(witnesses.page, around)), 1))
+    yield from map(witnesses.absolute, [*first, *_shown(_within(kept))])
+    yield from map(witnesses.absolute, [] if good else declared[:1])
 
 
 def _declared(witnesses: Witnesses, value: Any) -> list[str]:
@@ -59,12 +68,32 @@ def _declared(witnesses: Witnesses, value: Any) -> list[str]:
     return found
 
 
-def _shown(kept: Sequence[Block]) -> Iterator[str]:
-    """Pictures in the box that holds most of the text."""
-    box = _common_box(kept)
-    for element in box.iter("img", "amp-img") if box is not None else ():
-        if not _is_tiny(element):
+def _shown(elements: Iterable[HtmlElement]) -> Iterator[str]:
+    """The address of each that is a picture to look at."""
+    for element in elements:
+        if not _is_unseen(element):
             yield from islice(filter(_is_picture, _sources(element)), 1)
+
+
+def _above(page: Page, around: Scene) -> Iterator[HtmlElement]:
+    """Picture elements from the headline to the second block of the text, but the authors' own."""
+    if not around.heading or not around.first:
+        return
+    first, last = element_at(around.heading[0], 0), element_at(around.first[:2][-1], 0)
+    elements = page.everything
+    if first not in elements or last not in elements:  # a text from embedded state
+        return
+    for element in elements[elements.index(first) : elements.index(last)]:
+        if element.tag in _PICTURES and not is_elsewhere(element, around.ours):
+            boxes = islice(element.iterancestors(), _STEPS)
+            if not any(_OF_AUTHORS.intersection(names_of(box)) for box in (element, *boxes) if box not in around.ours):
+                yield element
+
+
+def _within(kept: Sequence[Block]) -> Iterator[HtmlElement]:
+    """Picture elements in the box that holds most of the text."""
+    box = _common_box(kept)
+    return box.iter(*_PICTURES) if box is not None else iter(())
 
 
 def _sources(element: HtmlElement) -> Iterator[str]:
@@ -115,8 +144,10 @@ def _is_filler(name: str, extension: str) -> bool:
     return not _FILLERS.isdisjoint(words) if extension == "gif" else bool(words) and _FILLERS.issuperset(words)
 
 
-def _is_tiny(element: HtmlElement) -> bool:
-    """Whether its own attributes make it a counting pixel or an icon."""
+def _is_unseen(element: HtmlElement) -> bool:
+    """Whether its own attributes make it a counting pixel or an icon, or hide it."""
+    if "display:none" in element.get("style", "").replace(" ", "").lower():
+        return True
     return any(_TINY.fullmatch(element.get(name, "").strip()) for name in ("width", "height"))
 
 

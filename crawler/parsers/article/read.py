@@ -71,7 +71,7 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
     article.articleSection = section(witnesses)
     article.keywords = keywords(witnesses)
     article.breadcrumbs = breadcrumbs(witnesses)
-    article.images = images(witnesses, text.blocks)
+    article.images = images(witnesses, text.blocks, around)
     article.mainImage = article.images[0] if article.images else None
     article.isAccessibleForFree = is_free(witnesses)
     article.commentCount = comment_count(witnesses)
