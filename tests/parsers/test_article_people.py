@@ -302,6 +302,19 @@ def test_a_sites_name_of_which_a_word_looks_like_a_time_stays_whole() -> None:
     assert authors_of(site, body) == authors_of(site + '<meta name="author" content="Quay Today">') == ["Quay Today"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>The ferry, ordered by nobody, came with flags and a brass band.</b></p><p>By Ada Lindqvist</p>" + TEXT,
+        TEXT + "<p>Von Ada Lindqvist</p>",
+    ],
+    ids="lead last".split(),
+)
+def test_a_byline_may_follow_the_lead_or_end_the_text(body: str) -> None:
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{body}")
+    assert [author.name for author in found.authors] == ["Ada Lindqvist"]
+
+
 def test_a_teasers_byline_below_the_text_is_nobodys() -> None:
     teaser = "<div class=s><h3><a href=/s>Another story</a></h3><span class=byline>By Wrong Person</span></div>"
     below = f"<div class=read-next>{teaser * 4}</div>"

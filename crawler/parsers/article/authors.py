@@ -235,10 +235,10 @@ def _shown(witnesses: Witnesses, around: Scene, declared: Collection[Party]) -> 
 
 
 def _in_lines(around: Scene) -> Iterator[Named]:
-    """A line near the headline, or one behind the text that is not a teaser's."""
+    """A line near the headline, the text's last one, or one behind it that is not a teaser's."""
     labelled = (block for block in around.below if names.is_labelled(block.text))
     below = (block for block in labelled if not _is_teasers(block.box.element, block.text, around.end))
-    return _by_lines(chain(around.heading, around.above, below))
+    return _by_lines(chain(around.heading, around.above, around.last[:1], below))
 
 
 class _Shown:

@@ -23,8 +23,8 @@ _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
 class Scene:
     """Short blocks by place.
 
-    ``heading`` are those between headline and text in order, ``above`` and ``below`` those before the headline and
-    after the text, nearest first; ``first`` and ``last`` are the text's own ends, ``all`` is the whole page.
+    ``heading`` are those from the headline to the text's second block in order, ``above`` and ``below`` those before
+    the headline and after the text, nearest first; ``first`` and ``last`` are the text's own ends, ``all`` is the page.
     """
 
     heading: tuple[Block, ...] = ()
@@ -63,7 +63,7 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
     start = next((i for i, block in enumerate(blocks) if block is opening), len(blocks))
     end = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1]), len(blocks))
     title = _headline_at(blocks, start, shown)
-    heading = blocks[title : start + 1] if title is not None else blocks[start : start + 1]
+    heading = blocks[start if title is None else title : _heading_end(blocks, start, kept) + 1]
     before = blocks[max(0, (start if title is None else title) - NEAR_BLOCKS) : start if title is None else title]
     return Scene(
         heading=tuple(filter(_is_short, heading)),
@@ -73,6 +73,13 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
         last=tuple(kept[:-3:-1]),
         all=blocks,
     )
+
+
+def _heading_end(blocks: Sequence[Block], start: int, kept: Sequence[Block]) -> int:
+    """Index of the text's second block, if that is near its first: one may be a lead, with the byline below it."""
+    text = {id(block) for block in kept}
+    near = range(start + 1, min(start + 1 + NEAR_BLOCKS, len(blocks)))
+    return next((i for i in near if id(blocks[i]) in text), start)
 
 
 def element_at(block: Block, piece: int) -> HtmlElement:
