@@ -1,10 +1,10 @@
-"""Blocks that are judged together: late paragraphs of long pages, late posts of live blogs."""
+"""Blocks that are judged together: late paragraphs of long pages, late posts of live blogs, lists in a text."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers.article.alike import level_paragraphs, level_posts
+from crawler.parsers.article.alike import level_lists, level_paragraphs, level_posts
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import layout
 from crawler.parsers.page import Page
@@ -45,3 +45,32 @@ def test_posts_of_one_list_are_judged_together(posts: int, is_lifted: bool) -> N
     blocks = judged(f"<section>{shown}</section>", first=0.9, sure=posts - 1, late=0.1)
     level_posts(blocks)
     assert (blocks[-1].keep >= 0.5) is is_lifted
+
+
+ITEMS = "<ul><li>masks</li><li><p>gloves</p></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("body", "chances", "is_lifted"),
+    [
+        (f"<p>Wanted are:</p>{ITEMS}<p>Call us.</p>", (0.9, 0.2, 0.1, 0.6), True),
+        (f"<p>Wanted are:</p>{ITEMS}<p>Call us.</p>", (0.9, 0.2, 0.1, 0.4), False),
+        (f"<p>Wanted are:</p>{ITEMS}<p>Call us.</p>", (0.4, 0.2, 0.1, 0.9), False),
+        (f"<p>Wanted are:</p>{ITEMS}", (0.9, 0.2, 0.1), False),
+        (f"<p>Wanted are:</p><div>{ITEMS}</div><p>Call us.</p>", (0.9, 0.2, 0.1, 0.6), False),
+        (
+            f"<p>Wanted are:</p><ul><li><a href=/a>A</a></li>{ITEMS[4:]}<p>Call us.</p>",
+            (0.9, 0.2, 0.2, 0.1, 0.6),
+            False,
+        ),
+    ],
+    ids="between below above end elsewhere linked".split(),
+)
+def test_a_list_between_paragraphs_of_the_text_is_part_of_it(
+    body: str, chances: tuple[float, ...], is_lifted: bool
+) -> None:
+    blocks = judged(body, first=0, sure=0, late=0)
+    for block, chance in zip(blocks, chances, strict=True):
+        block.keep = chance
+    level_lists(blocks)
+    assert [block.keep >= 0.5 for block in blocks[1:3]] == [is_lifted] * 2

@@ -1,11 +1,11 @@
-"""Blocks that are judged together: posts of a live blog, paragraphs of a long text, questions and their answers.
+"""Blocks judged together: posts of a live blog, paragraphs of a long text, lists, questions and their answers.
 
 Late posts and paragraphs lie farther from the headline than the weights know of, and are text as much as the first.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box, outwards
@@ -54,6 +54,22 @@ def level_questions(blocks: Sequence[Block]) -> None:
     for question, answer in pairwise(blocks):
         if question.box.tag in _QUESTIONS and any(box is question.box.parent for box in outwards(answer.box)):
             question.keep = max(question.keep, answer.keep)
+
+
+def level_lists(blocks: Sequence[Block]) -> None:
+    """Lift the items of a list that stands between two blocks of the text, in the same box as they."""
+    runs = [(listed, list(run)) for listed, run in groupby(blocks, _list_of)]
+    for (_, above), (listed, items), (_, below) in zip(runs, runs[1:], runs[2:], strict=False):
+        if listed is None or not all(map(_is_said, items)):
+            continue
+        if all(beside.keep >= _SURE and beside.box.parent is listed.parent for beside in (above[-1], below[0])):
+            _lift(items)
+
+
+def _list_of(block: Block) -> Box | None:
+    """The list of which a block is an item, or a line of one."""
+    item = block.box if block.box.tag == "li" else block.box.parent
+    return item.parent if item is not None and item.tag == "li" else None
 
 
 def _is_said(block: Block) -> bool:

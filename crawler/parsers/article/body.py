@@ -145,6 +145,7 @@ def judge(layout: Layout, witness: Witness) -> None:
     tables.level()
     alike.level_paragraphs(blocks)
     alike.level_questions(blocks)
+    alike.level_lists(blocks)
 
 
 def decide(forest: Forest, blocks: Sequence[Block], rows: Sequence[Row | None], tables: Tables) -> None:
