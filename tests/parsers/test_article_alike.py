@@ -1,10 +1,10 @@
-"""Blocks that are judged together: late paragraphs of long pages, late posts of live blogs, lists in a text."""
+"""Blocks that are judged together: late paragraphs of long pages, late posts of live blogs, lists and headings."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers.article.alike import level_lists, level_paragraphs, level_posts
+from crawler.parsers.article.alike import level_headings, level_lists, level_paragraphs, level_posts
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import layout
 from crawler.parsers.page import Page
@@ -74,3 +74,23 @@ def test_a_list_between_paragraphs_of_the_text_is_part_of_it(
         block.keep = chance
     level_lists(blocks)
     assert [block.keep >= 0.5 for block in blocks[1:3]] == [is_lifted] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "chances", "is_lifted"),
+    [
+        ("<p>So he said.</p><h1>The vote</h1><p>It was late.</p>", (0.9, 0.1, 0.6), True),
+        ("<p>So he said.</p><h3>The vote</h3><p>It was late.</p>", (0.9, 0.1, 0.4), False),
+        ("<p>So he said.</p><h3><a href=/b>The vote</a></h3><p>It was late.</p>", (0.9, 0.1, 0.6), False),
+        ("<p>So he said.</p><div><h3>The vote</h3></div><p>It was late.</p>", (0.9, 0.1, 0.6), False),
+    ],
+    ids="between below linked elsewhere".split(),
+)
+def test_a_heading_between_paragraphs_of_the_text_is_part_of_it(
+    body: str, chances: tuple[float, ...], is_lifted: bool
+) -> None:
+    blocks = judged(body, first=0, sure=0, late=0)
+    for block, chance in zip(blocks, chances, strict=True):
+        block.keep = chance
+    level_headings(blocks)
+    assert (blocks[1].keep >= 0.5) is is_lifted

@@ -1,4 +1,4 @@
-"""Blocks judged together: posts of a live blog, paragraphs of a long text, lists, questions and their answers.
+"""Blocks judged together: posts of a live blog, late paragraphs, lists and headings of a text, questions and answers.
 
 Late posts and paragraphs lie farther from the headline than the weights know of, and are text as much as the first.
 """
@@ -9,6 +9,7 @@ from itertools import groupby, islice, pairwise
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, Box, outwards
+from crawler.parsers.article.features import HEADINGS
 
 _FEWEST: Final = 5
 _LINKED: Final = 0.5
@@ -64,6 +65,15 @@ def level_lists(blocks: Sequence[Block]) -> None:
             continue
         if all(beside.keep >= _SURE and beside.box.parent is listed.parent for beside in (above[-1], below[0])):
             _lift(items)
+
+
+def level_headings(blocks: Sequence[Block]) -> None:
+    """Lift a heading that stands between two blocks of the text, in the same box as they."""
+    for above, heading, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if heading.box.tag not in HEADINGS or not heading.keep < _SURE <= min(above.keep, below.keep):
+            continue
+        if above.box.parent is heading.box.parent is below.box.parent and _is_said(heading):
+            heading.keep = _SURE
 
 
 def _list_of(block: Block) -> Box | None:

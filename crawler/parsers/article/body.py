@@ -146,6 +146,7 @@ def judge(layout: Layout, witness: Witness) -> None:
     alike.level_paragraphs(blocks)
     alike.level_questions(blocks)
     alike.level_lists(blocks)
+    alike.level_headings(blocks)
 
 
 def decide(forest: Forest, blocks: Sequence[Block], rows: Sequence[Row | None], tables: Tables) -> None:
