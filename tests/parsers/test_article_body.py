@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from small_pages import NOW, TEXT, ld, read
 
 from crawler.parsers.article.layout import layout
+from crawler.parsers.article.pointers import without_pointers
 from crawler.parsers.article.render import render
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
@@ -120,3 +121,28 @@ def test_late_posts_of_a_live_blog_stay() -> None:
 
     assert found is not None
     assert set(posts) <= set((found.articleBody or "").split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ('<b>Läs även:</b> <a href="/b">The band that ran out of tunes at the quay</a>', False),
+        ('Читайте также: <a href="https://www.quay.example/b"><i>The band that ran out of tunes</i></a>', False),
+        ('RELATED | <a href="/b">The band that ran out of tunes at the quay</a>', False),
+        ('» <a href="/b">The band that ran out of tunes at the quay</a>', False),
+        ('Source: <a href="https://other.example/b">The band that ran out of tunes at the quay</a>', True),
+        ('The mayor said: <a href="/b">the band ran out of tunes</a> long before the ferry came.', True),
+        ('Read also: <a href="/b">The band</a>, <a href="/c">the tunes and the quay</a>', True),
+        ('As was to be seen by everybody on the quay: <a href="/b">the band ran out of tunes, and so did we</a>', True),
+    ],
+)
+def test_a_label_and_a_link_in_a_news_text_lead_elsewhere(line: str, is_kept: bool) -> None:
+    page = Page("https://quay.example/a", f"<body>{TEXT}<p>{line}</p>".encode(), NOW)
+    blocks = layout(page).blocks
+    assert without_pointers(blocks, page.base) == (blocks if is_kept else blocks[:-1])
+
+
+def test_such_lines_are_left_out_where_the_page_declares_news() -> None:
+    line = '<p>Read also: <a href="/b">The band that ran out of tunes at the quay on Thursday</a></p>'
+    body = f"<h1>The ferry that nobody ordered</h1>{TEXT}{line}{TEXT.replace('ferry', 'boat')}"
+    assert "Read also" not in (read(ld('{"@type":"NewsArticle"}'), body).articleBody or "")

@@ -15,6 +15,7 @@ from crawler.parsers.article.features import HEADINGS, vectors
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.marks import bare
+from crawler.parsers.article.pointers import without_pointers
 from crawler.parsers.article.render import render
 from crawler.parsers.article.surroundings import Row
 from crawler.parsers.article.weights import weights
@@ -82,6 +83,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = _without_stand_ins([block for block in layout.blocks if block.keep >= least])
     kept = _without_copies(_without_repeats(kept))
+    if witness.is_news:
+        kept = without_pointers(kept, witnesses.base)
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
     source, blocks = embedded(witnesses, sum(len(block.text) for block in kept))

@@ -1,0 +1,58 @@
+"""Lines amid a news text that only lead to another page of the site: a short label and a link, as "Read also: …".
+
+They are told by their form, since there are more words for it than anybody knows.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from crawler import urls
+from crawler.parsers.article.blocks import Block, Piece
+
+_LABEL: Final = re.compile(r"(?:\S{1,30} ){0,4}\S{0,30} ?[:：|>»–—]")
+_LINKED: Final = 0.5
+"""Least share of such a line that is its link."""
+_LONGEST: Final = 300
+_STEPS: Final = 4
+
+
+def without_pointers(blocks: Iterable[Block], base: str) -> list[Block]:
+    """``blocks`` but such lines; ``base`` is what their links are relative to."""
+    return [block for block in blocks if not _points(block, base)]
+
+
+def _points(block: Block, base: str) -> bool:
+    size = len(block.text)
+    if not _LINKED * size <= block.link_chars < size <= _LONGEST:
+        return False
+    told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]
+    first = next((at for at, (_, link) in enumerate(told) if link is not None), len(told))
+    links = {link for _, link in told[first:]}
+    link = links.pop() if len(links) == 1 else None
+    if link is None or not _LABEL.fullmatch(" ".join(text for text, _ in told[:first])):
+        return False
+    return _is_of_site(link, base)
+
+
+def _link(piece: Piece) -> HtmlElement | None:
+    """The link that a piece of text is in."""
+    _, element, is_tail = piece
+    inner = element.getparent() if is_tail else element
+    for _ in range(_STEPS):
+        if inner is None or inner.tag == "a":
+            return inner
+        inner = inner.getparent()
+    return None
+
+
+def _is_of_site(link: HtmlElement, base: str) -> bool:
+    """Whether a link leads to a page of the same host."""
+    url = urls.join(base, link.get("href") or "")
+    return url is not None and _host(url) == _host(base)
+
+
+def _host(url: str) -> str:
+    return (urls.parts(url).hostname or "").removeprefix("www.")
