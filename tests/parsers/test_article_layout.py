@@ -58,6 +58,11 @@ def test_the_footer_of_an_article_and_one_that_was_not_closed_are_seen(kept):
     assert "28.01.22" in texts(kept + SAID)
 
 
+def test_what_follows_an_element_without_an_end_is_not_taken_for_its_content():
+    for element in ("<embed src=/a.swf>", "<source src=/a.mp4>", "<wbr>"):
+        assert texts(f"<p>before {element} behind</p>{element}{SAID}") == ["before behind", SAID[3:-4]]
+
+
 def test_a_picture_stands_in_its_line():
     assert texts("<p>Two <picture><source srcset=a.webp><img src=a.jpg></picture> hours late</p>") == ["Two hours late"]
 

@@ -38,6 +38,7 @@ _KINDS: Final = {
 }
 _SUM: Final = BOX_NAMES.index("sum")
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["aside"]
+_MENU_BREAKS: Final = 2
 _NO_HEADING: Final = -500.0
 _SILENT: Final = (0.0, 0.0, 0.0)
 
@@ -54,10 +55,10 @@ def vectors(layout: Layout, tables: Tables, lexicon: Lexicon, witness: Witness) 
 
 
 def _is_navigation(block: Block, named: float) -> bool:
-    """Links in boxes that are named as frame, or few words in boxes that surely are: more than half of all."""
+    """Links in boxes that are named as frame, or line by line; few words in boxes that surely are: half of all."""
     size = len(block.text)
     if block.link_chars >= 0.9 * size:
-        return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME))
+        return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME)) or block.text.count("\n") >= _MENU_BREAKS
     return named < -8.0 and size < 120
 
 

@@ -24,11 +24,11 @@ MAX_DEPTH: Final = 150
 """Boxes nested deeper are seen as part of the box around them. Publishers' pages stay below 60."""
 
 INLINE: Final = frozenset(
-    "a abbr acronym amp-img b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr o:p "
+    "a abbr acronym amp-img b bdi bdo big cite code data del dfn em embed font i img ins kbd label mark meter nobr o:p "
     "picture q rb ruby s samp small source span st1:place strike strong sub sup time tt u var wbr".split()
 )
 SKIPPED: Final = frozenset(
-    "script style noscript template svg canvas iframe object embed select textarea input button head math video audio "
+    "script style noscript template svg canvas iframe object select textarea input button head math video audio "
     "map progress dialog datalist nav rp rt rtc amp-analytics amp-ad amp-iframe link meta title".split()
 )
 """Not part of the text; readings of characters (ruby) are neither, since they would stand amid words."""
