@@ -57,8 +57,12 @@ def vectors(layout: Layout, tables: Tables, lexicon: Lexicon, witness: Witness) 
 def _is_navigation(block: Block, named: float) -> bool:
     """Links in boxes that are named as frame, or line by line; few words in boxes that surely are: half of all."""
     size = len(block.text)
+    if block.link_chars >= 0.7 * size:
+        breaks = block.text.count("\n")
+        if breaks >= _MENU_BREAKS and block.link_chars >= 0.9 * (size - breaks):
+            return True
     if block.link_chars >= 0.9 * size:
-        return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME)) or block.text.count("\n") >= _MENU_BREAKS
+        return named < -0.5 or (size < 80 and bool(block.box.around & _FRAME))
     return named < -8.0 and size < 120
 
 
