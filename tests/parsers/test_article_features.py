@@ -13,7 +13,8 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = """
 <body><nav class="menu"><ul><li><a href="/">Home</a></li></ul></nav>
 <div class="links"><a href="/a">Harbour</a> <a href="/b">Weather</a></div>
-<table><tr><td><a href="/c">Tides today</a><br><a href="/d">Winds today</a><br><a href="/e">Waves today</a></td></tr></table>
+<table><tr><td><a href="/c">Tides today</a><br><a href="/d">Winds today</a><br>
+<a href="/e">Waves today</a></td></tr></table>
 <main><h1>Ferry waits for the tide</h1><div class="text">
 <p>The ferry to the island left two hours late, since the tide had not come in as far as it was expected to.</p>
 <p>Nobody was <a href="/tides">surprised</a>.</p></div></main>

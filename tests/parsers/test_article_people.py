@@ -95,6 +95,16 @@ from crawler.parsers.article import names
         ("Quay Works Ltd.", ["Quay Works Ltd."]),
         ("publisher", []),
         ("Filed", []),
+        ("Texto y fotos: Lucía Vale", ["Lucía Vale"]),
+        ("Text och foto: Ada Lindqvist", ["Ada Lindqvist"]),
+        ("Текст и фото: Анна Лебедева", ["Анна Лебедева"]),
+        ("Tekst/zdjęcia: Zofia Lis", ["Zofia Lis"]),
+        ("Muhabir: Selin Ak", ["Selin Ak"]),
+        ("Teksti: Aino Salo, kuvat: Eero Laine", ["Aino Salo"]),
+        ("Words by Ada Lindqvist. Pictures by Omar Vale", ["Ada Lindqvist"]),
+        ("By Ada Lindqvist, with photographs by Omar Vale", ["Ada Lindqvist"]),
+        ("Von Ilse Brandt (Text) und Noah Feld (Fotos)", ["Ilse Brandt"]),
+        ("（记者 李小红）", ["李小红"]),
     ],
 )
 def test_names_in_a_byline(byline: str, wanted: list[str]) -> None:
@@ -157,6 +167,9 @@ def test_what_is_no_part_of_a_declared_name_goes(name: str, wanted: list[str]) -
         ("Autorin Ilse Brandt", []),
         ("Author: Ada Lindqvist", ["Ada Lindqvist"]),
         ("More stories from Paris", []),
+        ("[김하늘 기자]", ["김하늘"]),
+        ("서울=김하늘 기자 sky@quay.example", ["김하늘"]),
+        ("文/李小红", ["李小红"]),
     ],
 )
 def test_lines_that_are_bylines(line: str, wanted: list[str]) -> None:
@@ -366,6 +379,11 @@ def test_what_meta_says_about_an_author_is_no_author() -> None:
             ["Ada Vale", "Omar Quay"],
         ),
         ("Con la colaboración de Ana Vale", ["Ana Vale"]),
+        ("Edição: Tiago Vale", ["Tiago Vale"]),
+        ("Перевод: Ирина Соколова", ["Ирина Соколова"]),
+        ("Text: Ilse Brandt, Fotos: Noah Feld", ["Noah Feld"]),
+        ("Words by Ada Lindqvist. Photos by © Omar Vale", ["Omar Vale"]),
+        ("Foto: Noah Feld", []),
         ("Translated by Ada Vale from the French", ["Ada Vale"]),
         ("Die Redaktion empfiehlt dieses Buch allen Lesern.", []),
         ("Une collaboration étroite avec la police a permis son arrestation.", []),

@@ -15,8 +15,8 @@ _ENGLISH: Final = (
     r"fact[- ]check(?:ing|ed)|data analysis)(?: and (?:writing|editing|reporting))?"
 )
 _NOUNS: Final = (
-    r"mitarbeit|übersetzung|redaktion|collaboration|traduction|traducción|traduzione|edición|tradução|medewerking|"
-    r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning"
+    r"mitarbeit|übersetzung|redaktion|collaboration|traduction|traducción|traduzione|edición|tradução|edição|medewerking|"
+    r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning|oversettelse|oversættelse|tłumaczenie|перевод"
 )
 _ROLE: Final = (
     rf"(?:({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
@@ -25,7 +25,7 @@ _ROLE: Final = (
 )
 _TELLING: Final = (
     " by", "mitarbeit", "redaktion", "labora", "tradu", "edición", "übersetz", "aus dem", "medewerking", "vertaling",
-    "medarbejd", "översätt",
+    "medarbejd", "översätt", "edição", "oversett", "oversætt", "tłumacz", "перевод",
 )  # fmt: skip
 """One of these is in every credit."""
 _FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{_ROLE}", re.I | re.M)
@@ -42,6 +42,14 @@ _WRITERS: Final = re.compile(
 _LANGUAGE: Final = re.compile(r"\s+from (?:the )?[A-Z]\w+\b.*$")
 
 
+_PICTURES: Final = re.compile(
+    r"[\s,;.](illustration(?:s|en)?|fotos?|foto[’']s|photos?|photographs|pictures|bilder|kuvat|zdjęcia|фото)"
+    r"(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s)\s?",
+    re.I,
+)
+"""Behind who wrote the text, in one line; such a line alone is a caption's."""
+
+
 def credits(ends: Iterable[Block]) -> list[Contributor]:
     """Contributors with their roles in lower case, as the lines at the text's ends name them; each once."""
     found: dict[tuple[str, str], Contributor] = {}
@@ -56,6 +64,8 @@ def _in_block(text: str) -> Iterator[tuple[str, str]]:
     shown = text.lower()
     if any(word in shown for word in _TELLING):
         yield from _credited(text)
+    if names.is_labelled(text) and (pictures := _PICTURES.search(text)):
+        yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
     if "contributed" in shown:
         for helped in _CONTRIBUTED.finditer(text):
             yield from (("contributed", name) for name in _names(helped[1]))
@@ -82,6 +92,6 @@ def _role(credit: re.Match[str]) -> str:
 
 def _names(text: str) -> Iterator[str]:
     """Names of people in what follows a role."""
-    for name in names.split(_WRITERS.sub("", _LANGUAGE.sub("", text.strip(" .,:")))):
+    for name in names.split(_WRITERS.sub("", _LANGUAGE.sub("", text.strip(" .,:©")))):
         if names.is_person(name) or (" " not in name and name[:1].isupper()):
             yield name

@@ -31,9 +31,10 @@ _PARTICLES: Final = frozenset(
 """Words of names that are written small."""
 
 _AUTHOR: Final = (
-    r"authors?|author name|byline|by|words|text|texte|testo|texto|tekst|текст|interview|reportage|kommentar|analyse|"
+    r"authors?|author name|byline|by|words|text|textes?|testo|texto|teksti?|teksten|текст|interview|reportage|"
+    r"kommentar|analyse|"
     r"autor(?:in|en|es|a|\W?innen|/in)?|auteure?s?|autore|autori|autrice|reporters?|writer|redaktion|redaction|"
-    r"redacción|редактор|авторы?|tekijä|penulis|yazar|yazan|toimittaja|skribent|journaliste?|"
+    r"redacción|редактор|авторы?|tekijä|penulis|yazar|yazan|toimittaja|muhabir|skribent|journaliste?|"
     r"autor\*in|автор статьи|tác giả|著者|ライター|執筆者|投稿者|作成者|発帖者|发帖者|الكاتب|"
     r"記者|记者|文|作者|来源|來源|编辑|責任編集|撰文|责编|责任编辑|작성자|글쓴이|글|بقلم|كتب|מאת"
 )
@@ -59,11 +60,14 @@ _ARCHIVE: Final = (
 """Words of a link to all that an author wrote, before the name."""
 _BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
 _COLON: Final = r"\s*[:：]\s*"
+_AND_PICTURES: Final = r"(?:\s(?:und|and|&|\+|et|y|e|en|och|og|ja|i|и|ve)\s|\s?/\s?)[^\W\d_][\w’']{3,12}"
+"""As in "text and photos", by the same person."""
 _LABEL: Final = re.compile(
     rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
-    rf"|(?:{_AUTHOR})(?:\s(?:und|and|&|et)\s\w{{4,12}})?{_COLON}|(?:written by|авторы?)\s*\n"
+    rf"|(?:{_AUTHOR})(?:{_AND_PICTURES})?{_COLON}|(?:written by|авторы?)\s*\n"
     rf"|(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)(?:\s*\n|\s+(?=\S))|(?:{_ABOUT})\W+(?=\w)"
     rf"|(?:{_ARCHIVE})\s+"
+    r"|文\s*[/／]\s*"
     r"|(?:記者|记者|投稿者|作成者|发帖者|作者|بقلم|بواسطة|מאת|كتب|글|gönderen|kirjoittanut|a cura di)\s+)",
     re.I,
 )
@@ -150,14 +154,20 @@ _ROLE_PREFIX: Final = re.compile(
     r"^\S+-(?:expert\w*|redakt\w+|autor\w*|korrespondent\w*|reporter\w*|kolumnist\w*|mitarbeiter\w*)\s+(?=\S+\s)", re.I
 )
 _OTHERS_BEHIND: Final = re.compile(
-    r"\s(?:illustration\w*|fotos?|photos?|bild\w*|grafik\w*|übersetz\w*|translat\w+)\s+(?:von|by|par|di)\s.*$", re.I
+    r"(?:^|[\s,;.(])(?:(?:with|mit|avec|con|com|met|med)\s)?(?:illustration\w*|foto[’']?s?|photos?|photograph[sy]|"
+    r"pictures?|bild(?:er)?|grafik\w*|videos?|kuvat?|übersetz\w*|translat\w+)(?:\s(?:von|by|par|di|de|por|av|af|door)\s|\s?[:：]).*$",
+    re.I,
 )
+"""Who did something else, to the line's end."""
+_PICTURED: Final = re.compile(r"\((?:illustration\w*|fotos?|photos?|bild(?:er)?|grafik\w*|videos?)\)", re.I)
+"""The same behind a name."""
 _ABBREVIATED: Final = re.compile(r"\s(?:[A-ZÄÖÜ]|Jr|Sr|Ltd|Inc|e\.\s?V)$")
 """Ends with a dot of its own."""
 _DOTTED: Final = re.compile(r"(?:[A-Z][a-z]?\.){2,}[A-Z]?|(?:[A-Z]\.)+[A-Z]")
 """Degrees such as M.P.H. or Ph.D."""
 _ROLE_SUFFIX: Final = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|\((?:[^()]*)\)|\[[^\]]*\])\s*")
-_REPORTER_BEHIND: Final = re.compile(r"[가-힣]{2,4}\s*(?:기자|특파원)(?!\w)")
+_REPORTER_BEHIND: Final = re.compile(r"[\[(【]?(?:[가-힣]{1,8}\s?=\s?)?(?=[가-힣]{2,4}\s*(?:기자|특파원)(?!\w))")
+"""What may stand in front of a reporter's name: a bracket, and the place of the report."""
 _NO_NAME: Final = re.compile(
     r"\d{3,}|[{}<>=_@#]|\w:\s|\b(?:edited|written|posted) by\b|^(?:übersetz|translat|tradu[cz])|"
     r"^(?:\W*$|(?:login|agencies|agenturen|member login|written|hardware|admin\w*|administrator|webmaster|user\w*|"
@@ -204,8 +214,8 @@ def organisation(name: str) -> list[str]:
 
 def in_line(line: str) -> list[str]:
     """Names in a line that is a byline and nothing else; none in any other."""
-    if _REPORTER_BEHIND.match(line):
-        return split(line)
+    if reporter := _REPORTER_BEHIND.match(line):
+        return split(line[reporter.end() :].strip("[]()【】 "))
     line = _without_time(line)
     label = _LABEL.match(line[:MAX_BYLINE])
     if label is None or _OCCUPATION.match(line) or line[label.end() : label.end() + 1].islower():
@@ -356,7 +366,7 @@ def _each_once(names: Iterable[str]) -> list[str]:
 
 def _parts(text: str, *, is_shown: bool) -> Iterator[str]:
     """What may be names: all that is first or behind an ``and``; persons and agencies behind a comma or line end."""
-    glued = _GLUE.split(text)
+    glued = _GLUE.split(_OTHERS_BEHIND.sub("", text))
     first = ""
     for place in range(0, len(glued), 2):
         pieces = [piece for piece in _COMMA.split(glued[place] or "") if piece]
@@ -365,7 +375,7 @@ def _parts(text: str, *, is_shown: bool) -> Iterator[str]:
         for i, piece in enumerate(pieces):
             is_behind = place > 0 and bool(glued[place - 1]) and bool(first)
             is_after = i > 0 or is_behind
-            if len(glued) + len(pieces) > 2 and all(map(_ROLE.fullmatch, piece.split())):
+            if _PICTURED.search(piece) or (len(glued) + len(pieces) > 2 and all(map(_ROLE.fullmatch, piece.split()))):
                 continue
             if is_after and (_DEGREE.match(piece) or _ROLE.search(piece) or _is_title(piece)):
                 continue
@@ -409,7 +419,6 @@ def _is_title(piece: str) -> bool:
 
 def _trim(name: str, *, is_shown: bool) -> str:
     name = _ROLE_PREFIX.sub("", _DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name)))
-    name = _OTHERS_BEHIND.sub("", name)
     words = _PLACE.sub("", _LABELLED.sub("", name)).split()
     size = len(words)
     while is_shown and len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")):
@@ -419,7 +428,7 @@ def _trim(name: str, *, is_shown: bool) -> str:
     while len(words) > 2 and _DOTTED.fullmatch(words[-1].strip(",")):
         words.pop()
     whole = " ".join(words)
-    name = whole.strip(" ,;:|.-–—*·\"'")
+    name = whole.strip(" ,;:|.-–—*·\"'（）")
     if _ABBREVIATED.search(name) and f"{name}." in whole:
         name += "."
     return name if name.count("(") == name.count(")") else name.strip("()")
