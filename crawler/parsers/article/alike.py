@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, islice, pairwise
 from typing import Final
 
-from crawler.parsers.article.blocks import Block, Box, outwards
+from crawler.parsers.article.blocks import LANDMARKS, Block, Box, outwards
 from crawler.parsers.article.features import HEADINGS
 
 _FEWEST: Final = 5
@@ -22,6 +22,7 @@ _FIRST: Final = 60
 
 _SURE: Final = 0.5
 _QUESTIONS: Final = frozenset({"summary", "dt"})
+_LISTS: Final = LANDMARKS["ul"] | LANDMARKS["ol"]
 
 
 def level_posts(blocks: Iterable[Block]) -> None:
@@ -78,6 +79,8 @@ def level_headings(blocks: Sequence[Block]) -> None:
 
 def _list_of(block: Block) -> Box | None:
     """The list of which a block is an item, or a line of one."""
+    if not block.box.around & _LISTS:
+        return None
     item = block.box if block.box.tag == "li" else block.box.parent
     return item.parent if item is not None and item.tag == "li" else None
 

@@ -48,27 +48,20 @@ _PICTURES: Final = re.compile(
     re.I,
 )
 """Behind who wrote the text, in one line; such a line alone is a caption's."""
+_PICTURE_WORDS: Final = ("foto", "photo", "illustration", "pictures", "bilder", "kuvat", "zdjęcia", "фото")
+"""One of these is in whatever ``_PICTURES`` finds."""
 
 
 def credits(ends: Iterable[Block]) -> list[Contributor]:
     """Contributors with their roles in lower case, as the lines at the text's ends name them; each once."""
+    texts = [block.text for block in ends if len(block.text) <= _LONGEST]
+    shown = "\n".join(texts).lower()
     found: dict[tuple[str, str], Contributor] = {}
-    for block in ends:
-        if len(block.text) <= _LONGEST:
-            for role, name in _in_block(block.text):
+    for words, read in _READERS:
+        for text in texts if any(word in shown for word in words) else ():
+            for role, name in read(text):
                 found.setdefault((role, name.casefold()), Contributor(name, role))
     return list(found.values())
-
-
-def _in_block(text: str) -> Iterator[tuple[str, str]]:
-    shown = text.lower()
-    if any(word in shown for word in _TELLING):
-        yield from _credited(text)
-    if names.is_labelled(text) and (pictures := _PICTURES.search(text)):
-        yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
-    if "contributed" in shown:
-        for helped in _CONTRIBUTED.finditer(text):
-            yield from (("contributed", name) for name in _names(helped[1]))
 
 
 def _credited(text: str) -> Iterator[tuple[str, str]]:
@@ -84,6 +77,22 @@ def _credited(text: str) -> Iterator[tuple[str, str]]:
             reached = stop
             is_joined = following is not None and not text[stop : following.start()].strip(" .")
             credit = following if is_joined else None
+
+
+def _pictured(text: str) -> Iterator[tuple[str, str]]:
+    """Who made the pictures, in a line that begins with who wrote the text."""
+    pictures = _PICTURES.search(text)
+    if pictures and names.is_labelled(text):
+        yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
+
+
+def _contributed(text: str) -> Iterator[tuple[str, str]]:
+    for helped in _CONTRIBUTED.finditer(text):
+        yield from (("contributed", name) for name in _names(helped[1]))
+
+
+_READERS: Final = ((_TELLING, _credited), (_PICTURE_WORDS, _pictured), (("contributed",), _contributed))
+"""What reads a line, with words of which one must be there: they are looked for in all lines at once."""
 
 
 def _role(credit: re.Match[str]) -> str:
