@@ -56,13 +56,72 @@ def test_absolute_dates_keep_their_clock_and_offset(text, value):
 
 
 def test_other_scripts_are_read_where_the_page_calls_them_dates():
-    dates = Dates(NOW, "vi")
-    assert dates.read("2 tháng 3 năm 2021 lúc 10:15") is None
-    assert dates.read("2 tháng 3 năm 2021 lúc 10:15", is_named=True).value == "2021-03-02T10:15"
-    assert dates.read("५ मार्च २०२१", is_named=True).value == "2021-03-05"
+    dates = Dates(NOW, "ka")
+    assert dates.read("2 მარტი 2021 10:15") is None
+    assert dates.read("2 მარტი 2021 10:15", is_named=True).value == "2021-03-02T10:15"
     assert dates.read("5 ngày trước", is_named=True).relative
     assert dates.read("không phải ngày", is_named=True) is None
-    assert Dates(NOW, "de").read("2 tháng 3 năm 2021", is_named=True) is None
+    assert Dates(NOW, "de").read("2 მარტი 2021", is_named=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("4. März 2024, 9 Uhr", "de", "2024-03-04T09:00"),
+        ("4. März 2024, 9 Uhr 30", "de", "2024-03-04"),
+        ("4 mars 2024 à 9h", "fr", "2024-03-04T09:00"),
+        ("4 mars 2024, 9h", "fr", "2024-03-04"),
+        ("4. marts 2024 kl. 9", "da", "2024-03-04T09:00"),
+        ("2024年3月1日 8時5分", "ja", "2024-03-01T08:05"),
+        ("2024年3月1日 午後2時", "ja", "2024-03-01T14:00"),
+        ("2024年3月1日 8時半", "ja", "2024-03-01"),
+        ("2024年3月1日 8時間", "ja", "2024-03-01"),
+        ("2024년 3월 1일 오후 6시 5분", "ko", "2024-03-01T18:05"),
+        ("11.03.2024 bis 12.03.2024", "de", "2024-03-11"),
+        ("11.03.24 bis 12.03.24", "de", "2024-03-11"),
+        ("11. 03. 2024 – 12. 03. 2024", "cs", "2024-03-11"),
+        ("2024.03.11 2024.03.12", "ko", "2024-03-11"),
+        ("11.03.2024 18.22.10", "it", "2024-03-11T18:22:10"),
+    ],
+)
+def test_clocks_of_full_hours_and_days_that_are_no_clock(text, language, value):
+    assert read(text, language)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("8-mrt-2024", "nl", "2024-03-08"),
+        ("11 lip 2023", "pl", "2023-07-11"),
+        ("11. lip 2023.", "hr", "2023-06-11"),
+        ("11 listopada 2023", "pl", "2023-11-11"),
+        ("11. listopada 2023.", "hr", "2023-10-11"),
+        ("11 гру 2023", "uk", "2023-12-11"),
+        ("11 HAZİRAN 2023", "tr", "2023-06-11"),
+        ("11 KASIM 2023", "tr", "2023-11-11"),
+        ("11 Maret 2024", "id", "2024-03-11"),
+        ("11 Disember 2023", "ms", "2023-12-11"),
+        ("11. januára 2023", "sk", "2023-01-11"),
+        ("11. avgust 2023", "sl", "2023-08-11"),
+        ("11 ΜΑΡΤΙΟΥ 2024", "el", "2024-03-11"),
+        ("11 كانون الثاني 2024", "ar", "2024-01-11"),
+        ("11 تشرين الأول 2023", "ar", "2023-10-11"),
+        ("11 كانون الأول/ديسمبر 2023", "ar", "2023-12-11"),
+        ("11 جويلية 2023", "ar", "2023-07-11"),
+        ("11 نونبر 2023", "ar", "2023-11-11"),
+        ("11 फरवरी 2024", "hi", "2024-02-11"),
+        ("১১ জানু\u09dfারি ২০২৪", "bn", "2024-01-11"),
+        ("11 مارچ 2024", "ur", "2024-03-11"),
+        ("11 มิ.ย. 2566", "th", "2023-06-11"),
+        ("4 มี.ค. 67 09:06 น.", "th", "2024-03-04T09:06"),
+        ("4 มี.ค. 24", "th", "2024-03-04"),
+        ("ngày 11 tháng 3 năm 2024", "vi", "2024-03-11"),
+        ("11 Tháng Năm, 2024 18:22 GMT+7", "vi", "2024-05-11T18:22+07:00"),
+        ("Tháng Mười Hai 11, 2023", "vi", "2023-12-11"),
+    ],
+)
+def test_months_of_many_languages(text, language, value):
+    assert read(text, language)[0] == value
 
 
 @pytest.mark.parametrize("text", ["21:00", "Jun 20th at 2:41 am", "Sep 21, 3:29 PM", "Le 17 juillet à 22:09"])

@@ -7,11 +7,21 @@ from typing import Final, NamedTuple
 from crawler.parsers.comments.stamp import Stamp
 
 _CLOCK = re.compile(
-    r"(?<![\d:+])(\d{1,2})\s?(?:[:.h時时點点]|시)\s?(\d{2})(?:\s?(?:[:.分]|분)\s?(\d{2}))?(?!\d)"
+    r"(\d(?<![\d:+]\d)(?<!\d\.\d)\d?)(?!\.(?:0[1-9]|1[0-2])\.\d)"
+    r"(?:(?:\s?[:h]\s?|\.)(\d{2})|\s?[時时點点시]\s?(\d{2}|\d(?=\s?[分분])))(?:\s?[:.分분]\s?(\d{2}))?(?!\d)"
     r"\s*(?:uhr|h\b|hrs)?(?:\s*([ap])\.?\s?m\b|(?<=\d)([ap])\b)?",
     re.I,
 )
-_HOUR_ONLY = re.compile(r"(?<!\d)(\d{1,2})\s?([ap])\.?m\b", re.I)
+"""Hour, minute and second; numbers between points that may be a day are none."""
+
+_HOUR_ONLY = re.compile(r"(\d(?<!\d\d)\d?)\s?([ap])\.?m\b", re.I)
+_FULL_HOURS: Final = (
+    re.compile(r"(\d(?<![\d.:]\d)\d?)\s?(?:[Uu]hr\b(?!\s?\d)|[時时](?![間间半])|시(?!간|\s?반))"),
+    re.compile(r"(?:à(?<!\wà)s?|a(?<!\wa) las)\s(\d{1,2})\s?h(?:eures|oras|rs|s)?\b(?!\s?\d)"),
+    re.compile(r"k(?<!\wk)lo?\.?\s(\d{1,2})(?![\d.:])"),
+)
+"""As in "9 Uhr" and "午後2時", "à 9h", "kl. 9"; half past is none. What begins plainly is found fastest."""
+
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b", re.I)
 _NOON = re.compile(r"下午|晚上|午後|오후|μ\.?μ|مساء|(?:(?<=\d)|(?<=\d\s))م\b")
 _MORNING = re.compile(r"上午|早上|午前|오전|凌晨|π\.?μ|صباح|\bص\b")
@@ -84,15 +94,25 @@ def with_clock(moment: datetime, rest: str, raw: str) -> Stamp:
 def clock(rest: str) -> Clock | None:
     """The clock in a text, None when it has none."""
     for found in _CLOCK.finditer(rest):
-        hour, minute, second = int(found[1]), int(found[2]), int(found[3]) if found[3] else None
-        half = found[4] or found[5] or ("p" if _NOON.search(rest) else "a" if _MORNING.search(rest) else "")
-        hour = _of_24(hour, half.lower())
+        minute, second = int(found[2] or found[3]), int(found[4]) if found[4] else None
+        hour = _of_24(int(found[1]), (found[5] or found[6] or _half(rest)).lower())
         if hour < 24 and minute < 60 and (second or 0) < 60:
             return Clock(hour, minute, second, found.end())
     hour_only = _HOUR_ONLY.search(rest)
     if hour_only and 1 <= int(hour_only[1]) <= 12:
         return Clock(_of_24(int(hour_only[1]), hour_only[2].lower()), 0, None, hour_only.end())
-    return None
+    return _full_hour(rest)
+
+
+def _full_hour(rest: str) -> Clock | None:
+    found = next(filter(None, (hour.search(rest) for hour in _FULL_HOURS)), None)
+    hour = _of_24(int(found[1]), _half(rest)) if found else 24
+    return Clock(hour, 0, None, found.end()) if found and hour < 24 else None
+
+
+def _half(rest: str) -> str:
+    """The half of the day that a word in a text names: ``a``, ``p`` or nothing."""
+    return "p" if _NOON.search(rest) else "a" if _MORNING.search(rest) else ""
 
 
 def _of_24(hour: int, half: str) -> int:

@@ -94,7 +94,7 @@ class Dates:
         iso = _ISO.search(raw)
         if iso and not _COUNTED.match(raw, iso.start()) and (stamp := _from_iso(iso, raw)):
             return stamp
-        day = self._numeric(raw) or named(raw)
+        day = self._numeric(raw) or named(raw, self.language)
         if day:
             return with_clock(*day, raw)
         epoch = _EPOCH.fullmatch(raw)

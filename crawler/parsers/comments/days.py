@@ -3,12 +3,15 @@
 import re
 from datetime import datetime
 
-from crawler.parsers.comments.months import MONTHS
+from crawler.parsers.comments.months import MONTHS, month_of
 
 FIRST_YEAR = 1980
 """Earlier dates are taken for something else."""
 
-_WORD = re.compile(r"[ก-ฮเ][ก-ฮ\u0e35]?\.[ก-ฮ]\.?|(?:[^\W\d_]|[\u0900-\u0963\u0e31-\u0e3a\u0e47-\u0e4e])+\.?")
+_WORD = re.compile(
+    r"[ก-ฮเ][ก-ฮ\u0e34\u0e35]?\.[ก-ฮ]\.?"
+    r"|(?:[^\W\d_]|[\u0900-\u0963\u0981-\u09cd\u0e31-\u0e3a\u0e47-\u0e4e])+\.?"
+)
 """A word, also with the marks of Indian scripts and Thai, whose abbreviations have a point inside."""
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?!\d)")
@@ -21,10 +24,10 @@ Day = tuple[datetime, str]
 """A day, and the text it was read from with the day blanked out."""
 
 
-def named(raw: str) -> Day | None:
+def named(raw: str, language: str | None = None) -> Day | None:
     """A day whose month is a word; without a year there is none."""
     for word in months(raw):
-        month = MONTHS[word[0].rstrip(".").lower()]
+        month = month_of(word[0], language)
         year, rest = _year(raw, word)
         if year is None:
             return None
