@@ -249,6 +249,88 @@ def test_a_change_that_is_only_shown_is_read(shown: str, published: str, modifie
     assert (found.datePublished, found.dateModified) == (published, modified)
 
 
+@pytest.mark.parametrize(
+    ("label", "published"),
+    [
+        ("Updated", "Published"),
+        ("Zuletzt aktualisiert", "Veröffentlicht"),
+        ("Mise à jour", "Publié"),
+        ("Última actualización", "Publicado"),
+        ("Atualizado em", "Publicado em"),
+        ("Ultimo aggiornamento", "Pubblicato"),
+        ("Gewijzigd", "Gepubliceerd"),
+        ("Uppdaterad", "Publicerad"),
+        ("Opdateret", "Udgivet"),
+        ("Oppdatert", "Publisert"),
+        ("Päivitetty", "Julkaistu"),
+        ("Zaktualizowano", "Opublikowano"),
+        ("Aktualizováno", "Publikováno"),
+        ("Frissítve", "Megjelent"),
+        ("Actualizat", "Publicat"),
+        ("SON GÜNCELLEME", "YAYINLANMA"),
+        ("ΕΝΗΜΕΡΩΘΗΚΕ", "ΔΗΜΟΣΙΕΥΘΗΚΕ"),
+        ("Обновлено", "Опубликовано"),
+        ("Оновлено", "Опубліковано"),
+        ("Обновена", "Публикувана"),
+        ("Ažurirano", "Objavljeno"),
+        ("Ажурирано", "Објављено"),
+        ("更新", "公開"),
+        ("更新时间", "发布时间"),
+        ("최종수정", "입력"),
+        ("آخر تحديث", "نشر"),
+        ("עודכן", "פורסם"),
+        ("به\u200cروزرسانی", "انتشار"),
+        ("Diperbarui", "Diterbitkan"),
+        ("Cập nhật", "Xuất bản"),
+        ("อัปเดต", "เผยแพร่"),
+    ],
+)
+def test_a_change_is_told_by_its_label_in_any_language_and_order(label: str, published: str) -> None:
+    changed, first = f"{label}: 2024-05-04 09:10", f"{published}: 2024-05-03 18:22"
+    changed_time, first_time = (f"<p>{line[:-16]}<time>{line[-16:]}</time></p>" for line in (changed, first))
+    for shown in (
+        f"<p>{first} {changed}</p>",
+        f"<p>{changed}, {first}</p>",
+        f"<div>{changed}</div><div>{first}</div>",
+        changed_time + first_time,
+        f"<span class=date>{changed} {first}</span>",
+    ):
+        found = read("", f"<header><h1>The ferry that nobody ordered</h1>{shown}</header>{TEXT}")
+        assert (found.datePublished, found.dateModified) == ("2024-05-03T18:22", "2024-05-04T09:10"), shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "published", "modified"),
+    [
+        ("<p>2024/5/3 18:22 (2024/5/4 9:10 更新)</p>", "2024-05-03T18:22", "2024-05-04T09:10"),
+        ("<p>2024年5月3日 公開 2024年5月4日 9:10 更新</p>", "2024-05-03", "2024-05-04T09:10"),
+        ("<p>03.05.2024 aktualizacja 04.05.2024</p>", "2024-05-03", "2024-05-04"),
+        ("<p>3 may 2024 - 18:22 h. Actualizado: 4 may 2024 - 9:10 h.</p>", "2024-05-03T18:22", "2024-05-04T09:10"),
+        ("<p>03.05.2024 | 18.22 Uhr | Hafen</p>", "2024-05-03T18:22", None),
+        ("<p>03.05.2024 | 04.05.2024</p>", "2024-05-03", None),
+        ("<div>First published: 3 May 2024</div><div>Last updated on Thursdays</div>", "2024-05-03", None),
+        ("<p>Updated 4 May 2024</p>", "2024-05-04", "2024-05-04"),
+        (
+            "<dl><dt>Updated<dd><time>2024-05-04</time><dt>Published<dd><time>2024-05-03</time></dl>",
+            "2024-05-03",
+            "2024-05-04",
+        ),
+        ("<p><time>Updated 2024-05-04</time> <time>2024-05-03</time></p>", "2024-05-03", "2024-05-04"),
+    ],
+    ids="brackets behind dots clocks bar twoDays noDate alone list times".split(),
+)
+def test_two_dates_of_a_line_are_told_apart(shown: str, published: str, modified: str | None) -> None:
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{shown}{TEXT}")
+    assert (found.datePublished, found.dateModified) == (published, modified)
+
+
+def test_a_piece_of_a_line_is_kept_as_it_is_written() -> None:
+    shown = "<p>Published 3 May 2024 18:22 (GMT+2), updated 4 May 2024 (GMT+2)</p>"
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{shown}{TEXT}")
+    assert found.datePublishedRaw == "Published 3 May 2024 18:22 (GMT+2)"
+    assert found.dateModifiedRaw == "updated 4 May 2024 (GMT+2)"
+
+
 def test_date_of_a_teaser_or_the_copyright_line_is_none() -> None:
     body = "<h1>The ferry that nobody ordered</h1>" + TEXT + "<footer><p>© 2019-2024 The Quay</p></footer>"
     assert read("", body).datePublished is None

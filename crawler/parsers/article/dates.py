@@ -11,12 +11,13 @@ from itertools import chain
 from typing import Final
 
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.dated_lines import dated_lines, dated_pieces, may_be_dated, tells_change
 from crawler.parsers.article.elsewhere import is_named_elsewhere
 from crawler.parsers.article.instants import Dated, best, finer, with_offset
 from crawler.parsers.article.moments import day_of, moment
 from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.shown import CHANGED, Shown, written
+from crawler.parsers.article.shown import Shown, written
 from crawler.parsers.article.witness import Witnesses, texts
 from crawler.parsers.comments.dates import Dates
 
@@ -57,12 +58,6 @@ _IN_SCRIPT: Final = re.compile(
 The first letters of all of them stand ahead, which takes a third off the time.
 """
 
-_DATE_LIKE: Final = re.compile(
-    r"(?:19|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d\d\b|\d{1,2}/\d{1,2}/\d\d\b|['’]\d\d\b"
-    r"|25[4-9]\d|[٠-٩۰-۹]{4}|令和|民[国國]"
-)
-_DIGIT: Final = re.compile(r"\d")
-_NO_DATE: Final = re.compile(r"©|copyright|\(c\)|\bsince\b|\bseit\b|\d{4}\s?[-–]\s?\d{4}", re.I)
 _LABELLED: Final = re.compile(
     r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"
     r"erstellt(?: am)?|"
@@ -72,7 +67,6 @@ _LABELLED: Final = re.compile(
     r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,80})",
     re.I,
 )
-_PIECES: Final = re.compile(r"[|•·⋅∙‧●▪\n]|\s[-–—]\s|(?<=\d{4}),?\s+(?=[A-Z])")
 FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
 _DATELINE_CHARS: Final = 60
@@ -189,61 +183,46 @@ def _localised(found: Dated, declared: Sequence[Dated], hall: _Hall, around: Sce
     """
     times = hall.witnesses.page.elements("time")[:_MAX_TIMES]
     made = hall.read(value for element in times if (value := element.get("datetime")))
-    lines = (line for line in hall.read(_lines(around.outwards())) if day_of(line.value) != day_of(found.value))
+    lines = (line for line in hall.read(dated_lines(around.outwards())) if day_of(line.value) != day_of(found.value))
     return with_offset(found, chain(declared, made, lines))
 
 
 def _unchanged(blocks: Iterable[Block]) -> Iterator[str]:
     """Dates in short lines but those of a change."""
-    return (raw for raw in _lines(blocks) if not CHANGED.search(raw))
+    return (raw for raw in dated_lines(blocks) if not tells_change(raw))
 
 
 def _changed(shown: Shown, around: Scene) -> Iterator[str]:
     """Dates of a change in elements made for dates and in short lines."""
-    lines = [raw for raw in _lines(around.outwards()) if CHANGED.search(raw)]
+    lines = [raw for raw in dated_lines(around.outwards()) if tells_change(raw)]
     if lines or shown.tells_change():
         yield from shown.changed()
     yield from lines
-
-
-def _may_be_dated(text: str) -> bool:
-    """Whether a text has a number, most have none, and a year or a day in digits."""
-    return _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None
 
 
 def _openings(around: Scene) -> Iterator[str]:
     """A dateline: the text begins or ends with a date."""
     for block in around.first + around.last:
         head = block.text[:_DATELINE_CHARS]
-        if _may_be_dated(head):
+        if may_be_dated(head):
             yield head
 
 
 def _scattered(shown: Shown, around: Scene) -> Iterator[str]:
     """Any short line with a date outside teasers and comments, in page order."""
     for block in around.all:
-        if len(block.text) > _LINE_CHARS or not _may_be_dated(block.text):
+        if len(block.text) > _LINE_CHARS or not may_be_dated(block.text):
             continue
         box = block.box.element
         if not is_named_elsewhere(box) and not shown.is_masthead(box):
-            yield from _lines([block])
+            yield from dated_lines([block])
 
 
 def _labelled(around: Scene) -> Iterator[str]:
     """What the page itself calls a date of publication, wherever it is shown."""
     for block in around.all:
-        if len(block.text) < 200 and _may_be_dated(block.text) and (found := _LABELLED.search(block.text)):
-            yield from _dated_pieces(found[1] or found[2])
-
-
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if _may_be_dated(block.text) and not _NO_DATE.search(block.text):
-            yield from _dated_pieces(block.text)
-
-
-def _dated_pieces(line: str) -> Iterator[str]:
-    return (piece.strip() for piece in _PIECES.split(line) if _may_be_dated(piece))
+        if len(block.text) < 200 and may_be_dated(block.text) and (found := _LABELLED.search(block.text)):
+            yield from (raw for raw in dated_pieces(found[1] or found[2]) if not tells_change(raw))
 
 
 def _elsewhere(witnesses: Witnesses) -> Iterator[str]:

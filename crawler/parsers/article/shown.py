@@ -13,15 +13,10 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.parsers.article.dated_lines import may_be_dated, tells_change, told_apart
 from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.scene import Scene, element_at
 from crawler.parsers.article.witness import Witnesses, classed, item_of, short_text
-
-CHANGED: Final = re.compile(
-    r"updat|änderung|aktualisiert|modif|changed|edited|geändert|actuali[sz]|mis à jour|aggiornato|stand:?\s|bijgewerkt",
-    re.I,
-)
-"""What names and labels of dates of a change hold."""
 
 _PUBLISHED: Final = re.compile(r"publish|datecreated", re.I)
 _NAMED_DATE: Final = ("date", "datum", "publish", "time", "fecha")
@@ -35,6 +30,9 @@ _CARD: Final = 3
 _MAX_CARD: Final = 400
 _MOST_LINKS: Final = 5
 _LEAD_CHARS: Final = 25
+_HOLDERS: Final = frozenset({"span", "dd", "b", "i", "strong", "em", "small"})
+"""In these a date may stand alone, with its label before them."""
+
 _COUNT: Final = etree.XPath("count(descendant::*)")
 _LINKED_HEADINGS: Final = etree.XPath(
     "descendant-or-self::a[ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or ancestor::h5"
@@ -65,7 +63,8 @@ class Shown:
 
     def near(self) -> Iterator[str]:
         """From the headline to the end of the text, in page order."""
-        return self._told(element for element in self._by_place[1][:_MAX_SHOWN] if not _is_change(element))
+        told = self._told(element for element in self._by_place[1][:_MAX_SHOWN] if not _is_change(element))
+        return (value for value in told if not tells_change(value))
 
     def above(self) -> Iterator[str]:
         """Above the headline, nearest first."""
@@ -94,9 +93,9 @@ class Shown:
                 yield value
 
     def tells_change(self) -> bool:
-        """Whether there may be something in ``changed``: a cheap look at those that are named so."""
-        times = (element.get("class") or "" for element in self.page.elements("time")[:_MAX_SHOWN])
-        return any(map(CHANGED.search, times)) or "schema:dateModified" in self.page.having("property").values()
+        """Whether there may be something in ``changed``: a look at those made for dates alone."""
+        times = self.page.elements("time")[:_MAX_TIMES]
+        return any(map(_is_change, times)) or "schema:dateModified" in self.page.having("property").values()
 
     def items(self, name: str) -> list[HtmlElement]:
         """Elements of a microdata property whose item holds the headline or the text; else those of no teaser."""
@@ -155,7 +154,7 @@ class Shown:
 def written(element: HtmlElement) -> Iterator[str]:
     """Values of a date element: attributes first, then its text."""
     get = element.get
-    for value in (get("content"), get("datetime"), get("title"), short_text(element)):
+    for value in (get("content"), get("datetime"), get("title"), *told_apart(short_text(element))):
         if value and len(value) < 100:
             yield value
 
@@ -179,20 +178,30 @@ def _kind(element: HtmlElement) -> tuple[object, str | None]:
 def _is_change(element: HtmlElement) -> bool:
     """Whether its names, its text or what stands before it tell of a change."""
     named = " ".join(filter(None, map(element.get, ("class", "itemprop", "property"))))
-    if CHANGED.search(named):
+    if tells_change(named):
         return _PUBLISHED.search(named) is None
-    return CHANGED.search(short_text(element)[:_LEAD_CHARS]) is not None or CHANGED.search(_lead(element)) is not None
+    return _begins_with_change(short_text(element)) or tells_change(_lead(element))
+
+
+def _begins_with_change(text: str) -> bool:
+    """Whether the first date in a text is one of a change."""
+    if not tells_change(text[:_LEAD_CHARS]):
+        return False
+    return tells_change(next(filter(may_be_dated, told_apart(text)), text))
 
 
 def _lead(element: HtmlElement) -> str:
-    """The text just before an element in the same box."""
-    before, parent = element.getprevious(), element.getparent()
+    """The text just before an element in the same box, or before the holder that begins with it."""
+    parent = element.getparent()
+    if parent is not None and parent.tag in _HOLDERS and not (parent.text or "").strip() and parent[0] is element:
+        element, parent = parent, parent.getparent()
+    before = element.getprevious()
     if before is None:
         text = (parent.text if parent is not None else None) or ""
     elif before.tail and not before.tail.isspace():
         text = before.tail
     else:
-        text = short_text(before) if isinstance(before.tag, str) else ""
+        text = short_text(before) if isinstance(before.tag, str) and before.tag != "time" else ""
     return text.rstrip()[-_LEAD_CHARS:]
 
 
