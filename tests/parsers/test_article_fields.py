@@ -244,3 +244,16 @@ def test_canonical_address_is_made_absolute() -> None:
 )
 def test_access_is_what_the_page_declares(value: str, free: bool | None) -> None:
     assert read(ld(f'{{"@type":"NewsArticle","isAccessibleForFree":{value}}}')).isAccessibleForFree is free
+
+
+@pytest.mark.parametrize(
+    ("own", "parts", "free"),
+    [
+        ("", '{"isAccessibleForFree":false}', False),
+        ("", '[{"isAccessibleForFree":true},{"isAccessibleForFree":"False","cssSelector":".paid"}]', False),
+        ("", '[{"isAccessibleForFree":true},"part",null]', None),
+        ('"isAccessibleForFree":true,', '{"isAccessibleForFree":false}', True),
+    ],
+)
+def test_a_part_behind_a_paywall_speaks_for_an_article_that_says_nothing(own: str, parts: str, free: bool) -> None:
+    assert read(ld(f'{{"@type":"NewsArticle",{own}"hasPart":{parts}}}')).isAccessibleForFree is free

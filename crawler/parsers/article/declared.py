@@ -11,13 +11,34 @@ _TIERS: Final = {"free": True, "metered": False, "locked": False}
 
 
 def is_free(witnesses: Witnesses) -> bool | None:
-    """``isAccessibleForFree`` of JSON-LD, microdata or meta; else the tier Facebook's tag names."""
+    """``isAccessibleForFree`` of JSON-LD, microdata or meta; else of the article's parts; else Facebook's tier.
+
+    ``hasPart`` is for sections behind a paywall, which the article may leave unsaid of itself:
+    https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
+    """
     declared = [*texts(_plain(witnesses.article.get("isAccessibleForFree")))]
     declared += [e.get("content") or e.get("href") or "" for e in witnesses.items.get("isaccessibleforfree", ())]
     declared += witnesses.metas("isaccessibleforfree")
-    known = (_FREE.get(value.rsplit("/", 1)[-1].strip().lower()) for value in declared)
-    free = next((value for value in known if value is not None), None)
-    return free if free is not None else _TIERS.get((witnesses.meta("article:content_tier") or "").lower())
+    free = next((value for value in map(_said, declared) if value is not None), None)
+    if free is not None:
+        return free
+    if any(_said(value) is False for part in _parts(witnesses) for value in texts(_plain(part))):
+        return False
+    return _TIERS.get((witnesses.meta("article:content_tier") or "").lower())
+
+
+def _said(value: str) -> bool | None:
+    return _FREE.get(value.rsplit("/", 1)[-1].strip().lower())
+
+
+def _parts(witnesses: Witnesses) -> list[Any]:
+    """What parts of the article say of being free."""
+    parts = witnesses.article.get("hasPart")
+    return [
+        part.get("isAccessibleForFree")
+        for part in (parts if isinstance(parts, list) else [parts])
+        if isinstance(part, dict)
+    ]
 
 
 def _plain(value: Any) -> list[Any]:
