@@ -32,18 +32,22 @@ TEASERS = [
 ]
 
 
-def page(shell: str, title: str = "Harbour council votes to rebuild the quay") -> Page:
+TITLE = "Harbour council votes to rebuild the quay"
+
+
+def page(shell: str, title: str = TITLE) -> Page:
     source = f"<html lang=en><head><title>{title}</title></head><body><div id=app></div>{shell}</body></html>"
     return Page("https://news.example/2024/05/03/quay", source.encode(), datetime(2024, 5, 4, tzinfo=UTC))
 
 
-def text_of(shell: str) -> str | None:
-    found = parse(page(shell)).article
+def text_of(shell: str, title: str = TITLE) -> str | None:
+    found = parse(page(shell, title)).article
     return found.articleBody if found else None
 
 
 def data(value: object) -> str:
-    return f"<script type='application/json'>{json.dumps(value)}</script>"
+    source = json.dumps(value).replace("</", "<\\/")
+    return f"<script type='application/json'>{source}</script>"
 
 
 def spans(text: str) -> list[dict[str, str]]:
@@ -79,6 +83,14 @@ SHAPES = {
     "JSON.parse": f"<script>s=JSON.parse({json.dumps(json.dumps({'body': MARKED}))})</script>",
     "an encoded address": f'<script>s=decodeURIComponent("{quote(json.dumps({"body": MARKED}))}")</script>',
     "an attribute": f'<div data-page="{escape(json.dumps({"props": {"body": MARKED}}))}"></div>',
+    "a component": f'<quay-story :story="{escape(json.dumps({"body": MARKED}))}"></quay-story>',
+    "a cache with references": data(
+        {
+            "Q:1": {"story": {"__ref": "S:1"}},
+            "S:1": {"title": TITLE, "parts": [{"__ref": f"P:{i}"} for i in range(len(PARAGRAPHS))]},
+            **{f"P:{i}": {"html": f"<p>{text}</p>"} for i, text in enumerate(PARAGRAPHS)},
+        }
+    ),
     "a stream of elements": stream(
         *(f"{i:x}:{json.dumps(['$', 'p', None, {'children': text}])}\n" for i, text in enumerate(PLAIN))
     ),
@@ -122,6 +134,113 @@ def test_scripts_with_other_marks_and_no_spaces_are_prose_too(text):
     found = parse(page(data({"body": texts}), title=text[:20])).article
 
     assert found.articleBody == "\n\n".join(texts)
+
+
+CHINESE = "港务委员会周一投票决定重建旧码头，此前经过了9个小时的演讲和2024年以来的3次延期。"
+
+
+@pytest.mark.parametrize(
+    "text", [CHINESE, "市議会は2024年5月3日、9時間にわたる演説の後、古い岸壁を再建することを決めた。工事は春に始まる。"]
+)
+def test_paragraphs_with_numbers_and_no_spaces_are_no_ids(text):
+    texts = [f"{text}（{number}）" for number in range(12)]
+
+    assert text_of(data({"body": [{"text": one} for one in texts]}), title=text[:20]) == "\n\n".join(texts)
+
+
+def test_a_script_that_escapes_every_letter_is_searched():
+    texts = [f"Портовый совет решил восстановить причал номер {number}, работы начнутся весной." for number in range(8)]
+
+    assert text_of(data({"body": texts}), title="Совет решил восстановить причал") == "\n\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    "inserted",
+    [
+        "<script>var quay = {depth: 3}; function fill() { return quay.depth; }</script>",
+        "<style>.quay { color: red; }</style>",
+        "<!-- block {'name': 'paragraph'} -->",
+        "<p>&nbsp;</p>",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 3, len(PARAGRAPHS)])
+def test_code_and_space_between_paragraphs_do_no_harm(inserted, place):
+    marked = [f"<p>{text}</p>" for text in PARAGRAPHS]
+
+    assert text_of(data({"body": "".join([*marked[:place], inserted, *marked[place:]])})) == TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old crane will keep its function as a landmark.",
+        "#SaveOurQuay was painted on the wall of the harbour office.",
+        "The whole report is at https://harbour.example/report",
+        "“We have waited long enough.&rdquo;",
+    ],
+)
+@pytest.mark.parametrize("place", [0, len(PARAGRAPHS)])
+def test_one_paragraph_that_looks_like_code_does_not_cost_the_text(text, place):
+    texts = [*PLAIN[:place], text, *PLAIN[place:]]
+    found = text_of(data({"body": "".join(f"<p>{one}</p>" for one in texts)}))
+
+    assert found == "\n\n".join(texts).replace("&rdquo;", "”")
+
+
+def test_source_code_is_no_text():
+    lines = [
+        f"if (quays[{number}] === old) {{ rebuild(quays[{number}], harbour, council, votes); }}" for number in range(40)
+    ]
+    comments = ["// The harbour council votes to rebuild the quay. Nobody was asked."] * 5
+
+    assert text_of(data({"module": "\n".join([*lines, *comments])})) is None
+
+
+OTHER = [
+    f"Nobody in the village knows why bell number {number} rings at noon. The priest says that he does not ring it."
+    for number in range(12)
+]
+
+
+def test_a_text_beside_the_pages_headline_is_its_own_whatever_words_it_has():
+    state = {"story": {"title": "Quay, at last, and a brass band", "body": OTHER}}
+
+    assert text_of(data(state), title="Quay, at last, and a brass band | The Harbour Gazette") == "\n\n".join(OTHER)
+    assert text_of(data(state)) is None
+
+
+def test_the_pages_own_text_is_preferred_to_a_longer_one_of_another_story():
+    others = [f"{text} The council votes to rebuild the quay." for text in OTHER]
+    state = {"more": {"title": "Bells at noon", "body": others}, "story": {"title": TITLE, "body": PLAIN}}
+
+    assert text_of(data(state)) == TEXT
+
+
+def test_a_short_text_counts_beside_the_headline_and_with_more_than_a_paragraph():
+    short = [PLAIN[0], PLAIN[3]]
+
+    assert text_of(data({"title": TITLE, "body": short})) == "\n\n".join(short)
+    assert text_of(data({"body": short})) is None
+    assert text_of(data({"title": TITLE, "caption": " ".join(short)})) is None
+
+
+def test_fields_of_an_object_are_no_paragraphs_of_one_text():
+    facts = {"title": TITLE, "id": "quay-17", "section": "Harbour", "description": PLAIN[0], "summary": PLAIN[3]}
+
+    assert text_of(data(facts)) is None
+    assert text_of(data({**facts, "body": PLAIN})) == TEXT
+
+
+def test_comments_and_authors_are_no_text():
+    state = {"title": TITLE, "comments": [{"text": text} for text in OTHER], "author": {"bio": "\n".join(PLAIN)}}
+
+    assert text_of(data(state)) is None
+
+
+def test_a_shown_text_is_kept_where_state_has_hardly_more():
+    shown = f"<article><h1>{TITLE}</h1><p>{PLAIN[0]} {PLAIN[3]}</p></article>"
+
+    assert text_of(shown + data({"title": TITLE, "body": PLAIN[3:]})) == f"{PLAIN[0]} {PLAIN[3]}"
 
 
 def test_messages_of_an_interface_are_no_article():

@@ -4,21 +4,31 @@ Asked only when the markup holds next to none, or a small part of what JSON-LD h
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from typing import Final
 
 from crawler.parsers.article.blocks import Block, outwards
 from crawler.parsers.article.layout import layout
-from crawler.parsers.article.lexicon import name_words, tokens
-from crawler.parsers.article.prose import ASIDE, TAG, as_html, prose_in
-from crawler.parsers.article.state import ENOUGH_CHARS, states
+from crawler.parsers.article.lexicon import fold, name_words, tokens
+from crawler.parsers.article.marks import spaceless
+from crawler.parsers.article.prose import ASIDE, TAG, as_html, prose_chars, prose_in
+from crawler.parsers.article.state import LEAST_CHARS, states
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
 
 _UTF_8: Final = (("Content-Type", "text/html; charset=utf-8"),)
+_THIN_CHARS: Final = 400
+"""Pages that show less are asked for all that they carry."""
+_ENOUGH_WIDTH: Final = 400
+"""Of a text that may be a summary, or another's."""
 _MUCH_MORE: Final = 3
 """JSON-LD that has so many times the text of the markup is asked, too."""
+
+_MOST_TEXTS: Final = 5
+_MUCH_LONGER: Final = 4
+"""What is the page's own is a summary or a note where the state has a text so many times longer about the same."""
 
 _STEM_CHARS: Final = 4
 _SHORT_WORDS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -29,22 +39,56 @@ _SHARED: Final = 0.4
 
 def embedded(witnesses: Witnesses, shown: int) -> tuple[str, tuple[Block, ...]]:
     """Where the text was found and its blocks; nothing when that is not much more than ``shown`` characters."""
-    is_thin = shown < ENOUGH_CHARS
+    is_thin = shown < _THIN_CHARS
     declared = [text for node in witnesses.page.json_ld if isinstance(text := node.get("articleBody"), str)]
     if not is_thin:
         declared = [text for text in declared if len(text) >= _MUCH_MORE * shown]
     candidates = [("jsonLd", _blocks(witnesses.page, as_html(text))) for text in declared]
     if is_thin:
-        told = _told(witnesses)
-        fragments = (fragment for fragment in map(prose_in, states(witnesses.page)) if _is_about(fragment, told))
-        candidates += [("state", _blocks(witnesses.page, fragment)) for fragment in fragments]
+        known = _descriptions(witnesses)
+        candidates = [found for found in candidates if _width(found[1], known) >= LEAST_CHARS]
+        candidates += [("state", blocks) for blocks in _in_state(witnesses, known)]
     found = max(candidates, key=lambda candidate: _chars(candidate[1]), default=("", ()))
-    least = max(ENOUGH_CHARS, 2 * shown) if is_thin else _MUCH_MORE * shown
-    return found if _chars(found[1]) >= least else ("", ())
+    return found if _chars(found[1]) >= (2 if is_thin else _MUCH_MORE) * shown else ("", ())
 
 
 def _chars(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
+
+
+def _width(blocks: Sequence[Block], known: Collection[str]) -> int:
+    """Characters of what blocks tell once, and is not known; those that stand for a word or two count twice."""
+    new = [text for text in {block.text for block in blocks} if fold(text) not in known]
+    return sum(len(text) + spaceless(text) for text in new)
+
+
+def _descriptions(witnesses: Witnesses) -> set[str]:
+    names = ("description", "og:description", "twitter:description")
+    return {fold(text) for name in names for text in witnesses.metas(name)}
+
+
+def _in_state(witnesses: Witnesses, known: Collection[str]) -> list[tuple[Block, ...]]:
+    """Texts in the page's state: its own, and much longer ones that have to do with it."""
+    titles = [witnesses.title, *witnesses.headings, *witnesses.metas("og:title")]
+    headlines = {fold(text) for text in titles if len(_stems(text)) >= _FEWEST_STEMS}
+    found = [prose_in(value, headlines) for value in states(witnesses.page)]
+    own = [_blocks(witnesses.page, text) for text in _longest(text for text, _ in found)]
+    own = [blocks for blocks in own if _width(blocks, known) >= _least(blocks)]
+    least = max(_ENOUGH_WIDTH, _MUCH_LONGER * max((_width(blocks, known) for blocks in own), default=0))
+    told = _told(witnesses)
+    others = [_blocks(witnesses.page, text) for text in _longest(text for _, text in found) if _is_about(text, told)]
+    return own + [blocks for blocks in others if _width(blocks, known) >= least]
+
+
+def _least(blocks: Sequence[Block]) -> int:
+    """How much a text of the page's own has at least: a single paragraph is a summary or a caption, unless long."""
+    return LEAST_CHARS if sum(prose_chars(block.text) > 0 for block in blocks) > 1 else _ENOUGH_WIDTH
+
+
+def _longest(fragments: Iterable[str]) -> list[str]:
+    """A few that may be long enough."""
+    wide = (text for text in dict.fromkeys(fragments) if len(text) + spaceless(text) >= LEAST_CHARS)
+    return nlargest(_MOST_TEXTS, wide, key=len)
 
 
 def _told(witnesses: Witnesses) -> list[set[str]]:

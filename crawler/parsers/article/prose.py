@@ -1,19 +1,21 @@
 """Prose in the values of scripts: which of all strings in lists and objects are the paragraphs of one text.
 
 No framework's shapes are known here. A text is a string of several paragraphs, or the list whose items hold most prose
-at one place (``body[].text``); in an object whose keys are ids its values are such a list, too.
+at one place (``body[].text``); in an object whose keys are ids its values are such a list, too. It is the page's own
+where the nearest object or list that tells a headline tells the page's.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape, unescape
 from itertools import pairwise
 from typing import Any, Final
 
-from crawler.parsers.article.lexicon import name_words
+from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.marks import ends_sentence, spaceless
-from crawler.parsers.article.state import ENOUGH_CHARS, decoded
+from crawler.parsers.article.remembered import remembered
+from crawler.parsers.article.state import LEAST_CHARS, decoded
 
 _MOST_VALUES: Final = 100_000
 _DEEPEST: Final = 60
@@ -21,8 +23,10 @@ _PARAGRAPH_CHARS: Final = 2_000
 """What is longer, put together from several strings, is no paragraph but a text."""
 
 _LEAST_PROSE: Final = 40
+_LEAST_FIELD: Final = 100
 _SENTENCE: Final = re.compile(r"\w{2}[.!?…]+[\"'”»’)]*(?:\s|$)|[。！？।۔؟]")
-_NO_PROSE: Final = re.compile(r"[{}]|function|https?:\S{1,300}\s*$|;\s*$|^\s*[.#@]\w|[=&|][=>&|]|%[sd]\b")
+_NO_PROSE: Final = re.compile(r"[{}]|\bfunction ?\w*\(|https?:\S{1,300}\s*$|;\s*$|^\s*[.@]\w|[=&|][=>&|]|%[sd]\b")
+_UNSHOWN: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
 TAG: Final = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|section|table|figure|a|b|i|em|strong|span)(?:\s[^<>]*)?/?>", re.I
 )
@@ -33,12 +37,24 @@ ASIDE: Final = frozenset(
 )
 """What an item, or a box, is called that is no part of the text."""
 
+_OTHERS: Final = frozenset("author authors comment comments related".split())
+"""Words of keys under which nothing is part of the text."""
+
+_LONGEST_KEY: Final = 40
 _HEADING: Final = frozenset("heading header subheading subheader subhead headline h".split())
 _NO_WORDS: Final = re.compile(r"[/_#@=]|[!-~]{25}|\d\d\d")
 """What is in ids, addresses and dates, and in no word."""
 
+_REFERENCE: Final = "__ref"
+"""Where caches put the key of what stands elsewhere in them."""
+
+_DIGIT: Final = re.compile(r"\d")
 _TYPES: Final = ("type", "_type", "__typename", "kind", "component", "blockName", "block_type", "__component", "tag")
 _TITLES: Final = ("title", "headline", "name")
+_HEADLINES: Final = ("title", "headline")
+_HEADLINE_CHARS: Final = 12
+"""A headline so long may be followed by as much again in the page's title: by the name of the site."""
+_SMALL: Final = 4
 _ADDRESSES: Final = ("url", "href", "link", "slug", "permalink", "uri", "path", "canonical_url")
 _TEXTS: Final = frozenset("text html content body value items children paragraph paragraphs".split())
 """Keys under which an item may hold its text where others hold theirs elsewhere."""
@@ -54,11 +70,14 @@ Place = tuple[str, ...]
 """Keys that lead from an item to a string; a list's index is an empty one."""
 
 
-def prose_in(value: Any) -> str:
-    """The text with most prose in a value as HTML, empty where there is none."""
-    search = _Search()
+def prose_in(value: Any, headlines: Collection[str] = ()) -> tuple[str, str]:
+    """Two texts of a value as HTML, each that with most prose: of the page's own, and of others; empty where none is.
+
+    ``headlines`` are the page's, folded.
+    """
+    search = _Search(headlines)
     search.look(value)
-    return "".join(search.best)
+    return "".join(search.best[True]), "".join(search.best[False])
 
 
 def as_html(text: str, tag: str = "p") -> str:
@@ -69,17 +88,24 @@ def as_html(text: str, tag: str = "p") -> str:
         return text
     if TAG.search(text):
         return f"<{tag}>{text}</{tag}>"
-    return "".join(f"<{tag}>{escape(unescape(line))}</{tag}>" for line in text.splitlines() if line.strip())
+    return "".join(
+        f"<{tag}>{escape(unescape(line))}</{tag}>" for line in text.splitlines() if line.strip()
+    )
 
 
 class _Search:
     """Looks through a value for the text with most prose: one string of paragraphs, or one in each item of a list."""
 
-    def __init__(self) -> None:
-        self.best: list[str] = []
-        self.chars = 0
+    def __init__(self, headlines: Collection[str]) -> None:
+        self.best: dict[bool, list[str]] = {True: [], False: []}
+        self.chars = {True: 0, False: 0}
+        self.headlines = headlines
+        self.headline_chars = min(map(len, headlines), default=0) // 2, 2 * max(map(len, headlines), default=0)
         self.left = _MOST_VALUES
         self.known: dict[str, int] = {}
+        self.around: list[Any] = []
+        self.own: list[bool] = []
+        self.followed: set[str] = set()
 
     def look(self, value: Any, depth: int = 0, key: str = "") -> Mapping[Place, str]:
         """The strings in a value by their place, as far as each can be a paragraph or part of one."""
@@ -88,19 +114,32 @@ class _Search:
             return {}
         if isinstance(value, str):
             return self.look_at_text(value, depth)
-        if isinstance(value, dict):
-            keys, items = list(value), list(value.values())
-        elif isinstance(value, list):
-            if _paragraph_tag(value):
-                return {(): _spoken(value, depth)}
+        if isinstance(value, list) and _paragraph_tag(value):
+            return {(): _spoken(value, depth)}
+        if not isinstance(value, (dict, list)):
+            return {}
+        self.around.append(value)
+        texts = self.look_inside(value, depth, key)
+        self.around.pop()
+        del self.own[len(self.around) :]
+        return texts
+
+    def look_inside(self, value: Any, depth: int, key: str) -> Mapping[Place, str]:
+        """The strings in a list or object by their place."""
+        if is_list := isinstance(value, list):
             keys, items = [""] * len(value), value
         else:
-            return {}
+            keys = [name for name, item in value.items() if item and not _is_others(name)]
+            items = [value[name] for name in keys]
+        items = [self.meant(item) if type(item) is dict and _REFERENCE in item else item for item in items]
         inside = [self.look(item, depth + 1, step) for step, item in zip(keys, items, strict=True)]
         if not any(inside):
             return {}
         if any(2 * len(text) >= _LEAST_PROSE for texts in inside for text in texts.values()):
-            self.offer_items(items, inside)
+            if is_list or _are_ids(keys):
+                self.offer_items(items, inside)
+            else:
+                self.offer_fields(items, inside)
         parts: dict[Place, list[str]] = defaultdict(list)
         for step, texts in zip(keys, inside, strict=True):
             for place, text in texts.items():
@@ -108,16 +147,30 @@ class _Search:
         between = "\n" if key in _LISTS else ""
         return {place: between.join(found) for place, found in parts.items() if _is_paragraph(found)}
 
+    def meant(self, item: Any) -> Any:
+        """What an item refers to by its key in an object around it, where it is looked at once; else the item."""
+        name = item[_REFERENCE]
+        if not isinstance(name, str) or name in self.followed:
+            return item
+        self.followed.add(name)
+        return next((known[name] for known in self.around if isinstance(known, dict) and name in known), item)
+
     def look_at_text(self, text: str, depth: int) -> Mapping[Place, str]:
         """A string: a text by itself, JSON once more, or a paragraph perhaps."""
-        if len(text) >= ENOUGH_CHARS and (value := decoded(text)) is not None:
+        if len(text) >= LEAST_CHARS and (value := decoded(text)) is not None:
             self.look(value, depth + 1)
             return {}
         if len(_BLOCK_TAG.findall(text)) > 1 or "&lt;" in text or "\n" in text.strip():
-            if self.prose(text) > self.chars:
-                self.best, self.chars = [as_html(text)], self.prose(text)
+            if self.is_wanted(chars := self.prose(text)):
+                self.best[self.is_own], self.chars[self.is_own] = [as_html(text)], chars
             return {}
-        return {(): text} if text and not (_NO_WORDS.search(text) and " " not in text) else {}
+        return {(): text} if text and not _is_id(text) else {}
+
+    def offer_fields(self, items: Sequence[Any], inside: Sequence[Mapping[Place, str]]) -> None:
+        """The texts of an object's values each by itself: what they are to each other is not known."""
+        for item, texts in zip(items, inside, strict=True):
+            if texts and (longest := max(map(len, texts.values()))) > _LEAST_FIELD and self.is_wanted(longest):
+                self.offer_items([item], [texts])
 
     def offer_items(self, items: Sequence[Any], inside: Sequence[Mapping[Place, str]]) -> None:
         """The texts of items at the place that has most prose; items that are something else are left out."""
@@ -127,27 +180,83 @@ class _Search:
             for place, text in texts.items() if is_ours else ():
                 chars[place] += self.prose(text)
         place = max(chars, key=chars.__getitem__, default=())
-        if not chars or chars[place] <= self.chars:
+        if not chars or not self.is_wanted(chars[place]):
             return
         found = [(item, _text_of(texts, place)) for item, texts, own in zip(items, inside, ours, strict=True) if own]
         if any(isinstance(item, str) for item, _ in found) and 2 * chars[place] < sum(len(text) for _, text in found):
             found = [(item, text) for item, text in found if self.prose(text)]  # strings of all kinds in one list
-        self.best, self.chars = [as_html(text, _tag(item)) for item, text in found if text], chars[place]
+        self.best[self.is_own] = [as_html(text, _tag(item)) for item, text in found if text]
+        self.chars[self.is_own] = chars[place]
+
+    def is_wanted(self, chars: int) -> bool:
+        """Whether a text is longer than what was found so far of its kind."""
+        return chars > min(self.chars.values()) and chars > self.chars[self.is_own]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether what is looked at is the page's own: asked for few of all lists and objects, and once."""
+        for value in self.around[len(self.own) :]:
+            self.own.append(self.tells_own(value, is_own=bool(self.own) and self.own[-1]))
+        return bool(self.own) and self.own[-1]
+
+    def tells_own(self, value: Any, *, is_own: bool) -> bool:
+        """Whether what is in a list or object is the page's own text: as in what is around it, if it tells nothing."""
+        low, high = self.headline_chars
+        if any(self.is_headline(text) for text in _told(value) if low <= len(text) <= high):
+            return True
+        return is_own and not (isinstance(value, dict) and any(isinstance(value.get(key), str) for key in _HEADLINES))
+
+    def is_headline(self, text: str) -> bool:
+        own = fold(unescape(text))
+        return any(
+            own == told or (len(own) >= _HEADLINE_CHARS and 2 * len(own) >= len(told) and told.startswith(own))
+            for told in self.headlines
+        )
 
     def prose(self, text: str) -> int:
         """Characters of a text that is sentences rather than code, an address or a list of names, else none."""
         if text not in self.known:
-            self.known[text] = _prose(text)
+            self.known[text] = prose_chars(text)
         return self.known[text]
 
 
-def _prose(text: str) -> int:
-    bare = TAG.sub(" ", unescape(text) if "&lt;" in text else text)
+def _told(value: Any) -> Iterator[str]:
+    """Strings that a list or object holds at once, or in a small object or an element that is a paragraph."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict) and len(item) <= _SMALL:
+            yield from (text for text in item.values() if isinstance(text, str))
+        elif isinstance(item, list) and _paragraph_tag(item):
+            yield _spoken(item, 0)
+
+
+@remembered(1024)
+def _is_others(key: str) -> bool:
+    """Whether what is under a key is of somebody or something else; keys may be addresses."""
+    return len(key) <= _LONGEST_KEY and not _OTHERS.isdisjoint(name_words(key))
+
+
+def _are_ids(keys: Sequence[str]) -> bool:
+    """Whether an object is a list in truth: most of its keys have a number."""
+    return 2 * sum(_DIGIT.search(key) is not None for key in keys) > len(keys)
+
+
+def _is_id(text: str) -> bool:
+    return " " not in text and _NO_WORDS.search(text) is not None and 2 * spaceless(text) < len(text)
+
+
+def prose_chars(text: str) -> int:
+    """Characters of a text that is sentences rather than code, an address or a list of names, else none."""
+    text = unescape(text) if "&" in text else text
+    lines = TAG.sub("\n", _UNSHOWN.sub("\n", text) if "<" in text else text).splitlines()
+    said = [line for line in lines if not _NO_PROSE.search(line)]
+    chars, bare = sum(map(len, said)), "\n".join(said)
     wide = 0 if bare.isascii() else spaceless(bare)
-    if len(bare) + wide < _LEAST_PROSE or _NO_PROSE.search(bare):
+    if chars + wide < _LEAST_PROSE or 2 * chars < sum(map(len, lines)):
         return 0
-    is_said = 2 * wide > len(bare) or len(_SENTENCE.findall(bare)) >= 1 + len(bare) // 1_000
-    return len(bare) if is_said else 0
+    is_said = 2 * wide > chars or len(_SENTENCE.findall(bare)) >= 1 + chars // 1_000
+    return chars if is_said else 0
 
 
 def _is_paragraph(parts: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """The values that scripts of a page carry: JSON by itself, in assignments, in strings, in streams of React's.
 
-No framework is asked for by name but Next.js, whose stream comes in pieces, and Inertia, which uses an attribute.
+No framework is asked for by name but Next.js, whose stream comes in pieces. Attributes of elements that are JSON are
+values, too.
 """
 
 import json
@@ -12,17 +13,21 @@ from urllib.parse import unquote
 
 from crawler.parsers.page import Page
 
-ENOUGH_CHARS: Final = 400
-"""Texts shorter than this are not looked for: not in a script, not in a string that may be JSON."""
+LEAST_CHARS: Final = 200
+"""Texts shorter than this are not looked for: not in a script or attribute, not in a string that may be JSON."""
+
+_LEAST_VALUE: Final = 400
+"""A script without a longer list or object may hold its text in strings elsewhere."""
 
 _MOST_SCRIPT: Final = 4_000_000
 _MOST_MISSES: Final = 20
 _LEAST_STRING: Final = 20
 _MOST_STRINGS: Final = 5_000
-_SIGN: Final = re.compile(r"""[a-z)][.!?](?:["'\\<]|[ ][A-Z])|<(?:p|br|div)[\s>]|u003[cC]p|%3Cp|&lt;p|u3002|\\u0[e9]""")
-"""The end of a sentence or the beginning of a paragraph, also as JSON and addresses escape them."""
+_SIGN: Final = re.compile(
+    r"""[a-z)][.!?](?:["'\\<]|[ ][A-Z])|<(?:p|br|div)[\s>]|u003[cC]p|%3Cp|&lt;p|\\u(?!00)[0-9a-fA-F]{4}\\+u(?!00)"""
+)
+"""The end of a sentence or the beginning of a paragraph, also as JSON and addresses escape them; a word so escaped."""
 
-_ATTRIBUTE: Final = "data-page"
 _STREAM: Final = "__next_f"
 _BEGIN: Final = re.compile(r"""[=(,]\s*(?=[\[{"'])""")
 _QUOTE: Final = re.compile(r"[\"']")
@@ -43,13 +48,23 @@ def states(page: Page) -> Iterator[Any]:
             yield from _values(source)
     if streamed:
         yield list(_rows("".join(streamed).encode("utf-8", "replace")))
-    for value in page.having(_ATTRIBUTE).values():
-        yield from _values(value)
+    yield from _in_attributes(page)
+
+
+def _in_attributes(page: Page) -> Iterator[Any]:
+    """What elements are given to begin with, as components are: values of attributes that are JSON."""
+    left = _MOST_SCRIPT
+    for element in page.everything:
+        for text in element.values():
+            if len(text) >= LEAST_CHARS and text.lstrip()[:1] in ("{", "[") and _may_say(text):
+                left -= len(text)
+                if left >= 0 and (value := decoded(text.strip())) is not None:
+                    yield value
 
 
 def _may_say(source: str) -> bool:
     """Whether a sentence ends, or a paragraph begins, in a script: in two of three neither does."""
-    if not ENOUGH_CHARS <= len(source) <= _MOST_SCRIPT:
+    if not LEAST_CHARS <= len(source) <= _MOST_SCRIPT:
         return False
     return not source.isascii() or _SIGN.search(source) is not None
 
@@ -78,7 +93,7 @@ def _values(source: str) -> Iterator[Any]:
         else:
             yield value
         most, at = max(most, end - at if value is not None else 0), end
-    if most < ENOUGH_CHARS:
+    if most < _LEAST_VALUE:
         strings = map(_string, _literals(source))
         yield list(islice((text for text in strings if len(text) >= _LEAST_STRING), _MOST_STRINGS))
 
