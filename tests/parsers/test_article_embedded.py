@@ -243,6 +243,38 @@ def test_a_shown_text_is_kept_where_state_has_hardly_more():
     assert text_of(shown + data({"title": TITLE, "body": PLAIN[3:]})) == f"{PLAIN[0]} {PLAIN[3]}"
 
 
+MARKDOWN = (
+    "The **harbour council** voted on *Monday* to rebuild\nthe [old quay](/quay), after nine hours of speeches.\n\n"
+    "## What comes next\n\n- Work is to begin in spring.\n- The ferries will leave from the northern pier.\n\n---\n\n"
+    "> The mayor told reporters that she would not wait for 2 * 3 more years, or for another vote.\n\n"
+    "![The quay](/quay.jpg)\n\n1. Fishermen fear that the fish market will close.\n2. Nobody asked them about it.\n\n"
+    "```\ndepth = 3\n# of the quay\n```\n\nThe council will meet again in autumn to vote on the northern pier as well."
+)
+
+
+def test_markdown_loses_its_marks():
+    article = parse(page(data({"title": TITLE, "body": MARKDOWN}))).article
+
+    assert article.articleBody.split("\n\n") == [
+        "The harbour council voted on Monday to rebuild the old quay, after nine hours of speeches.",
+        "What comes next",
+        "Work is to begin in spring.",
+        "The ferries will leave from the northern pier.",
+        "The mayor told reporters that she would not wait for 2 * 3 more years, or for another vote.",
+        "1. Fishermen fear that the fish market will close.",
+        "2. Nobody asked them about it.",
+        "depth = 3\n# of the quay",
+        "The council will meet again in autumn to vote on the northern pier as well.",
+    ]
+    assert "<h2>What comes next</h2>" in article.articleBodyHtml
+
+
+def test_dashes_alone_are_no_markdown():
+    texts = [f"- {text}" for text in PLAIN]
+
+    assert text_of(data({"body": "\n".join(texts)})) == "\n\n".join(texts)
+
+
 def test_messages_of_an_interface_are_no_article():
     messages = [
         f"Are you sure that you want to delete the file number {number}? It cannot be undone." for number in range(30)

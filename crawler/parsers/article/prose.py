@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from crawler.parsers.article.lexicon import fold, name_words
+from crawler.parsers.article.markdown import marked_down
 from crawler.parsers.article.marks import ends_sentence, spaceless
 from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.state import LEAST_CHARS, decoded
@@ -81,14 +82,14 @@ def prose_in(value: Any, headlines: Collection[str] = ()) -> tuple[str, str]:
 
 
 def as_html(text: str, tag: str = "p") -> str:
-    """A text as HTML, whatever it is: marked up, marked up and escaped, or lines."""
+    """A text as HTML, whatever it is: marked up, marked up and escaped, in Markdown, or lines."""
     if "&lt;" in text and not TAG.search(text):
         text = unescape(text)
     if _BLOCK_TAG.search(text):
         return text
     if TAG.search(text):
         return f"<{tag}>{text}</{tag}>"
-    return "".join(
+    return marked_down(text) or "".join(
         f"<{tag}>{escape(unescape(line))}</{tag}>" for line in text.splitlines() if line.strip()
     )
 
