@@ -165,7 +165,7 @@ class _Search:
             if self.is_wanted(chars := self.prose(text)):
                 self.best[self.is_own], self.chars[self.is_own] = [as_html(text)], chars
             return {}
-        return {(): text} if text and not _is_id(text) else {}
+        return {} if not text or (" " not in text and _is_id(text)) else {(): text}
 
     def offer_fields(self, items: Sequence[Any], inside: Sequence[Mapping[Place, str]]) -> None:
         """The texts of an object's values each by itself: what they are to each other is not known."""
@@ -244,11 +244,14 @@ def _are_ids(keys: Sequence[str]) -> bool:
 
 
 def _is_id(text: str) -> bool:
-    return " " not in text and _NO_WORDS.search(text) is not None and 2 * spaceless(text) < len(text)
+    """Whether a text without a space is an id, an address or a date."""
+    return _NO_WORDS.search(text) is not None and (text.isascii() or 2 * spaceless(text) < len(text))
 
 
 def prose_chars(text: str) -> int:
     """Characters of a text that is sentences rather than code, an address or a list of names, else none."""
+    if 2 * len(text) < _LEAST_PROSE:
+        return 0
     text = unescape(text) if "&" in text else text
     lines = TAG.sub("\n", _UNSHOWN.sub("\n", text) if "<" in text else text).splitlines()
     said = [line for line in lines if not _NO_PROSE.search(line)]
