@@ -310,6 +310,13 @@ def test_scripts_that_do_not_end_give_nothing(source):
     assert parse(page(f"<script>{source}</script>")).kind is not PageKind.ARTICLE
 
 
+@pytest.mark.parametrize("opened", ["<script ", "<!-- ", "</style ", "**[", "&lt;p ", "[a]("])
+def test_marks_that_are_opened_and_never_closed_give_nothing(opened):
+    text = f"<p>It ended here. Nobody knew.</p><p>{opened * 20_000}"
+
+    assert parse(page(data({"title": TITLE, "body": text}))).kind is not PageKind.ARTICLE
+
+
 @pytest.mark.parametrize("tag", [{}, [], None, 7])
 def test_a_list_that_only_begins_as_an_element_does_no_harm(tag):
     assert text_of(data([["$", tag, None, {"children": "Quay"}], *PLAIN])).endswith(TEXT)

@@ -13,8 +13,9 @@ from crawler.parsers.article.blocks import Block, outwards
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import fold, name_words, tokens
 from crawler.parsers.article.marks import spaceless
-from crawler.parsers.article.prose import ASIDE, TAG, as_html, prose_chars, prose_in
+from crawler.parsers.article.prose import ASIDE, prose_in
 from crawler.parsers.article.state import LEAST_CHARS, states
+from crawler.parsers.article.strings import TAG, as_html, prose_chars
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
 

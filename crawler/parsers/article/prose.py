@@ -8,30 +8,24 @@ where the nearest object or list that tells a headline tells the page's.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from html import escape, unescape
+from html import unescape
 from itertools import pairwise
 from typing import Any, Final
 
 from crawler.parsers.article.lexicon import fold, name_words
-from crawler.parsers.article.markdown import marked_down
-from crawler.parsers.article.marks import ends_sentence, spaceless
+from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.state import LEAST_CHARS, decoded
+from crawler.parsers.article.strings import LEAST_PROSE, as_html, is_id, is_several, prose_chars
 
 _MOST_VALUES: Final = 100_000
 _DEEPEST: Final = 60
 _PARAGRAPH_CHARS: Final = 2_000
 """What is longer, put together from several strings, is no paragraph but a text."""
 
-_LEAST_PROSE: Final = 40
 _LEAST_FIELD: Final = 100
-_SENTENCE: Final = re.compile(r"\w{2}[.!?…]+[\"'”»’)]*(?:\s|$)|[。！？।۔؟]")
-_NO_PROSE: Final = re.compile(r"[{}]|\bfunction ?\w*\(|https?:\S{1,300}\s*$|;\s*$|^\s*[.@]\w|[=&|][=>&|]|%[sd]\b")
-_UNSHOWN: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-TAG: Final = re.compile(
-    r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|section|table|figure|a|b|i|em|strong|span)(?:\s[^<>]*)?/?>", re.I
-)
-_BLOCK_TAG: Final = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|section|table)[\s/>]", re.I)
+"""What a string has at least to be a text alone."""
+
 ASIDE: Final = frozenset(
     "caption credit copyright figcaption related ad advert promo teaser share newsletter embed image photo video "
     "gallery".split()
@@ -43,9 +37,6 @@ _OTHERS: Final = frozenset("author authors comment comments related".split())
 
 _LONGEST_KEY: Final = 40
 _HEADING: Final = frozenset("heading header subheading subheader subhead headline h".split())
-_NO_WORDS: Final = re.compile(r"[/_#@=]|[!-~]{25}|\d\d\d")
-"""What is in ids, addresses and dates, and in no word."""
-
 _REFERENCE: Final = "__ref"
 """Where caches put the key of what stands elsewhere in them."""
 
@@ -56,6 +47,8 @@ _HEADLINES: Final = ("title", "headline")
 _HEADLINE_CHARS: Final = 12
 """A headline so long may be followed by as much again in the page's title: by the name of the site."""
 _SMALL: Final = 4
+"""An object of so few values may be a headline: ``{"rendered": …}``."""
+
 _ADDRESSES: Final = ("url", "href", "link", "slug", "permalink", "uri", "path", "canonical_url")
 _TEXTS: Final = frozenset("text html content body value items children paragraph paragraphs".split())
 """Keys under which an item may hold its text where others hold theirs elsewhere."""
@@ -79,19 +72,6 @@ def prose_in(value: Any, headlines: Collection[str] = ()) -> tuple[str, str]:
     search = _Search(headlines)
     search.look(value)
     return "".join(search.best[True]), "".join(search.best[False])
-
-
-def as_html(text: str, tag: str = "p") -> str:
-    """A text as HTML, whatever it is: marked up, marked up and escaped, in Markdown, or lines."""
-    if "&lt;" in text and not TAG.search(text):
-        text = unescape(text)
-    if _BLOCK_TAG.search(text):
-        return text
-    if TAG.search(text):
-        return f"<{tag}>{text}</{tag}>"
-    return marked_down(text) or "".join(
-        f"<{tag}>{escape(unescape(line))}</{tag}>" for line in text.splitlines() if line.strip()
-    )
 
 
 class _Search:
@@ -136,7 +116,7 @@ class _Search:
         inside = [self.look(item, depth + 1, step) for step, item in zip(keys, items, strict=True)]
         if not any(inside):
             return {}
-        if any(2 * len(text) >= _LEAST_PROSE for texts in inside for text in texts.values()):
+        if any(2 * len(text) >= LEAST_PROSE for texts in inside for text in texts.values()):
             if is_list or _are_ids(keys):
                 self.offer_items(items, inside)
             else:
@@ -161,11 +141,11 @@ class _Search:
         if len(text) >= LEAST_CHARS and (value := decoded(text)) is not None:
             self.look(value, depth + 1)
             return {}
-        if len(_BLOCK_TAG.findall(text)) > 1 or "&lt;" in text or "\n" in text.strip():
+        if is_several(text):
             if self.is_wanted(chars := self.prose(text)):
                 self.best[self.is_own], self.chars[self.is_own] = [as_html(text)], chars
             return {}
-        return {} if not text or (" " not in text and _is_id(text)) else {(): text}
+        return {} if not text or (" " not in text and is_id(text)) else {(): text}
 
     def offer_fields(self, items: Sequence[Any], inside: Sequence[Mapping[Place, str]]) -> None:
         """The texts of an object's values each by itself: what they are to each other is not known."""
@@ -241,26 +221,6 @@ def _is_others(key: str) -> bool:
 def _are_ids(keys: Sequence[str]) -> bool:
     """Whether an object is a list in truth: most of its keys have a number."""
     return 2 * sum(_DIGIT.search(key) is not None for key in keys) > len(keys)
-
-
-def _is_id(text: str) -> bool:
-    """Whether a text without a space is an id, an address or a date."""
-    return _NO_WORDS.search(text) is not None and (text.isascii() or 2 * spaceless(text) < len(text))
-
-
-def prose_chars(text: str) -> int:
-    """Characters of a text that is sentences rather than code, an address or a list of names, else none."""
-    if 2 * len(text) < _LEAST_PROSE:
-        return 0
-    text = unescape(text) if "&" in text else text
-    lines = TAG.sub("\n", _UNSHOWN.sub("\n", text) if "<" in text else text).splitlines()
-    said = [line for line in lines if not _NO_PROSE.search(line)]
-    chars, bare = sum(map(len, said)), "\n".join(said)
-    wide = 0 if bare.isascii() else spaceless(bare)
-    if chars + wide < _LEAST_PROSE or 2 * chars < sum(map(len, lines)):
-        return 0
-    is_said = 2 * wide > chars or len(_SENTENCE.findall(bare)) >= 1 + chars // 1_000
-    return chars if is_said else 0
 
 
 def _is_paragraph(parts: Sequence[str]) -> bool:
