@@ -142,7 +142,8 @@ def test_a_label_and_a_link_in_a_news_text_lead_elsewhere(line: str, is_kept: bo
     assert without_pointers(blocks, page.base) == (blocks if is_kept else blocks[:-1])
 
 
-def test_such_lines_are_left_out_where_the_page_declares_news() -> None:
+@pytest.mark.parametrize("head", [ld('{"@type":"NewsArticle"}'), '<meta property="og:type" content="article">'])
+def test_such_lines_are_left_out_where_the_page_declares_an_article(head: str) -> None:
     line = '<p>Read also: <a href="/b">The band that ran out of tunes at the quay on Thursday</a></p>'
     body = f"<h1>The ferry that nobody ordered</h1>{TEXT}{line}{TEXT.replace('ferry', 'boat')}"
-    assert "Read also" not in (read(ld('{"@type":"NewsArticle"}'), body).articleBody or "")
+    assert "Read also" not in (read(head, body).articleBody or "")

@@ -83,7 +83,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept = _without_stand_ins([block for block in layout.blocks if block.keep >= least])
     kept = _without_copies(_without_repeats(kept))
-    if witness.is_news:
+    if witness.is_news or witness.is_article:
         kept = without_pointers(kept, witnesses.base)
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut

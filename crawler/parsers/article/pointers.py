@@ -1,4 +1,4 @@
-"""Lines amid a news text that only lead to another page of the site: a short label and a link, as "Read also: …".
+"""Lines amid an article that only lead to another page of the site: a short label and a link, as "Read also: …".
 
 They are told by their form, since there are more words for it than anybody knows.
 """
@@ -26,7 +26,7 @@ def without_pointers(blocks: Iterable[Block], base: str) -> list[Block]:
 
 def _points(block: Block, base: str) -> bool:
     size = len(block.text)
-    if not _LINKED * size <= block.link_chars < size <= _LONGEST:
+    if block.box.tag == "li" or not _LINKED * size <= block.link_chars < size <= _LONGEST:
         return False
     told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]
     first = next((at for at, (_, link) in enumerate(told) if link is not None), len(told))
