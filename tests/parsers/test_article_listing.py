@@ -56,6 +56,29 @@ def test_what_declares_itself_an_article_is_one(path: str, head: str) -> None:
     assert kind(path, f"<h1>Quiet</h1>{TEXT}{TEASERS}", head=head) == (PageKind.ARTICLE, True)
 
 
+SHARED = "<meta property='og:type' content='article'>"
+COLLECTION = '<script type="application/ld+json">{"@type": "CollectionPage", "name": "Harbour"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("classes", "head"),
+    [("archive category", ""), ("tag", ""), ("search search-results", ""), ("blog", ""), ("", COLLECTION)],
+)
+def test_a_list_that_is_shared_as_an_article_is_a_section(classes: str, head: str) -> None:
+    assert kind("/harbour/", f"<h1>Harbour</h1>{TEASERS}", head=SHARED + head, classes=classes)[0] is PageKind.SECTION
+
+
+@pytest.mark.parametrize("classes", ["archive category", "blog", "search", "archive single-post"])
+def test_an_article_whose_theme_calls_it_a_list_stays_one(classes: str) -> None:
+    story = f"<h1>Quiet</h1>{TEXT}<h2>Read on</h2>{TEASERS}"
+    assert kind("/quiet", story, head=SHARED, classes=classes) == (PageKind.ARTICLE, True)
+
+
+def test_a_list_that_says_when_it_was_published_is_an_article() -> None:
+    head = f"{SHARED}<meta property='article:published_time' content='2026-03-01T09:00:00Z'>"
+    assert kind("/harbour/", f"<h1>Six ferries</h1>{TEASERS}", head=head, classes="archive")[1]
+
+
 @pytest.mark.parametrize("path", ["/2026/03/quiet/", "/a-quiet-day-in-the-harbour", "/harbour/quiet.html"])
 def test_an_article_above_teasers_stays_one(path: str) -> None:
     assert kind(path, f"<article><h1>Quiet</h1>{TEXT}</article>{TEASERS}") == (PageKind.ARTICLE, True)

@@ -1,8 +1,8 @@
 """Whether a page lists articles, or is one of a site's standing pages, rather than being an article itself.
 
 Judged by what the page declares (body classes that content systems share, JSON-LD), by its address, and by text that
-stands in short pieces under headings that are links. What declares itself an article is none of this. In doubt a page
-is an article.
+stands in short pieces under headings that are links. What declares itself an article is none of this, unless all that
+says so is ``og:type``, and its content system calls it a list. In doubt a page is an article.
 """
 
 import re
@@ -20,6 +20,9 @@ from crawler.urls import parts
 _LISTING_CLASSES: Final = frozenset(
     "archive category tag author search search-results post-type-archive taxonomy page-taxonomy".split()
 )
+_SHARED_CLASSES: Final = _LISTING_CLASSES | {"blog", "date", "home"}
+"""With those that mean little by themselves: themes put them on articles."""
+
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 _LISTING_PATH: Final = re.compile(
     r"/(?:tags?|topics?|themen?|th[eé]mes?|temas?|categor(?:y|ies|ia|ias|ie)|kategorien?|rubriken?|rubriques?|sections?|"
@@ -44,14 +47,14 @@ _THIN_CHARS: Final = 200
 
 def listing(witnesses: Witnesses, body: Body, *, chars: int) -> str | None:
     """Why the page lists others; ``chars`` is the length of ``body``. None where it may be an article."""
-    if witnesses.declares_article:
+    if witnesses.is_made_as_article or (witnesses.declares_article and not _is_made_as_list(witnesses)):
         return None
     headings = [heading for tag in ("h2", "h3", "h4") for heading in witnesses.page.elements(tag)]
     if chars > _TEASER_CHARS * (len(headings) + 1):
         return None
     headings = [heading for heading in headings if next(heading.iterancestors(*_FRAME), None) is None]
     linked = {heading for heading in headings if _is_link(heading)}
-    told = _told(witnesses)
+    told = None if witnesses.declares_article else _told(witnesses)
     if told and linked and chars <= _TEASER_CHARS * len(linked):
         return told
     if len(linked) <= _FEW:
@@ -103,7 +106,14 @@ def _declares_listing(witnesses: Witnesses) -> str | None:
     classes = witnesses.body_classes & _LISTING_CLASSES
     if classes:
         return f"body class {min(classes)!r}"
-    for node in witnesses.page.json_ld:
-        if names := _LISTING_TYPES.intersection(types(node)):
-            return min(names)
-    return "articles of other pages" if witnesses.others > 1 else None
+    return _listing_type(witnesses) or ("articles of other pages" if witnesses.others > 1 else None)
+
+
+def _listing_type(witnesses: Witnesses) -> str | None:
+    found = (min(names) for node in witnesses.page.json_ld if (names := _LISTING_TYPES.intersection(types(node))))
+    return next(found, None)
+
+
+def _is_made_as_list(witnesses: Witnesses) -> bool:
+    """Whether the content system calls a list what plug-ins share as an article."""
+    return not _SHARED_CLASSES.isdisjoint(witnesses.body_classes) or _listing_type(witnesses) is not None

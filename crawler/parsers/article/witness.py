@@ -110,9 +110,12 @@ class Witnesses:
     @cached_property
     def declares_article(self) -> bool:
         """Whether the page says in any way that it is an article."""
-        if self.is_dated_article or (self.meta("og:type") or "").lower() == "article":
-            return True
-        return bool(_SINGLE_CLASSES & self.body_classes)
+        return self.is_made_as_article or (self.meta("og:type") or "").lower() == "article"
+
+    @property
+    def is_made_as_article(self) -> bool:
+        """Whether more says so than ``og:type``, which content systems put into their lists, too."""
+        return self.is_dated_article or bool(_SINGLE_CLASSES & self.body_classes)
 
     @property
     def is_dated_article(self) -> bool:
