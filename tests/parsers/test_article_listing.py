@@ -132,6 +132,13 @@ def test_what_is_typed_as_something_else_is_no_article(named: str) -> None:
     assert kind("/kettle", f"<h1>Kettle</h1>{TEXT}", head=head + shared) == (PageKind.ARTICLE, True)
 
 
+def test_what_is_shared_as_a_product_is_no_article() -> None:
+    product = "<meta property='og:type' content='product'>"
+    assert kind("/kettle", f"<h1>Kettle</h1>{TEXT}", head=product) == (PageKind.OTHER, False)
+    dated = "<meta property='article:published_time' content='2026-03-01T09:00:00Z'>"
+    assert kind("/kettle", f"<h1>Kettle</h1>{TEXT}", head=product + dated) == (PageKind.ARTICLE, True)
+
+
 LIVE = {
     "a second node": nodes(
         {"@type": "NewsArticle", "headline": "Quiet"}, {"@type": "LiveBlogPosting", "url": "/quiet"}
@@ -168,6 +175,11 @@ def test_a_film_with_little_text_is_a_video() -> None:
 )
 def test_little_text_is_a_stub_where_something_says_so(head: str, expected: tuple[PageKind, bool]) -> None:
     assert kind("/a-tale", "<h1>A tale of gulls</h1><p>It was quiet.</p>", head=head) == expected
+
+
+@pytest.mark.parametrize(("head", "expected"), [("", PageKind.OTHER), ("<time>1 March 2026</time>", PageKind.STUB)])
+def test_a_date_in_the_address_alone_makes_no_stub(head: str, expected: PageKind) -> None:
+    assert kind("/2026/03/01/tale", f"<h1>A tale</h1>{head}<p>It was quiet.</p>")[0] is expected
 
 
 @pytest.mark.parametrize(

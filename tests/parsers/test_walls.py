@@ -39,6 +39,19 @@ WALLS = {
     "scripts are asked for": ("Gazette", "<p>You need JavaScript to view this page.</p>"),
     "a guard's name beside the site's": ("Gazette - Are you a robot?", "<p>" + "We have to ask. " * 20 + "</p>"),
     "consent": ("Continuer sans accepter", "<p>" + "Nos partenaires et nous lisons des données. " * 8 + "</p>"),
+    "a form with a captcha and nothing to fill in": (
+        "Gazette",
+        "<form method=post><div class='h-captcha'></div><input type=hidden name=t><input type=submit></form>",
+    ),
+    "a captcha that has been shown": (
+        "Gazette",
+        "<form><div class=g-recaptcha><textarea name=g-recaptcha-response></textarea></div><button>OK</button></form>",
+    ),
+    "a guard that tells why it is there": (
+        "Un instant",
+        f"<img src='/.within.website/x/cmd/anubis/happy.webp'><p>{'Ce site se protège des robots. ' * 20}</p>",
+    ),
+    "a riddle for browsers": ("", "<p>One moment</p><script>document.cookie = slowAES.decrypt(c, 2, a, b)</script>"),
     "consent by its text": (
         "Gazette",
         "<p>Mit Werbung weiterlesen: Wir und unsere 212 Partner setzen Cookies und Tracking ein. Mit Ihrer Zustimmung "
@@ -51,6 +64,57 @@ WALLS = {
 @pytest.mark.parametrize(("title", "body"), WALLS.values(), ids=WALLS)
 def test_a_wall_is_one(title: str, body: str) -> None:
     assert kind(title, body) is PageKind.WALL
+
+
+CONSENT = {
+    "en": "We and our 214 partners store and access information on your device, such as cookies, and process personal "
+    "data to show personalised ads. You may withdraw your consent at any time.",
+    "fr": "Avec votre accord, nos 214 partenaires et nous stockons des informations sur votre appareil, comme les "
+    "cookies, et traitons des données personnelles pour une publicité personnalisée.",
+    "es": "Nosotros y nuestros 214 socios almacenamos información en su dispositivo, como cookies, y tratamos datos "
+    "personales para mostrar publicidad personalizada. Puede retirar su consentimiento.",
+    "it": "Noi e i nostri 214 partner archiviamo informazioni sul tuo dispositivo, come i cookie, e trattiamo dati "
+    "personali per annunci personalizzati. Puoi revocare il consenso quando vuoi.",
+    "nl": "Wij en onze 214 partners slaan informatie op uw apparaat op, zoals cookies, en verwerken persoonsgegevens "
+    "voor advertenties. U kunt uw toestemming intrekken.",
+    "sv": "Vi och våra 214 partner lagrar information på din enhet, till exempel cookies, och behandlar "
+    "personuppgifter för annonser. Du kan återkalla ditt samtycke.",
+    "pl": "My i nasi 214 partnerzy przechowujemy informacje na Twoim urządzeniu, takie jak pliki cookie, i "
+    "przetwarzamy dane osobowe, aby wyświetlać reklamy. Zgodę możesz wycofać.",
+    "cs": "My a našich 214 partnerů ukládáme na vašem zařízení informace, například cookies, a zpracováváme osobní "
+    "údaje pro reklamu na míru. Souhlas můžete kdykoli odvolat.",
+    "ru": "Мы и наши 214 партнёров храним на вашем устройстве информацию, например файлы cookie, и обрабатываем "
+    "персональные данные для рекламы. Вы можете отозвать согласие.",
+    "el": "Εμείς και οι 214 συνεργάτες μας αποθηκεύουμε πληροφορίες στη συσκευή σας, όπως cookies, και επεξεργαζόμαστε "
+    "προσωπικά δεδομένα για διαφημίσεις. Μπορείτε να ανακαλέσετε τη συγκατάθεσή σας.",
+    "tr": "Biz ve 214 iş ortağımız cihazınızda çerezler gibi bilgileri saklıyor, reklam göstermek için kişisel "
+    "verilerinizi işliyoruz. Onayınızı geri çekebilirsiniz.",
+    "ja": "当社と214社のパートナーは、お客様の端末にCookieなどの情報を保存し、広告のために"
+    "個人データを処理します。同意は撤回できます。",
+}
+
+
+@pytest.mark.parametrize("asked", CONSENT.values(), ids=CONSENT)
+def test_a_page_that_asks_for_consent_is_a_wall_in_any_language(asked: str) -> None:
+    assert kind("Gazette", f"<main><h1>Gazette</h1><p>{asked}</p><button>OK</button></main>") is PageKind.WALL
+
+
+@pytest.mark.parametrize("asked", CONSENT.values(), ids=CONSENT)
+def test_a_short_story_above_a_dialog_is_no_wall(asked: str) -> None:
+    story = "The council met on Tuesday evening and heard the plans for the old harbour, and nobody spoke. " * 5
+    assert kind("Ferry", f"<article><h1>Ferry</h1><p>{story}</p><p>{asked}</p></article>") is PageKind.ARTICLE
+
+
+CAPTCHAS = {
+    "comments": "<form><textarea name=comment></textarea><div class=g-recaptcha></div><button>Send</button></form>",
+    "a newsletter": "<form><input type=email><div class=cf-turnstile></div><button>Subscribe</button></form>",
+    "no form": "<div class=h-captcha></div>",
+}
+
+
+@pytest.mark.parametrize("form", CAPTCHAS.values(), ids=CAPTCHAS)
+def test_a_captcha_beside_something_to_fill_in_makes_no_wall(form: str) -> None:
+    assert kind("Ferry", f"<h1>Ferry</h1><p>By Ada Lind, 1 March 2026</p>{form}") is not PageKind.WALL
 
 
 ERRORS = [
@@ -66,6 +130,50 @@ ERRORS = [
 @pytest.mark.parametrize("title", ERRORS)
 def test_an_error_behind_a_good_status_is_one(title: str) -> None:
     assert kind(title, f"<h1>{title}</h1><p>Sorry.</p>") is PageKind.ERROR
+
+
+GONE = [
+    "Article indisponible", "Cet article a été supprimé", "Esta noticia ya no está disponible", "Notícia indisponível",
+    "Articolo non più disponibile", "Artikel is verwijderd", "Artikeln är inte längre tillgänglig",
+    "Artiklen er ikke længere tilgængelig", "Artikkelen er ikke lenger tilgjengelig", "Artikkeli on poistettu",
+    "Artykuł niedostępny", "Článek není dostupný", "Článok už nie je dostupný", "Članak nije dostupan",
+    "Материал удалён", "Статья больше не доступна", "Статтю видалено", "Статията вече не е достъпна",
+    "A cikk már nem érhető el", "Articolul nu mai este disponibil", "Το άρθρο δεν είναι πλέον διαθέσιμο",
+    "Haber yayından kaldırıldı", "Artikel telah dihapus", "Bài viết đã bị xóa", "הכתבה אינה זמינה", "المقال غير متوفر",
+    "लेख उपलब्ध नहीं है", "บทความถูกลบ", "文章已删除", "記事は掲載を終了しました", "삭제된 기사입니다",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", GONE)
+def test_an_article_that_is_gone_is_an_error(title: str) -> None:
+    related = "".join(
+        f"<h3><a href=/{n}>A ferry left on time, number {n}</a></h3><p>Nobody came.</p>" for n in range(30)
+    )
+    assert kind(f"{title} - Gazette", f"<h1>{title}</h1><aside>{related}</aside>") is PageKind.ERROR
+
+
+NOTHING = {
+    "database": "<h1>Error establishing a database connection</h1>",
+    "WordPress in any language": "<div class='wp-die-message'><p>Der opstod en kritisk fejl.</p></div>",
+    "server": "<h1>Welcome to nginx!</h1><p>If you see this page, the web server is successfully installed.</p>",
+    "host": "<h1>Account Suspended</h1><p>Contact your hosting provider for more information.</p>",
+    "domain": "<h1>quay.example</h1><h2>This domain is for sale!</h2><p>Click here to make an offer.</p>",
+    "a line below a cry": "<h1>Oups !</h1><p>Cet article n’existe plus ou a été déplacé.</p><a href='/'>Accueil</a>",
+    "a line alone": "<div>Sorry, the page you were looking for in this blog does not exist.</div>",
+    "a list of reasons": "<p>We couldn't find the page you were looking for. This is either because:</p><ul><li>There "
+    "is an error in the URL entered into your web browser.</li><li>The page has been moved or deleted.</li></ul>",
+}
+
+
+@pytest.mark.parametrize("body", NOTHING.values(), ids=NOTHING)
+def test_a_page_with_nothing_but_an_error_is_one(body: str) -> None:
+    assert kind("Gazette", body) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("title", ["L’article 24 a été retiré", "Статья удалена", "主播文章被删除"])
+def test_news_of_what_is_gone_are_none(title: str) -> None:
+    story = "The council met on Tuesday evening and heard the plans for the old harbour, and nobody spoke. " * 5
+    assert kind(f"{title} | Gazette", f"<article><h1>{title}</h1><p>{story}</p></article>") is PageKind.ARTICLE
 
 
 @pytest.mark.parametrize(("title", "body"), WALLS.values(), ids=WALLS)

@@ -227,11 +227,16 @@ def _labelled(around: Scene) -> Iterator[str]:
 
 def _elsewhere(witnesses: Witnesses) -> Iterator[str]:
     """In the address of the page, and in data its scripts carry."""
+    yield from in_address(witnesses)
+    for script in witnesses.page.elements("script"):
+        if match := _IN_SCRIPT.search(script.text or ""):
+            yield match[1]
+
+
+def in_address(witnesses: Witnesses) -> Iterator[str]:
+    """Dates in the addresses of the page, year first."""
     addresses = (witnesses.canonical_url or "", witnesses.page.url)
     for found in filter(None, map(_IN_ADDRESS.search, addresses)):
         yield "-".join(part for part in found.groups() if part)
     for found in filter(None, map(_DAY_FIRST.search, addresses)):
         yield "-".join(reversed(found.groups()))
-    for script in witnesses.page.elements("script"):
-        if match := _IN_SCRIPT.search(script.text or ""):
-            yield match[1]

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from crawler.items import Article
 from crawler.parsers.article.body import Body
+from crawler.parsers.article.dates import in_address
 from crawler.parsers.article.listing import listing, standing
 from crawler.parsers.article.walls import made_as_wall, wall
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
@@ -18,6 +19,7 @@ _STUB_WIDTH: Final = 200
 _VIDEO_CHARS: Final = 600
 _MOST_H1: Final = 10
 _OTHER_TYPES: Final = frozenset({"JobPosting", "QAPage", "Product"})
+_SHARED_PRODUCTS: Final = frozenset({"product", "og:product", "product.item", "product.group"})
 
 
 class Kind(NamedTuple):
@@ -51,10 +53,19 @@ def kind_of(witnesses: Witnesses, body: Body) -> Kind:
 
 
 def is_nothing(kind: PageKind, article: Article, witnesses: Witnesses) -> bool:
-    """Whether a stub is none: no type or element says that it is an article, no author or date does, nor a price."""
+    """Whether a stub is none: no type or element says that it is an article, no author or date does, nor a price.
+
+    A date that only the address tells is that of an article that may have been there.
+    """
     if kind is not PageKind.STUB or witnesses.declares_article or _is_in_article(witnesses.page):
         return False
-    return not (article.datePublished or article.authors) and article.isAccessibleForFree is not False
+    is_dated = article.datePublished and not _is_of_address(article.datePublishedRaw or "", witnesses)
+    return not (is_dated or article.authors) and article.isAccessibleForFree is not False
+
+
+def _is_of_address(raw: str, witnesses: Witnesses) -> bool:
+    """Whether a date is in the address and nowhere on the page as it was read."""
+    return raw in in_address(witnesses) and raw not in witnesses.page.text
 
 
 def _is_in_article(page: Page) -> bool:
@@ -80,6 +91,8 @@ def _typed_otherwise(witnesses: Witnesses) -> str | None:
     """The type of what is certainly no article, on a page that nowhere says it is one; a product has a price."""
     if witnesses.declares_article:
         return None
+    if (shared := (witnesses.meta("og:type") or "").lower()) in _SHARED_PRODUCTS:
+        return shared
     found = (name for node in witnesses.page.json_ld for name in types(node) if name != "Product" or "offers" in node)
     return next((name for name in found if name in _OTHER_TYPES), None)
 

@@ -7,11 +7,17 @@ time of publication is a story in any case.
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
+from lxml.html import HtmlElement
+
+from crawler.parsers.article.consent import asks_for_consent
+from crawler.parsers.article.errors import ERROR, NOTHING
 from crawler.parsers.article.lexicon import fold
-from crawler.parsers.article.witness import Witnesses
+from crawler.parsers.article.witness import TEXTS, Witnesses, classed, clean
 from crawler.parsers.extraction import PageKind
+from crawler.parsers.page import Page
 
 WALL_CHARS: Final = 1_500
 """Text from which on a page is none of these, whatever its title says."""
@@ -21,6 +27,7 @@ _WALL: Final = re.compile(
     r"access (?:is )?denied|enable javascript and cookies(?: to continue)?|ddos protection(?: by \w+)?|"
     r"(?:we(?:'|’| ha)ve detected |our systems have detected )?unusual (?:traffic|activity)"
     r"(?: from your (?:computer )?network)?|captcha|checking your browser(?: before accessing)?|"
+    r"making sure you(?:'|’)re not a bot|"
     r"pardon our interruption|request unsuccessful|security check(?: required)?|human verification|"
     r"press (?:&|and) hold(?: to confirm)?|"
     r"access to this (?:page|site) has been denied|you have been blocked|too many requests|"
@@ -44,41 +51,11 @@ _EXPIRED: Final = re.compile(
     r"sitzung (?:ist )?abgelaufen|session (?:a )?expirée?|sesión (?:ha )?(?:expirado|caducado)",
     re.I,
 )
-_THING: Final = (
-    r"(?:web ?)?page|article|story|content|document|file|(?:web)?seite|artikel|inhalt|beitrag|dokument|contenu|página|"
-    r"art[ií]culo|artigo|contenido|conteúdo|pagina|articolo|contenuto|sidan|siden|stron[aęy]|stránka|str[aá]nky|"
-    r"страниц[аыу]|сторінк[ауи]|oldal|pagină|η σελίδα|sayfa|halaman|trang|sivua|הדף|העמוד|الصفحة|صفحه|पृष्ठ|पेज|หน้า|"
-    r"页面|頁面|网页|網頁|ページ|記事|페이지|기사"
-)
-_MISSING: Final = (
-    r"not found|(?:can.?t|cannot|could ?n.t|could not) be found|does ?n.t exist|does not exist|"
-    r"(?:no longer|not|isn.t|un) ?available|no longer exists|(?:has been|was) removed|"
-    r"nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)|konnte nicht gefunden|existiert nicht|"
-    r"introuvable|non trouvée?|n.existe (?:pas|plus)|n.est (?:pas|plus) disponible|"
-    r"n(?:o|ão|on) (?:se )?(?:encontrad[ao]|trovat[ao]|existe|esiste|encuentra|(?:está )?disponible|disponibile)|"
-    r"niet (?:gevonden|beschikbaar)|bestaat niet|hittades inte|(?:kunde |kunne )?(?:inte|ikke) (?:hittas|findes|funnet|"
-    r"fundet|finnes)|finns inte|(?:findes|finnes) ikke|ei löy\w+|nie (?:została )?znalezion\w+|nie istnieje|"
-    r"nie znaleziono|(?:ne|nebyla )nalezena|neexistuje|не (?:найдена|существует|знайдена|існує)|nem található|"
-    r"nu (?:a fost găsită|există)|δεν (?:βρέθηκε|υπάρχει)|bulunamadı|tidak (?:di)?temukan|không (?:tìm thấy|tồn tại)|"
-    r"לא נמצא\w*|غير موجودة|یافت نشد|پیدا نشد|नहीं मिला|"
-    r"ไม่พบ|不存在|未找到|找不到|見つかりません|存在しません|찾을 수 없|존재하지 않"
-)
-_STATUS: Final = r"(?:https? |error |erreur |fehler |errore |erro |błąd |hata |ошибка )?\b(?:404|410|403|500|502|503)\b"
-_ERROR: Final = re.compile(
-    rf"(?:(?:oops|sorry|ups|désolé|leider)\W+(?:\w{{1,8}} )?)?(?:{_STATUS}\W{{0,3}}(?:error\W+)?)?"
-    rf"(?:(?:{_THING}).{{0,25}}?(?:{_MISSING})\w*|(?:{_MISSING})\w* ?(?:{_THING})|"
-    r"(?:service (?:temporarily )?|temporarily )unavailable|internal server error|bad gateway|"
-    r"(?:site )?(?:is )?(?:down for|under|scheduled) maintenance|(?:we.ll )?be (?:right )?back soon|wartungsarbeiten|"
-    r"something went wrong|an error (?:has )?occurred|etwas ist schief ?gelaufen|ein fehler ist aufgetreten|"
-    r"une erreur (?:est survenue|s.est produite)|se ha producido un error|algo (?:salió mal|deu errado))"
-    rf"|{_STATUS}(?:\W{{0,3}}(?:not found|error|forbidden|gone))?|not found",
-    re.I,
-)
 _WORDS: Final = (
     (_WALL, PageKind.WALL),
     (_CONSENT, PageKind.WALL),
     (_EXPIRED, PageKind.WALL),
-    (_ERROR, PageKind.ERROR),
+    (ERROR, PageKind.ERROR),
 )
 _SEPARATOR: Final = re.compile(r"\s[|–—·•»-]{1,3}\s|[|｜]")
 _TITLE_CHARS: Final = 300
@@ -102,24 +79,28 @@ _SCRIPTS: Final = re.compile(
     r"javascript.{0,40}(?:enabled|disabled|required|activ|aktivier|habilit)",
     re.I,
 )
-_CONSENT_WORDS: Final = re.compile(
-    r"cookies?|partner|track(?:ing|er)|consent|zustimm|einwillig|datenschutz|privacy|privatsphäre|personenbezogen|"
-    r"personali[sz]|werbung|advertis|traceurs?|publicit|vie privée|données|privacidad|legitim|akzeptier|accepter?",
-    re.I,
-)
-_CONSENT_EVERY: Final = 80
-_CONSENT_KINDS: Final = 4
-"""A text that has one of these words in so many characters, and so many different ones, is about consent."""
-_YOU: Final = re.compile(
-    r"\b(?:[Yy]our?|Ihr(?:e\w?|en)?|Ihnen|[Dd]eine?\w?|[Vv]ous|[Vv]otre|[Vv]os|[Uu]sted|tus?|tu[aoe]|tuoi|[Uu]w|[Jj]ouw)\b"
-)
-"""Whom it asks; news of such things speaks of others."""
-
 _MARKS: Final = re.compile(
     rb"_Incapsula_Resource|id=[\"']px-captcha|captcha-delivery\.com|awswaf\.com/[^\"'\s]{0,100}challenge|"
-    rb"_cf_chl_opt|id=[\"']cf-challenge|/collectConsent\b|action=[\"']https://consent\.",
+    rb"_cf_chl_opt|id=[\"']cf-challenge|/collectConsent\b|action=[\"']https://consent\.|"
+    rb"slowAES\.decrypt\(",
 )
 """What the makers of such pages put into them, whatever language they speak."""
+_BROKEN: Final = re.compile(rb"class=[\"']wp-die-message|<body id=[\"']error-page[\"']")
+"""The same of errors: WordPress ends so."""
+_GUARD: Final = b"/.within.website/x/cmd/anubis/"
+"""The same of a guard that tells at length why it is there: Anubis."""
+_MARKED_BYTES: Final = 64 << 10
+
+_FEW: Final = 400
+"""Text from which on a page is no such error as news tell of, too."""
+_MOST_SHOWN: Final = 1_000
+_MOST_LINES: Final = 100
+"""A page that shows no more than this, in so many pieces, is an error if one of them says so."""
+
+_CAPTCHAS: Final = ("g-recaptcha", "h-captcha", "cf-turnstile", "smart-captcha")
+_MOST_CAPTCHAS: Final = 5
+_MOST_FIELDS: Final = 100
+_UNSEEN: Final = frozenset({"hidden", "submit", "button", "image"})
 
 
 def wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
@@ -130,9 +111,29 @@ def wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
         for pattern, kind in _WORDS:
             if said := _says(pattern, shown):
                 return kind, f"title says {said!r}"
-    if not witnesses.declares_article and _asks_for_consent(text):
+    if witnesses.declares_article:
+        return None
+    if _GUARD in witnesses.page.payload[:_MARKED_BYTES]:
+        return PageKind.WALL, f"holds {_GUARD.decode()!r}"
+    if len(text) < _FEW and (said := _says_nothing_else(witnesses)):
+        return PageKind.ERROR, f"page says {said!r}"
+    if asks_for_consent(text):
         return PageKind.WALL, "text asks for consent"
     return None
+
+
+def _says_nothing_else(witnesses: Witnesses) -> str | None:
+    """What a title says of an error, or one of the lines of a page that has only a few, menus and all."""
+    found = (said for line in chain(_titles(witnesses), _lines(witnesses.page)) if (said := _says(NOTHING, line)))
+    return next(found, None)
+
+
+def _lines(page: Page) -> list[str]:
+    """The texts of a page without many; none of one with more."""
+    body = page.tree.find("body")
+    texts = islice(TEXTS(body), _MOST_LINES + 1) if body is not None else ()
+    lines = [line for text in texts if (line := clean(text[: _MOST_SHOWN + 1]))]
+    return lines if len(lines) <= _MOST_LINES and sum(map(len, lines)) <= _MOST_SHOWN else []
 
 
 def _titles(witnesses: Witnesses) -> Iterator[str]:
@@ -152,20 +153,32 @@ def _says(pattern: re.Pattern[str], text: str) -> str | None:
     return found[0].strip() if found and len(fold(found[0])) >= _MOST * len(fold(text)) else None
 
 
-def _asks_for_consent(text: str) -> bool:
-    words = [word.lower() for word in _CONSENT_WORDS.findall(text)]
-    if len(words) * _CONSENT_EVERY < len(text) or len(set(words)) < _CONSENT_KINDS:
-        return False
-    return _YOU.search(text) is not None
-
-
 def made_as_wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
     """The same of a page that has hardly any text, by its markup, or by words that elsewhere say little."""
-    if mark := _MARKS.search(witnesses.page.payload[: 64 << 10]):
+    start = witnesses.page.payload[:_MARKED_BYTES]
+    if mark := _MARKS.search(start):
         return PageKind.WALL, f"holds {mark[0].decode('ascii', 'replace')!r}"
+    if mark := _BROKEN.search(start):
+        return PageKind.ERROR, f"holds {mark[0].decode('ascii', 'replace')!r}"
+    if _asks_for_no_more_than_a_click(witnesses.page):
+        return PageKind.WALL, "form with a captcha and nothing to fill in"
     if _SCRIPTS.search(text):
         return PageKind.WALL, "asks for scripts"
     for pattern, kind in _THIN_WORDS:
         if found := next(filter(None, map(pattern.match, _SEPARATOR.split(witnesses.title[:_TITLE_CHARS]))), None):
             return kind, f"title says {found[0]!r}"
     return None
+
+
+def _asks_for_no_more_than_a_click(page: Page) -> bool:
+    """Whether a captcha is in a form with nothing to fill in; comments and logins have that, too."""
+    boxes = classed(page, _CAPTCHAS)[:_MOST_CAPTCHAS]
+    forms = [form for box in boxes if (form := next(box.iterancestors("form"), None)) is not None]
+    return any(
+        not any(map(_is_to_fill_in, islice(form.iter("input", "textarea", "select"), _MOST_FIELDS))) for form in forms
+    )
+
+
+def _is_to_fill_in(field: HtmlElement) -> bool:
+    """Whether it is a field that readers see; what a captcha adds to a form is its response."""
+    return (field.get("type") or "").lower() not in _UNSEEN and not (field.get("name") or "").endswith("-response")

@@ -45,7 +45,7 @@ _SINGLE_CLASSES: Final = frozenset(
     "single single-post singular single-article page-node-type-article article-page".split()
 )
 _COUNT: Final = etree.XPath("count(descendant::*)")
-_TEXTS: Final = etree.XPath(
+TEXTS: Final = etree.XPath(
     "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
 )
 
@@ -281,7 +281,7 @@ def visible_text(element: HtmlElement) -> str:
 
     Only its first ``_LONGEST_SHOWN`` characters: headings and bylines may be nested, each around the whole page.
     """
-    return " ".join(_TEXTS(element))[:_LONGEST_SHOWN]
+    return " ".join(TEXTS(element))[:_LONGEST_SHOWN]
 
 
 def short_text(element: HtmlElement) -> str:
