@@ -101,6 +101,33 @@ def test_short_texts_under_linked_headings_are_a_section_wherever(path: str, tea
     assert kind(path, f"<h1>Harbour</h1>{teasers}") == (PageKind.SECTION, False)
 
 
+LINES = [f"<a href='/2026/03/story-{n}/'>A ferry left on time, number {n}</a>" for n in range(8)]
+LED = {
+    "boxes": "".join(f"<div><img src=/{n}>{line}<div>Nobody came aboard.</div></div>" for n, line in enumerate(LINES)),
+    "cells": f"<table><tr><td>{''.join(f'<p><b>{n}</b><br>Nobody came.</p>' for n in LINES)}</td></tr></table>",
+    "entries": f"<ol>{''.join(f'<li>{line}<p>Nobody came. {line[-9:]}</p></li>' for line in LINES)}</ol>",
+    "nothing else": f"<ul>{''.join(f'<li>{line}</li>' for line in LINES)}</ul>",
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=ferry", "/?s=ferry", "/tag/ferry/"])
+@pytest.mark.parametrize("teasers", LED.values(), ids=LED)
+def test_a_list_s_headlines_are_links_that_begin_a_box_too(path: str, teasers: str) -> None:
+    assert kind(path, f"<h1>Harbour</h1>{teasers}") == (PageKind.SECTION, False)
+
+
+@pytest.mark.parametrize("teasers", LED.values(), ids=LED)
+def test_such_links_beside_a_text_make_no_list(teasers: str) -> None:
+    assert kind("/", f"<h1>Quiet</h1>{TEXT}{teasers}") == (PageKind.ARTICLE, True)
+    assert kind("/2026/03/quiet", f"<h1>Quiet</h1>{teasers}")[0] is not PageKind.SECTION
+
+
+@pytest.mark.parametrize("path", ["/", "/tag/quiet"])
+def test_a_text_whose_paragraphs_begin_with_links_is_an_article(path: str) -> None:
+    story = "".join(f"<p>{line}. {'The gulls slept, and nobody came. ' * 30}</p>" for line in LINES)
+    assert kind(path, f"<h1>Quiet</h1>{story}") == (PageKind.ARTICLE, True)
+
+
 def test_texts_of_their_own_under_linked_headings_are_an_article() -> None:
     days = "".join(f"<h2><a href='/hotel-{n}'>Hotel {n}</a></h2><p>{'The gulls slept. ' * 40}</p>" for n in range(6))
     assert kind("/travel/hotels", f"<h1>Six hotels</h1>{days}") == (PageKind.ARTICLE, True)

@@ -4,12 +4,12 @@ In doubt it is an article: a wrong "no" loses text, a wrong "yes" does not.
 """
 
 from typing import Final, NamedTuple
-from unicodedata import east_asian_width
 
 from crawler.items import Article
 from crawler.parsers.article.body import Body
 from crawler.parsers.article.dates import in_address
 from crawler.parsers.article.listing import listing, standing
+from crawler.parsers.article.marks import width
 from crawler.parsers.article.walls import made_as_wall, wall
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 from crawler.parsers.extraction import PageKind
@@ -74,10 +74,8 @@ def _is_in_article(page: Page) -> bool:
 
 
 def _is_thin(text: str) -> bool:
-    """Whether there is hardly any text. Signs that take the room of two say as much as two letters."""
-    if len(text) >= _STUB_WIDTH:
-        return False
-    return len(text) + sum(east_asian_width(sign) in "WF" for sign in text) < _STUB_WIDTH
+    """Whether there is hardly any text."""
+    return len(text) < _STUB_WIDTH and width(text) < _STUB_WIDTH
 
 
 def _video(witnesses: Witnesses) -> str | None:

@@ -8,13 +8,16 @@ says so is ``og:type``, and its content system calls it a list. In doubt a page 
 import re
 from collections import Counter
 from collections.abc import Collection
+from itertools import chain, islice
 from typing import Final
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.body import Body
-from crawler.parsers.article.witness import Witnesses, types
+from crawler.parsers.article.marks import width
+from crawler.parsers.article.witness import Witnesses, short_text, types
+from crawler.parsers.page import Page
 from crawler.urls import parts
 
 _LISTING_CLASSES: Final = frozenset(
@@ -37,6 +40,14 @@ _STANDING: Final = re.compile(
     re.I,
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+_BOXES: Final = frozenset({"p", "li", "div", "td", "dt", "dd", "article", "section"})
+_LEAD_WIDTH: Final = 15
+"""Links take at least so much room where they are headlines; entries of menus are shorter."""
+_MOST_AROUND: Final = 5
+_MOST_BEFORE: Final = 4
+_SILENT: Final = frozenset({"img", "picture", "svg", "br"})
+_MOST_LINKS: Final = 1_000
+_MOST_LED: Final = 20_000
 _FRAME: Final = ("nav", "aside", "footer")
 _FEW: Final = 3
 _TEASER_CHARS: Final = 400
@@ -49,12 +60,18 @@ def listing(witnesses: Witnesses, body: Body, *, chars: int) -> str | None:
     """Why the page lists others; ``chars`` is the length of ``body``. None where it may be an article."""
     if witnesses.is_made_as_article or (witnesses.declares_article and not _is_made_as_list(witnesses)):
         return None
+    told = None if witnesses.declares_article else _told(witnesses)
+    found = _by_headings(witnesses, body, chars=chars, told=told)
+    return found or (told if told and _is_of_leads(witnesses.page, body, chars=chars) else None)
+
+
+def _by_headings(witnesses: Witnesses, body: Body, *, chars: int, told: str | None) -> str | None:
+    """The same where headings are links; ``told`` is what else speaks for a list."""
     headings = [heading for tag in ("h2", "h3", "h4") for heading in witnesses.page.elements(tag)]
     if chars > _TEASER_CHARS * (len(headings) + 1):
         return None
     headings = [heading for heading in headings if next(heading.iterancestors(*_FRAME), None) is None]
     linked = {heading for heading in headings if _is_link(heading)}
-    told = None if witnesses.declares_article else _told(witnesses)
     if told and linked and chars <= _TEASER_CHARS * len(linked):
         return told
     if len(linked) <= _FEW:
@@ -68,7 +85,8 @@ def _told(witnesses: Witnesses) -> str | None:
     """What speaks for a list, if only there are headings that are links."""
     if declared := _declares_listing(witnesses):
         return declared
-    if _LISTING_PATH.search(unquote(parts(witnesses.page.url).path)):
+    address = parts(witnesses.page.url)
+    if _LISTING_PATH.search(unquote(address.path)) or (address.path == "/" and address.query.startswith("s=")):
         return "address of a list, headings that are links"
     return "front page" if witnesses.is_front else None
 
@@ -92,6 +110,46 @@ def _is_of_teasers(witnesses: Witnesses, body: Body, linked: Collection[HtmlElem
             under[heading] += kept[element]
     teased = [chars for heading, chars in under.items() if heading in linked]
     return len(teased) > _FEW and max(under.values()) <= _TEASER_CHARS and 2 * sum(teased) > under.total()
+
+
+def _is_of_leads(page: Page, body: Body, *, chars: int) -> bool:
+    """Whether most of the text stands in boxes that begin with a link, little in each one, and there are several."""
+    if chars > _MOST_LED:
+        return False
+    boxes = {box for link in islice(page.anchors, _MOST_LINKS) if (box := _led_by(link)) is not None}
+    if len(boxes) <= _FEW:
+        return False
+    held = Counter[HtmlElement | None]()
+    for block in body.blocks:
+        around = chain([block.box.element], block.box.element.iterancestors())
+        held[next((box for box in around if box in boxes), None)] += len(block.text)
+    outside = held.pop(None, 0)
+    return chars < _THIN_CHARS or (outside < held.total() and max(held.values()) <= 2 * _TEASER_CHARS)
+
+
+def _led_by(link: HtmlElement) -> HtmlElement | None:
+    """The box that a link with a headline's words begins."""
+    for around in chain([link], islice(link.iterancestors(), _MOST_AROUND)):
+        if around.tag in _BOXES:
+            is_led = width(short_text(link)) >= _LEAD_WIDTH and next(around.iterancestors(*_FRAME), None) is None
+            return around if is_led else None
+        outer, before = around.getparent(), list(islice(around.itersiblings(preceding=True), _MOST_BEFORE))
+        if outer is None or _has_text(outer.text) or len(before) == _MOST_BEFORE or not all(map(_is_silent, before)):
+            return None
+    return None
+
+
+def _is_silent(element: HtmlElement) -> bool:
+    """Whether it is a picture, perhaps in a link, or a comment: what may stand in front of a headline."""
+    if _has_text(element.tail):
+        return False
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return True
+    return not _has_text(element.text) and len(element) == 1 and element[0].tag in _SILENT
+
+
+def _has_text(text: str | None) -> bool:
+    return text is not None and text.strip() != ""
 
 
 def standing(witnesses: Witnesses) -> str | None:

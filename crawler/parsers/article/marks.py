@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from unicodedata import east_asian_width
 
 _ENDS: Final = frozenset(".!?…。！？।؟۔:;")
 _CLOSERS: Final = "\"'”’»)]"
@@ -11,6 +12,11 @@ _SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\
 def spaceless(text: str) -> int:
     """How many characters of scripts that put no spaces between words."""
     return len(_SPACELESS.findall(text))
+
+
+def width(text: str) -> int:
+    """Its room in letters: signs that take the room of two say as much as two letters."""
+    return len(text) + sum(east_asian_width(sign) in "WF" for sign in text)
 
 
 def bare(text: str) -> str:
