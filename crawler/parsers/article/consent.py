@@ -23,9 +23,10 @@ _WORDS: Final = re.compile(
     r"súkrom|adatvédel|confidențialit|конфиденциальн|конфіденційн|απορρήτου|gizlili|プライバシー|隐私|隱私|خصوصي|פרטיות|"
     r"गोपनीयता|"
     r"device|gerät|appareil|terminal|dispositiv|apparaat|\benhet|\benhed|laittee|urządzeni|zařízení|zariaden|eszköz|"
-    r"устройств|пристро[їюєя]|συσκευ|cihaz|端末|デバイス|设备|裝置|기기|جهاز|מכשיר",
-    re.I,
+    r"устройств|пристро[їюєя]|συσκευ|cihaz|端末|デバイス|设备|裝置|기기|جهاز|מכשיר"
 )
+_TOLD: Final = ("cookie", "track", "çerez", "ciasteczk", "eväste", "クッキー", "쿠키", "עוגיות", "تعريف الارتباط")
+"""One of these is in whatever asks for consent."""
 _EVERY: Final = 80
 _KINDS: Final = 4
 """A text that has one of these words in so many characters, and so many different ones, is about consent."""
@@ -49,18 +50,20 @@ _OUR: Final = re.compile(
     rf"наш\w{{1,3}})\s(?:\w{{1,12}}\s){{0,2}}(?:{_PARTNERS})|iş orta(?:klarımız|ğımız)|kumppani\w{{0,6}}mme|"
     r"partnerein[ke]|partenerii noștri|συνεργάτ\w{1,4} μας|(?:当社|弊社|社)[とのは、]{0,2}\w{0,8}パートナー|"
     r"我们.{0,8}合作伙伴|파트너|شركا[ءئ]\w{0,3}نا|השותפים שלנו|"
-    r"\b(?:with (?:your consent|ads)|mit (?:(?:Ihrer|deiner) (?:Zustimmung|Einwilligung)|Werbung)|"
-    r"avec votre (?:accord|consentement)|con (?:su consentimiento|il tuo consenso)|met uw toestemming)\b",
-    re.I,
+    r"\b(?:with (?:your consent|ads)|mit (?:(?:ihrer|deiner) (?:zustimmung|einwilligung)|werbung)|"
+    r"avec votre (?:accord|consentement)|con (?:su consentimiento|il tuo consenso)|met uw toestemming)\b"
 )
 """Who asks: the site and those it shares with, or what the reader may let it have."""
 
 
 def asks_for_consent(text: str) -> bool:
     """Whether most of a short text is about consent, speaks to the reader, and for the site and its partners."""
-    words = [word.lower() for word in _WORDS.findall(text)]
+    lower = text.lower()
+    if not any(word in lower for word in _TOLD):
+        return False
+    words = _WORDS.findall(lower)
     if len(words) * _EVERY < len(text) or len(set(words)) < _KINDS:
         return False
-    lines = text.split("\n")
+    lines = lower.split("\n")
     about = sum(len(line) for line in lines if _WORDS.search(line))
-    return about >= _MOST * sum(map(len, lines)) and bool(_YOU.search(text) and _OUR.search(text))
+    return about >= _MOST * sum(map(len, lines)) and bool(_YOU.search(text) and _OUR.search(lower))

@@ -32,8 +32,7 @@ _WALL: Final = re.compile(
     r"press (?:&|and) hold(?: to confirm)?|"
     r"access to this (?:page|site) has been denied|you have been blocked|too many requests|"
     r"(?:451\W+)?unavailable (?:due to|for) legal reasons|"
-    r"(?:this (?:content|page|site) is )?not available in your (?:country|region)",
-    re.I,
+    r"(?:this (?:content|page|site) is )?not available in your (?:country|region)"
 )
 _CONSENT: Final = re.compile(
     r"before you continue(?: to .{1,40})?|consent[- ]?(?:wall|management)|zustimmung erforderlich|cookie-?wall|"
@@ -43,13 +42,11 @@ _CONSENT: Final = re.compile(
     r"(?:su privacidad|la tua privacy) .{0,20}important\w*|"
     r"(?:continuer|continua|continuar|continue|weiter) (?:sans|senza|sin|sem|without|ohne) "
     r"(?:accepter|accettare|aceptar|aceitar|accepting|zustimmung)|"
-    r"(?:cookie|privacy|datenschutz|privatsphäre)[ -]?(?:settings|einstellungen|preferences|consent)",
-    re.I,
+    r"(?:cookie|privacy|datenschutz|privatsphäre)[ -]?(?:settings|einstellungen|preferences|consent)"
 )
 _EXPIRED: Final = re.compile(
     r"session (?:has |is )?(?:expired|timed out)|(?:please )?(?:log|sign) ?in (?:again|to continue)|"
-    r"sitzung (?:ist )?abgelaufen|session (?:a )?expirée?|sesión (?:ha )?(?:expirado|caducado)",
-    re.I,
+    r"sitzung (?:ist )?abgelaufen|session (?:a )?expirée?|sesión (?:ha )?(?:expirado|caducado)"
 )
 _WORDS: Final = (
     (_WALL, PageKind.WALL),
@@ -132,13 +129,16 @@ def _lines(page: Page) -> list[str]:
     """The texts of a page without many; none of one with more."""
     body = page.tree.find("body")
     texts = islice(TEXTS(body), _MOST_LINES + 1) if body is not None else ()
-    lines = [line for text in texts if (line := clean(text[: _MOST_SHOWN + 1]))]
+    lines = [line for text in texts if (line := _lower(clean(text[: _MOST_SHOWN + 1])))]
     return lines if len(lines) <= _MOST_LINES and sum(map(len, lines)) <= _MOST_SHOWN else []
 
 
 def _titles(witnesses: Witnesses) -> Iterator[str]:
-    """The title, the first headings, and what is beside the site's name: parts of the title that no heading goes on."""
-    title, headings = witnesses.title[:_TITLE_CHARS], [text[:_TITLE_CHARS] for text in witnesses.headings[:2]]
+    """The title, the first headings, and what is beside the site's name: parts of the title that no heading goes on.
+
+    All in lower case.
+    """
+    title, *headings = (_lower(text[:_TITLE_CHARS]) for text in (witnesses.title, *witnesses.headings[:2]))
     yield title
     yield from headings
     longer = [text for text in headings if _SEPARATOR.search(text)]
@@ -147,8 +147,12 @@ def _titles(witnesses: Witnesses) -> Iterator[str]:
             yield part
 
 
+def _lower(text: str) -> str:
+    return text.replace("İ", "i").lower()
+
+
 def _says(pattern: re.Pattern[str], text: str) -> str | None:
-    """The words found, if they are most of the text."""
+    """The words found, if they are most of the text, which is in lower case as all patterns are."""
     found = pattern.search(text)
     return found[0].strip() if found and len(fold(found[0])) >= _MOST * len(fold(text)) else None
 
