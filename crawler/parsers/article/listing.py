@@ -6,7 +6,7 @@ says so is ``og:type``, and its content system calls it a list. In doubt a page 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from itertools import chain, islice
 from typing import Final
@@ -14,11 +14,11 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from crawler import urls
 from crawler.parsers.article.body import Body
 from crawler.parsers.article.marks import width
 from crawler.parsers.article.witness import Witnesses, short_text, types
 from crawler.parsers.page import Page
-from crawler.urls import parts
 
 _LISTING_CLASSES: Final = frozenset(
     "archive category tag author search search-results post-type-archive taxonomy page-taxonomy".split()
@@ -85,7 +85,7 @@ def _told(witnesses: Witnesses) -> str | None:
     """What speaks for a list, if only there are headings that are links."""
     if declared := _declares_listing(witnesses):
         return declared
-    address = parts(witnesses.page.url)
+    address = urls.parts(witnesses.page.url)
     if _LISTING_PATH.search(unquote(address.path)) or (address.path == "/" and address.query.startswith("s=")):
         return "address of a list, headings that are links"
     return "front page" if witnesses.is_front else None
@@ -116,15 +116,28 @@ def _is_of_leads(page: Page, body: Body, *, chars: int) -> bool:
     """Whether most of the text stands in boxes that begin with a link, little in each one, and there are several."""
     if chars > _MOST_LED:
         return False
-    boxes = {box for link in islice(page.anchors, _MOST_LINKS) if (box := _led_by(link)) is not None}
+    boxes = {
+        box for link in islice(page.anchors, _MOST_LINKS) if (box := _led_by(link)) is not None and _stays(link, page)
+    }
     if len(boxes) <= _FEW:
         return False
-    held = Counter[HtmlElement | None]()
+    held: dict[HtmlElement | None, list[int]] = defaultdict(list)
     for block in body.blocks:
         around = chain([block.box.element], block.box.element.iterancestors())
-        held[next((box for box in around if box in boxes), None)] += len(block.text)
-    outside = held.pop(None, 0)
-    return chars < _THIN_CHARS or (outside < held.total() and max(held.values()) <= 2 * _TEASER_CHARS)
+        held[next((box for box in around if box in boxes), None)].append(len(block.text))
+    outside = sum(held.pop(None, ()))
+    is_small = all(len(found) <= _FEW and sum(found) <= 2 * _TEASER_CHARS for found in held.values())
+    return chars < _THIN_CHARS or (is_small and 2 * outside < chars)
+
+
+def _stays(link: HtmlElement, page: Page) -> bool:
+    """Whether it leads to the same site: lists of what is elsewhere are somebody's own text."""
+    there = urls.join(page.url, page.anchors[link])
+    return there is not None and _domain(there) == _domain(page.url)
+
+
+def _domain(url: str) -> list[str]:
+    return urls.parts(url).netloc.split(".")[-2:]
 
 
 def _led_by(link: HtmlElement) -> HtmlElement | None:
@@ -156,7 +169,7 @@ def standing(witnesses: Witnesses) -> str | None:
     """Why the page is one of those that every site has (about, contact, terms); None for others."""
     if witnesses.declares_article:
         return None
-    found = _STANDING.search(unquote(parts(witnesses.page.url).path))
+    found = _STANDING.search(unquote(urls.parts(witnesses.page.url).path))
     return f"address says {found[0].strip('/')!r}" if found else None
 
 
