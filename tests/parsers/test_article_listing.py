@@ -122,6 +122,13 @@ def test_such_links_beside_a_text_make_no_list(teasers: str) -> None:
     assert kind("/2026/03/quiet", f"<h1>Quiet</h1>{teasers}")[0] is not PageKind.SECTION
 
 
+def test_a_list_of_what_is_elsewhere_is_an_article() -> None:
+    there = (
+        LED["entries"].replace("href='/", "href='https://quay.example/").replace("Nobody came.", "Nobody came. " * 5)
+    )
+    assert kind("/", f"<article><h1>Eight ferries</h1>{there}</article>") == (PageKind.ARTICLE, True)
+
+
 @pytest.mark.parametrize("path", ["/", "/tag/quiet"])
 def test_a_text_whose_paragraphs_begin_with_links_is_an_article(path: str) -> None:
     story = "".join(f"<p>{line}. {'The gulls slept, and nobody came. ' * 30}</p>" for line in LINES)
@@ -183,6 +190,62 @@ def test_a_live_blog_elsewhere_makes_none() -> None:
     there = {"@type": "LiveBlogPosting", "headline": "The storm as it happens", "url": "/2026/03/storm-live/"}
     head = nodes({"@type": "NewsArticle", "headline": "Quiet"}, there)
     assert kind("/quiet", f"<h1>Quiet</h1>{TEXT}", head=head) == (PageKind.ARTICLE, True)
+
+
+NEWS_NODE = nodes({"@type": "NewsArticle", "headline": "Quiet"})
+SAID = ["The gulls arrived.", "Nobody came aboard.", "The band ran out of tunes.", "The harbour office is closed."]
+POSTS = [
+    f"<div class='{{}}'><div>{hour}:40</div><div><p>{said} {'It was quiet. ' * 4}</p></div></div>"
+    for hour, said in enumerate(SAID, 10)
+]
+TICKERS = {
+    "a list that is called one": f"<section id=live-ticker>{''.join(POSTS).format(*['item'] * 4)}</section>",
+    "posts that are called so": f"<div>{''.join(POSTS).format(*['post live-post'] * 4)}</div>",
+}
+
+
+@pytest.mark.parametrize("head", [NEWS_NODE, ""])
+@pytest.mark.parametrize("ticker", TICKERS.values(), ids=TICKERS)
+def test_a_text_of_posts_with_their_times_is_a_live_blog(ticker: str, head: str) -> None:
+    html = f"<title>Quiet</title>{head}<main><article><h1>Quiet</h1>{ticker}</article></main>"
+    found = parse(Page("https://news.example/quiet", html.encode(), datetime(2026, 3, 1, tzinfo=UTC)))
+    assert found.kind is PageKind.LIVE_BLOG
+    assert found.article is not None
+    assert all(said in (found.article.articleBody or "") for said in SAID)
+
+
+@pytest.mark.parametrize("ticker", TICKERS.values(), ids=TICKERS)
+def test_an_article_beside_a_ticker_stays_one(ticker: str) -> None:
+    story = f"<main><article><h1>Quiet</h1>{TEXT}</article></main><aside>{ticker}</aside>"
+    assert kind("/quiet", story, head=NEWS_NODE) == (PageKind.ARTICLE, True)
+
+
+def test_paragraphs_in_a_box_that_is_called_live_are_no_posts() -> None:
+    assert kind("/quiet", f"<article class=liveblog><h1>Quiet</h1>{TEXT}</article>") == (PageKind.ARTICLE, True)
+
+
+PICTURES = {
+    "figures": "<figure><img src=/{0}.jpg><figcaption>The harbour, number {0}</figcaption></figure>",
+    "slides": "<div class='swiper-slide slide'><img src=/{0}.jpg><p>{0}/6 The harbour</p></div>",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_pictures_with_captions_and_nothing_else_are_a_gallery(picture: str) -> None:
+    shown = "".join(picture.format(n) for n in range(6))
+    assert kind("/quiet", f"<h1>Quiet</h1><div>{shown}</div>", head=NEWS_NODE) == (PageKind.GALLERY, True)
+    story = f"<article><h1>Quiet</h1>{TEXT}<div>{shown}</div></article>"
+    assert kind("/quiet", story, head=NEWS_NODE) == (PageKind.ARTICLE, True)
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+def test_pictures_of_other_articles_are_no_gallery(picture: str) -> None:
+    shown = "".join(
+        picture.format(n).replace("<img", f"<a href=/{n}><img").replace("jpg>", "jpg></a>") for n in range(6)
+    )
+    assert (
+        kind("/quiet", f"<h1>Quiet</h1><p>For subscribers.</p><div>{shown}</div>", head=NEWS_NODE)[0] is PageKind.STUB
+    )
 
 
 def test_a_film_with_little_text_is_a_video() -> None:

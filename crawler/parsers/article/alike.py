@@ -3,8 +3,8 @@
 Late posts and paragraphs lie farther from the headline than the weights know of, and are text as much as the first.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby, islice, pairwise
 from typing import Final
 
@@ -15,6 +15,9 @@ _FEWEST: Final = 5
 _LINKED: Final = 0.5
 _LEAST: Final = 0.35
 """Mean chance of what posts say, by characters, from which on they are text."""
+FEWEST_NAMED: Final = 3
+_LEAST_NAMED: Final = 0.25
+"""The same where names and times of day say that they are posts."""
 
 _LONG: Final = 150
 _FIRST: Final = 60
@@ -25,18 +28,28 @@ _QUESTIONS: Final = frozenset({"summary", "dt"})
 _LISTS: Final = LANDMARKS["ul"] | LANDMARKS["ol"]
 
 
-def level_posts(blocks: Iterable[Block]) -> None:
-    """Lift what is said in ``article`` elements of one list, where on average it is text."""
+def level_posts(blocks: Iterable[Block], named: Set[Box] = frozenset()) -> None:
+    """Lift what is said in posts of one list, where on average it is text: in those ``named``, or ``article`` elements."""
+    fewest, least = (FEWEST_NAMED, _LEAST_NAMED) if named else (_FEWEST, _LEAST)
     said: dict[Box, list[Block]] = defaultdict(list)
     posts: dict[Box, set[Box]] = defaultdict(set)
     for block in filter(_is_said, blocks):
-        post = _post(block.box)
+        post = _post(block.box, named)
         if post is not None and post.parent is not None:
             said[post.parent].append(block)
             posts[post.parent].add(post)
     for parent, found in said.items():
-        if len(posts[parent]) >= _FEWEST and _mean(found) >= _LEAST:
+        if len(posts[parent]) >= fewest and _mean(found) >= least:
             _lift(found)
+
+
+def are_posts(blocks: Iterable[Block], named: Set[Box]) -> bool:
+    """Whether most of a text stands in several posts."""
+    held = Counter[Box | None]()
+    for block in blocks if named else ():
+        held[_post(block.box, named)] += len(block.text)
+    outside = held.pop(None, 0)
+    return len(held) >= FEWEST_NAMED and held.total() > outside
 
 
 def level_paragraphs(blocks: Sequence[Block]) -> None:
@@ -100,5 +113,6 @@ def _lift(blocks: Iterable[Block]) -> None:
         block.keep = max(block.keep, _SURE)
 
 
-def _post(box: Box) -> Box | None:
-    return next((around for around in outwards(box) if around.tag == "article"), None)
+def _post(box: Box, named: Set[Box]) -> Box | None:
+    around = outwards(box)
+    return next((box for box in around if (box in named if named else box.tag == "article")), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Final
 
-from crawler.parsers.article import alike
+from crawler.parsers.article import alike, live
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
@@ -63,6 +63,8 @@ class Body:
 
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    is_live: bool = False
+    """Whether most of them stand in posts of a live blog that is called one."""
 
     @property
     def text(self) -> str | None:
@@ -78,6 +80,9 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     """Decide block by block, in two looks, by the shipped weights; lines in ``said`` are out."""
     witness = testimony(witnesses)
     judge(layout, witness)
+    posts = live.posts(layout)
+    if posts:
+        alike.level_posts(layout.blocks, posts)
     if "LiveBlogPosting" in witnesses.names:
         alike.level_posts(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
@@ -90,7 +95,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     source, blocks = embedded(witnesses, sum(len(block.text) for block in kept))
     if blocks:
         return Body(blocks, (*notes, f"text from {source}"))
-    return Body(tuple(kept), notes)
+    return Body(tuple(kept), notes, is_live=alike.are_posts(kept, posts))
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:

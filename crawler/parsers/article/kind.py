@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from crawler.items import Article
 from crawler.parsers.article.body import Body
 from crawler.parsers.article.dates import in_address
+from crawler.parsers.article.gallery import is_gallery
 from crawler.parsers.article.listing import listing, standing
 from crawler.parsers.article.marks import width
 from crawler.parsers.article.walls import made_as_wall, wall
@@ -39,11 +40,15 @@ def kind_of(witnesses: Witnesses, body: Body) -> Kind:
         return Kind(*found)
     if "LiveBlogPosting" in names:
         return Kind(PageKind.LIVE_BLOG, "LiveBlogPosting")
+    if body.is_live:
+        return Kind(PageKind.LIVE_BLOG, "posts of a ticker")
     if names & {"ImageGallery", "MediaGallery"}:
         return Kind(PageKind.GALLERY, "ImageGallery")
     if not names & ARTICLE_TYPES and len(text) < _VIDEO_CHARS and (told := _video(witnesses)):
         return Kind(PageKind.VIDEO, told)
     if names & ARTICLE_TYPES:
+        if is_thin and is_gallery(witnesses.page):
+            return Kind(PageKind.GALLERY, "pictures with captions")
         return Kind(PageKind.STUB if is_thin else PageKind.ARTICLE, min(names & ARTICLE_TYPES))
     if told := listing(witnesses, body, chars=len(text)):
         return Kind(PageKind.SECTION, told)
