@@ -29,7 +29,7 @@ _LISTS: Final = LANDMARKS["ul"] | LANDMARKS["ol"]
 
 
 def level_posts(blocks: Iterable[Block], named: Set[Box] = frozenset()) -> None:
-    """Lift what is said in posts of one list, where on average it is text: in those ``named``, or ``article`` elements."""
+    """Lift what is said in posts of one list, where on average it is text: those ``named``, or ``article`` elements."""
     fewest, least = (FEWEST_NAMED, _LEAST_NAMED) if named else (_FEWEST, _LEAST)
     said: dict[Box, list[Block]] = defaultdict(list)
     posts: dict[Box, set[Box]] = defaultdict(set)
