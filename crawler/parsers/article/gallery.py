@@ -11,7 +11,7 @@ from crawler.parsers.article.witness import short_text
 from crawler.parsers.page import Page
 
 _FEWEST: Final = 4
-_MOST_PICTURES: Final = 500
+_MOST_PICTURES: Final = 100
 _MOST_AROUND: Final = 6
 _SLIDES: Final = frozenset({"slide", "slideshow", "gallery"})
 _FRAME: Final = ("nav", "aside", "footer")
