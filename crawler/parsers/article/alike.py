@@ -91,11 +91,14 @@ def level_headings(blocks: Sequence[Block]) -> None:
 
 
 def _list_of(block: Block) -> Box | None:
-    """The list of which a block is an item, or a line of one."""
+    """The list of which a block is an item, or a line of one; of lists in each other the outermost."""
     if not block.box.around & _LISTS:
         return None
-    item = block.box if block.box.tag == "li" else block.box.parent
-    return item.parent if item is not None and item.tag == "li" else None
+    item, found = block.box if block.box.tag == "li" else block.box.parent, None
+    while item is not None and item.tag == "li":
+        found = item.parent
+        item = found.parent if found is not None else None
+    return found
 
 
 def _is_said(block: Block) -> bool:
