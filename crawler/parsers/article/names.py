@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from crawler.parsers.comments.months import MONTHS, UNITS
+from crawler.parsers.article.byline_times import before_time, behind_time, tells_time, without_time
 
 MAX_WORDS: Final = 6
 """Particles apart."""
@@ -82,8 +82,6 @@ _DECLARED_LABEL: Final = re.compile(
 )
 _BEFORE_BY: Final = re.compile(r"^[^\n,]*?\s(?=By\s[^\W\d_a-zß-ÿ])")
 """A place or section in front of the label."""
-_AFTER_TIME: Final = re.compile(r"([^\n]{0,40}\d[^\n]{0,30}?)\s(?=(?:by|von|par|por|door|av|af)\s+\S)", re.I)
-"""What may be a time in front of the label."""
 _OTHERS: Final = re.compile(
     r"^\W*(?:photos?|photograph\w*|fotos?|images?|bild(?:er)?|illustrations?|sources?|quellen?|фото|video)\b"
     r"[^:：,;]{0,30}[:：]",
@@ -95,25 +93,6 @@ _CONTACT: Final = re.compile(
     r"|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
     re.I,
 )
-_WHOLE_TIME: Final = re.compile(
-    r"\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-./年]\d{1,2}|\d{1,2}[:.h]\d\d(?!\d)|(?:19|20)\d\d(?!\d))"
-)
-_NUMBER: Final = re.compile(r"\W*\d{1,2}(?:st|nd|rd|th|er|º)?\W*")
-_AMOUNT: Final = re.compile(r"\W*\d{1,2}([^\W\d_]+)")
-_CLOCK: Final = frozenset({*UNITS, "am", "pm", "uhr"})
-"""What may be glued to the number of a time."""
-_JOINTS: Final = frozenset(("de", "of", "di"))
-"""What stands between a day and its month."""
-_BEFORE_TIME: Final = re.compile(
-    r"(?:on|at|am|um|le|el|il|den|dne|vor|hace|há|il|y|à|às|a|for|about|last|since|ca|stand|publi\w+|posted|updated|"
-    r"(?:zuletzt )?aktualisiert|veröffentlicht|erschienen|uppdaterad|oppdatert|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mo|di|mi|do|fr|sa|so)[.,]|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|"
-    r"domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)?\W*",
-    re.I,
-)
-"""Words that belong to the time right behind them, and what has no letter."""
 _LEFTOVER: Final = re.compile(
     r"\s+(?:last|updated|published|posted|on|at|in|by|am|um|vor|today|yesterday|follow|share|founder.*|"
     r"software engineer.*)$",
@@ -196,14 +175,14 @@ def split(byline: str) -> list[str]:
     if _OTHERS.match(text):
         return []
     text = _led(_led(_led(_from_label(text))))
-    text = _LEFTOVER.sub("", _before_time(_CONTACT.sub("", _led(text))))
+    text = _LEFTOVER.sub("", before_time(_CONTACT.sub("", _led(text))))
     return _each_once(_parts(text, is_shown=True))
 
 
 def declared(name: str) -> list[str]:
     """Names in what a page declares to be a person's: as written, but for a label, and several told apart."""
     text = _CONTACT.sub("", _DECLARED_LABEL.sub("", _one_line(name)))
-    return _each_once(_parts(_before_time(text), is_shown=False))
+    return _each_once(_parts(before_time(text), is_shown=False))
 
 
 def organisation(name: str) -> list[str]:
@@ -216,7 +195,7 @@ def in_line(line: str) -> list[str]:
     """Names in a line that is a byline and nothing else; none in any other."""
     if reporter := _REPORTER_BEHIND.match(line):
         return split(line[reporter.end() :].strip("[]()【】 "))
-    line = _without_time(line)
+    line = without_time(line)
     label = _LABEL.match(line[:MAX_BYLINE])
     if label is None or _OCCUPATION.match(line) or line[label.end() : label.end() + 1].islower():
         return []
@@ -226,7 +205,7 @@ def in_line(line: str) -> list[str]:
 
 def is_labelled(text: str) -> bool:
     """Whether a text says itself that an author follows."""
-    return _LABEL.match(_without_time(text[:MAX_BYLINE])) is not None
+    return _LABEL.match(without_time(text[:MAX_BYLINE])) is not None
 
 
 def is_label(text: str) -> bool:
@@ -281,37 +260,16 @@ def _one_line(text: str) -> str:
 
 def _from_label(text: str) -> str:
     """A byline from the line on that has its label."""
-    lines = [_behind_time(_without_time(line)) for line in _BEFORE_BY.sub("", text).split("\n")]
-    if len(lines) > 1 and all(map(_tells_time, lines[0].split())) and is_person(lines[1]):
+    lines = [_behind_time(without_time(line)) for line in _BEFORE_BY.sub("", text).split("\n")]
+    if len(lines) > 1 and all(map(tells_time, lines[0].split())) and is_person(lines[1]):
         del lines[0]
     start = next((i for i, line in enumerate(lines) if _LABEL.match(line)), 0)
     return "\n".join(lines[start:])
 
 
-def _without_time(line: str) -> str:
-    """A line from its label on where only a time, or "posted on" one, is in front."""
-    before = _AFTER_TIME.match(line)
-    if before and all(_tells_time(word) for word in before[1].split()):
-        return line[before.end() :]
-    return line
-
-
 def _behind_time(line: str) -> str:
-    """What stands behind a time at a line's beginning where that is a person."""
-    words = line.split()
-    first = next((at for at, word in enumerate(words) if not _tells_time(word)), 0)
-    behind = " ".join(words[first:]).lstrip("|·•–—-, ")
-    return behind if first and not _before_time(line) and is_person(behind) else line
-
-
-def _tells_time(word: str) -> bool:
-    bare = _bare(word)
-    return (
-        word.lstrip("(.,·|–-")[:1].isdigit()
-        or bare in MONTHS
-        or bare in ("uhr", "am", "pm")
-        or _BEFORE_TIME.fullmatch(word) is not None
-    )
+    """What stands behind a time at a line's beginning where that is a person; else the line."""
+    return behind if is_person(behind := behind_time(line)) else line
 
 
 def _led(text: str) -> str:
@@ -321,39 +279,6 @@ def _led(text: str) -> str:
 
 def _is_small(word: str) -> bool:
     return word.casefold() in _PARTICLES or word[:2] in ("d'", "d’", "l'", "l’")
-
-
-def _before_time(text: str) -> str:
-    """What stands before the first date, clock or length of time."""
-    if not any(map(str.isdigit, text)):
-        return text
-    words = re.findall(r"\S+\s*", text)
-    start = next((i for i in range(len(words)) if _is_time(words, i)), len(words))
-    if start < len(words):
-        start -= start > 0 and _bare(words[start - 1]) in MONTHS
-        while start and start != 2 and _BEFORE_TIME.fullmatch(words[start - 1]):
-            start -= 1
-    return "".join(words[:start]).rstrip(" ,;:·•|/")
-
-
-def _is_time(words: list[str], place: int) -> bool:
-    """Whether a word is a date or clock, or the number of one in words."""
-    word = words[place]
-    if _WHOLE_TIME.match(word):
-        return True
-    if (amount := _AMOUNT.match(word)) and amount[1].lower() in _CLOCK:
-        return True
-    if not _NUMBER.fullmatch(word):
-        return False
-    after = [_bare(other) for other in words[place + 1 : place + 3]]
-    if after and after[0] in _JOINTS:
-        after.pop(0)
-    before = _bare(words[place - 1]) if place else ""
-    return before in MONTHS or any(other in MONTHS or other in UNITS for other in after[:1])
-
-
-def _bare(word: str) -> str:
-    return word.strip(" \n.,;:()|").lower().removeprefix("d'").removeprefix("d’")
 
 
 def _each_once(names: Iterable[str]) -> list[str]:
