@@ -13,6 +13,7 @@ from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.byline_labels import is_label, is_labelled
 from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.layout import INLINE, words_of
 from crawler.parsers.article.lexicon import fold, name_words
@@ -194,7 +195,7 @@ def _in_cards(witnesses: Witnesses) -> Iterator[Named]:
 def _card_values(witnesses: Witnesses) -> Iterator[str]:
     for number in ("1", "2"):
         label, value = witnesses.meta(f"twitter:label{number}"), witnesses.meta(f"twitter:data{number}")
-        if label and value and any(map(names.is_labelled, (f"{label} X", f"{label}: X"))):
+        if label and value and any(map(is_labelled, (f"{label} X", f"{label}: X"))):
             yield value
 
 
@@ -236,7 +237,7 @@ def _shown(witnesses: Witnesses, around: Scene, declared: Collection[Party]) -> 
 
 def _in_lines(around: Scene) -> Iterator[Named]:
     """A line near the headline, the text's last one, or one behind it that is not a teaser's."""
-    labelled = (block for block in around.below if names.is_labelled(block.text))
+    labelled = (block for block in around.below if is_labelled(block.text))
     below = (block for block in labelled if not _is_teasers(block.box.element, block.text, around.end))
     return _by_lines(chain(around.heading, around.above, around.last[:1], below))
 
@@ -260,7 +261,7 @@ class _Shown:
 
     def behind_text(self, *, labelled: bool) -> Iterator[Named]:
         """The first byline behind the text that is not a teaser's."""
-        found = (element for element in self.places[2] if not labelled or names.is_labelled(short_text(element)))
+        found = (element for element in self.places[2] if not labelled or is_labelled(short_text(element)))
         return self.first(element for element in found if not _is_teasers(element, short_text(element), self.end))
 
     @cached_property
@@ -300,7 +301,7 @@ class _Shown:
         if _BESIDE.intersection(name_words(words_of(element))) or is_elsewhere(element, self.own):
             return None
         text = _told(element)
-        if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":") or names.is_label(text):
+        if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":") or is_label(text):
             return None
         if fold(text) in self.site_names:
             return _ORGANISATION, [text], None

@@ -7,6 +7,7 @@ from typing import Final
 from crawler.items import Contributor
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.byline_labels import is_labelled
 
 _LONGEST: Final = 400
 _ENGLISH: Final = (
@@ -82,7 +83,7 @@ def _credited(text: str) -> Iterator[tuple[str, str]]:
 def _pictured(text: str) -> Iterator[tuple[str, str]]:
     """Who made the pictures, in a line that begins with who wrote the text."""
     pictures = _PICTURES.search(text)
-    if pictures and names.is_labelled(text):
+    if pictures and is_labelled(text):
         yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
 
 

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from crawler.parsers.article.byline_labels import BEFORE_BY, DECLARED_LABEL, LABEL, MOST_CHARS, led, opens
 from crawler.parsers.article.byline_times import before_time, behind_time, tells_time, without_time
 
 MAX_WORDS: Final = 6
 """Particles apart."""
 MAX_CHARS: Final = 60
-MAX_BYLINE: Final = 500
-"""What is longer is cut: a byline of many authors takes some hundred characters."""
 
 AGENCIES: Final = frozenset(
     "afp ap dpa reuters epd kna apa sda ats sid ots efe ansa adnkronos agi tass ria interfax xinhua pti ani ians lusa "
@@ -30,58 +29,6 @@ _PARTICLES: Final = frozenset(
 )
 """Words of names that are written small."""
 
-_AUTHOR: Final = (
-    r"authors?|author name|byline|by|words|text|textes?|testo|texto|teksti?|teksten|текст|interview|reportage|"
-    r"kommentar|analyse|"
-    r"autor(?:in|en|es|a|\W?innen|/in)?|auteure?s?|autore|autori|autrice|reporters?|writer|redaktion|redaction|"
-    r"redacción|редактор|авторы?|tekijä|penulis|yazar|yazan|toimittaja|muhabir|skribent|journaliste?|"
-    r"autor\*in|автор статьи|tác giả|著者|ライター|執筆者|投稿者|作成者|発帖者|发帖者|الكاتب|"
-    r"記者|记者|文|作者|来源|來源|编辑|責任編集|撰文|责编|责任编辑|작성자|글쓴이|글|بقلم|كتب|מאת"
-)
-"""What the author is called before a colon."""
-_DONE: Final = (
-    r"authors?|written|words|reported|story|posted|published|article|opinion|analysis|text|texte|testo|texto|"
-    r"geschrieben|veröffentlicht|verfasst|erstellt|eingestellt|gespeichert|publié|écrit|rédigé|posté|soumis|"
-    r"propos recueillis|scritto|pubblicato|inviato|submitted|guest post|postad[oa]|enviado|gepost|ingediend|"
-    r"opublikowan[eay]|napisan[eay]|wysłane|dodane|"
-    r"escrito|publicado|redactado|skrevet|skriven|geplaatst|geschreven|(?:ein(?:e|en)?\s+)?(?:gast)?(?:beitrag|kommentar|"
-    r"artikel|analyse|essay|interview|reportage)|a review|edited|reviewed|medically reviewed"
-)
-"""What may stand before ``by``."""
-_ABOUT: Final = (
-    r"about the author|zum autor|zur autorin|über den autor|über die autorin|sobre el autor|sobre o autor|sull.autore|"
-    r"à propos de l.auteur|over de auteur|o autorze|об авторе|yazar hakkında"
-)
-_ARCHIVE: Final = (
-    r"(?:(?:view|see|show|read|zeige|voir|ver)\s+)?(?:(?:all|alle|tou[st]e?s?|todas|todos)\s+)?"
-    r"(?:(?:the|les|las|los)\s+)?(?:posts|articles|stories|entries|beiträge|artikel|entradas|artículos)\s+"
-    r"(?:by|von|de|par|por)"
-)
-"""Words of a link to all that an author wrote, before the name."""
-_BY: Final = r"by|von|vom|par|por|door|oleh|tarafından|przez|от"
-_COLON: Final = r"\s*[:：]\s*"
-_AND_PICTURES: Final = r"(?:\s(?:und|and|&|\+|et|y|e|en|och|og|ja|i|и|ve)\s|\s?/\s?)[^\W\d_][\w’']{3,12}"
-"""As in "text and photos", by the same person."""
-_LABEL: Final = re.compile(
-    rf"^\W*(?:(?:(?:{_DONE})\s+){{0,2}}(?:{_BY})(?:{_COLON}|\s+)|(?:{_DONE})\s+(?:da|di|de|av|af|od)\s+"
-    rf"|(?:{_AUTHOR})(?:{_AND_PICTURES})?{_COLON}|(?:written by|авторы?)\s*\n"
-    rf"|(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)(?:\s*\n|\s+(?=\S))|(?:{_ABOUT})\W+(?=\w)"
-    rf"|(?:{_ARCHIVE})\s+"
-    r"|文\s*[/／]\s*"
-    r"|(?:記者|记者|投稿者|作成者|发帖者|作者|بقلم|بواسطة|מאת|كتب|글|gönderen|kirjoittanut|a cura di)\s+)",
-    re.I,
-)
-"""Words that say that an author follows."""
-_OCCUPATION: Final = re.compile(r"\W*(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)\s+\w", re.I)
-"""In a line of text that says what somebody is, as a caption does, rather than who wrote it."""
-_PARTICLE: Final = re.compile(r"^\W*(?:da|di|de|av|af|od)\s+(?=\S+\s+\S)", re.I)
-"""The same in a byline alone, where two words follow: else it is part of a name."""
-_DECLARED_LABEL: Final = re.compile(
-    rf"^\W*(?:(?i:(?:{_DONE})\s+by\s+|by{_COLON}|(?:authors?|autor(?:in)?){_COLON})"
-    r"|(?i:by|von)\s+(?=[^\W\d_a-zß-ÿ]\S*\s+\S))"
-)
-_BEFORE_BY: Final = re.compile(r"^[^\n,]*?\s(?=By\s[^\W\d_a-zß-ÿ])")
-"""A place or section in front of the label."""
 _OTHERS: Final = re.compile(
     r"^\W*(?:photos?|photograph\w*|fotos?|images?|bild(?:er)?|illustrations?|sources?|quellen?|фото|video)\b"
     r"[^:：,;]{0,30}[:：]",
@@ -174,20 +121,20 @@ def split(byline: str) -> list[str]:
     text = _one_line(byline)
     if _OTHERS.match(text):
         return []
-    text = _led(_led(_led(_from_label(text))))
-    text = _LEFTOVER.sub("", before_time(_CONTACT.sub("", _led(text))))
+    text = led(led(led(_from_label(text))))
+    text = _LEFTOVER.sub("", before_time(_CONTACT.sub("", led(text))))
     return _each_once(_parts(text, is_shown=True))
 
 
 def declared(name: str) -> list[str]:
     """Names in what a page declares to be a person's: as written, but for a label, and several told apart."""
-    text = _CONTACT.sub("", _DECLARED_LABEL.sub("", _one_line(name)))
+    text = _CONTACT.sub("", DECLARED_LABEL.sub("", _one_line(name)))
     return _each_once(_parts(before_time(text), is_shown=False))
 
 
 def organisation(name: str) -> list[str]:
     """The name of what a page declares to be an organisation, which may be one of any words."""
-    text = _CONTACT.sub("", _DECLARED_LABEL.sub("", _one_line(name))).strip(" -–—|,")[:MAX_CHARS]
+    text = _CONTACT.sub("", DECLARED_LABEL.sub("", _one_line(name))).strip(" -–—|,")[:MAX_CHARS]
     return [text] if len(text) > 1 and _WORDISH.search(text) else []
 
 
@@ -196,22 +143,10 @@ def in_line(line: str) -> list[str]:
     if reporter := _REPORTER_BEHIND.match(line):
         return split(line[reporter.end() :].strip("[]()【】 "))
     line = without_time(line)
-    label = _LABEL.match(line[:MAX_BYLINE])
-    if label is None or _OCCUPATION.match(line) or line[label.end() : label.end() + 1].islower():
+    if not opens(line):
         return []
     found = split(line)
     return found if found and (is_person(found[0]) or len(found[0].split()) == 1) else []
-
-
-def is_labelled(text: str) -> bool:
-    """Whether a text says itself that an author follows."""
-    return _LABEL.match(without_time(text[:MAX_BYLINE])) is not None
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is nothing but words that say that an author follows."""
-    label = _LABEL.match(f"{text[:MAX_CHARS]}: X")
-    return label is not None and label.end() >= len(text)
 
 
 def is_sentence(text: str) -> bool:
@@ -222,7 +157,7 @@ def is_sentence(text: str) -> bool:
 
 def account(text: str) -> list[str]:
     """The name that somebody has on a site, written small and in one word; none for any other text."""
-    name = _led(_one_line(text))
+    name = led(_one_line(text))
     return [name] if _ACCOUNT.fullmatch(name) and not _NO_NAME.search(name) else []
 
 
@@ -254,27 +189,22 @@ def is_name(text: str) -> bool:
 
 def _one_line(text: str) -> str:
     """The part of a text that is read; lines stay apart."""
-    lines = (" ".join(line.split()) for line in text[:MAX_BYLINE].split("\n"))
+    lines = (" ".join(line.split()) for line in text[:MOST_CHARS].split("\n"))
     return "\n".join(filter(None, lines))
 
 
 def _from_label(text: str) -> str:
     """A byline from the line on that has its label."""
-    lines = [_behind_time(without_time(line)) for line in _BEFORE_BY.sub("", text).split("\n")]
+    lines = [_behind_time(without_time(line)) for line in BEFORE_BY.sub("", text).split("\n")]
     if len(lines) > 1 and all(map(tells_time, lines[0].split())) and is_person(lines[1]):
         del lines[0]
-    start = next((i for i, line in enumerate(lines) if _LABEL.match(line)), 0)
+    start = next((i for i, line in enumerate(lines) if LABEL.match(line)), 0)
     return "\n".join(lines[start:])
 
 
 def _behind_time(line: str) -> str:
     """What stands behind a time at a line's beginning where that is a person; else the line."""
     return behind if is_person(behind := behind_time(line)) else line
-
-
-def _led(text: str) -> str:
-    """A byline without the label in front."""
-    return _PARTICLE.sub("", _LABEL.sub("", text))
 
 
 def _is_small(word: str) -> bool:
@@ -343,7 +273,7 @@ def _is_title(piece: str) -> bool:
 
 
 def _trim(name: str, *, is_shown: bool) -> str:
-    name = _ROLE_PREFIX.sub("", _DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name)))
+    name = _ROLE_PREFIX.sub("", DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name)))
     words = _PLACE.sub("", _LABELLED.sub("", name)).split()
     size = len(words)
     while is_shown and len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")):
