@@ -252,6 +252,11 @@ class Witnesses:
         return [name for name in dict.fromkeys(map(clean, names)) if name]
 
     @cached_property
+    def folded_site_names(self) -> frozenset[str]:
+        """The same for comparison."""
+        return frozenset(map(fold, self.site_names))
+
+    @cached_property
     def items(self) -> dict[str, list[HtmlElement]]:
         """Elements by microdata property (https://html.spec.whatwg.org/multipage/microdata.html), in page order."""
         found: dict[str, list[HtmlElement]] = {}
