@@ -412,6 +412,13 @@ def test_author_referred_to_by_id_is_resolved() -> None:
     assert [(author.name, author.url) for author in found] == [("Ada Lindqvist", "https://quay.example/ada")]
 
 
+@pytest.mark.parametrize("post", ["Newsroom", "Online News Editor", "Staff Writer", "Web Desk"])
+def test_a_person_shown_is_believed_over_a_post_declared(post: str) -> None:
+    node = ld(f'{{"@type":"NewsArticle","author":{{"@type":"Person","name":"{post}"}}}}')
+    assert authors_of(node, "<p>By Ada Lindqvist</p>" + TEXT) == ["Ada Lindqvist"]
+    assert authors_of(node, TEXT) == [post]
+
+
 def test_publisher_stays_as_author_when_nobody_else_is_named() -> None:
     node = '{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Quay"},"publisher":{"name":"The Quay"}}'
     assert [author.name for author in read(ld(node)).authors] == ["The Quay"]

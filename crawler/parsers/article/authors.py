@@ -40,7 +40,7 @@ def authors(witnesses: Witnesses, around: Scene) -> list[Party]:
     for testimony in _testimonies(witnesses, around, organisations):
         found = _known(testimony)
         others = [(kind, party) for kind, party in found if not site.is_named(party.name, kind)]
-        if any(kind != ORGANISATION for kind, _ in others):
+        if any(kind != ORGANISATION and not names.is_post(party.name) for kind, party in others):
             return [party for _, party in others]
         if not organisations:
             organisations.extend(party for _, party in found)

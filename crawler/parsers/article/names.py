@@ -71,6 +71,8 @@ _ROLE: Final = re.compile(
     r"enviad[oa])\b|기자|特派員|記者|记者",
     re.I,
 )
+_POST: Final = re.compile(r"\W*|(?:online|web|news|newsroom|digital|the|our|by)", re.I)
+"""What may stand beside roles where nobody is named."""
 _EMPLOYER: Final = re.compile(
     r"\b(?:universit\w*|hochschule|institut\w*|college|school|news|press|media|magazine|newspapers?|newsroom|times|"
     r"tribune|agency|agentur|zeitung|gmbh|inc|ltd|insider)\b|\.\w{2,}$",
@@ -169,6 +171,11 @@ def is_person(text: str) -> bool:
     if not is_name(text) or _EMPLOYER.search(text) or _ROLE.search(text):
         return False
     return not any(word[0].islower() and not _is_small(word) for word in words)
+
+
+def is_post(text: str) -> bool:
+    """Whether a string names no person but what somebody does at a newsroom: "Online News Editor"."""
+    return all(_POST.fullmatch(word) or _ROLE.fullmatch(word) for word in text.split())
 
 
 def is_name(text: str) -> bool:
