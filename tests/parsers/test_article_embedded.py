@@ -320,3 +320,24 @@ def test_marks_that_are_opened_and_never_closed_give_nothing(opened):
 @pytest.mark.parametrize("tag", [{}, [], None, 7])
 def test_a_list_that_only_begins_as_an_element_does_no_harm(tag):
     assert text_of(data([["$", tag, None, {"children": "Quay"}], *PLAIN])).endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        f"<script type='text/template'><div>{MARKED}</div></script>",
+        f"<script type='text/x-template' id=story><article>{MARKED}</article></script>",
+        f"<script type='text/html'>{MARKED}</script>",
+        f"<noscript>{MARKED}</noscript>",
+        f"<template><div>{MARKED}</div></template>",
+    ],
+    ids="template xTemplate html noscript element".split(),
+)
+def test_markup_kept_for_scripts_or_for_browsers_without_them_is_read(shell: str) -> None:
+    assert text_of(shell) == TEXT
+    assert text_of(shell, "Parliament opens debate over school meals") is None
+
+
+def test_what_stands_in_for_scripts_is_no_text_where_there_is_one() -> None:
+    shown = "".join(f"<p>{text}</p>" for text in PLAIN)
+    assert text_of(f"<main>{shown}</main><noscript>{MARKED.replace('harbour', 'airport')}</noscript>") == TEXT

@@ -1,7 +1,7 @@
 """The values that scripts of a page carry: JSON by itself, in assignments, in strings, in streams of React's.
 
 No framework is asked for by name but Next.js, whose stream comes in pieces. Attributes of elements that are JSON are
-values, too.
+values, too, and so is markup kept for scripts, or for browsers that run none.
 """
 
 import json
@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.parsers.page import Page
 
@@ -29,6 +32,7 @@ _SIGN: Final = re.compile(
 """The end of a sentence or the beginning of a paragraph, also as JSON and addresses escape them; a word so escaped."""
 
 _STREAM: Final = "__next_f"
+_TEMPLATE: Final = re.compile("template|text/html")
 _BEGIN: Final = re.compile(r"""[=(,]\s*(?=[\[{"'])""")
 _QUOTE: Final = re.compile(r"[\"']")
 _LITERAL: Final = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.S)
@@ -42,13 +46,21 @@ def states(page: Page) -> Iterator[Any]:
     streamed: list[str] = []
     for script in page.elements("script"):
         source = script.text or ""
+        kind = (script.get("type") or "").lower()
         if _STREAM in source:
             streamed.extend(_pushed(source))
-        elif "ld+json" not in (script.get("type") or "").lower() and _may_say(source):
-            yield from _values(source)
+        elif "ld+json" not in kind and _may_say(source):
+            yield from (source,) if _TEMPLATE.search(kind) else _values(source)
     if streamed:
         yield list(_rows("".join(streamed).encode("utf-8", "replace")))
     yield from _in_attributes(page)
+    yield from filter(_may_say, map(_markup, page.elements("noscript", "template")))
+
+
+def _markup(element: HtmlElement) -> str:
+    """What is in an element, as HTML."""
+    inside = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (element.text or "") + "".join(inside)
 
 
 def _in_attributes(page: Page) -> Iterator[Any]:
