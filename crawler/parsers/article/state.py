@@ -33,6 +33,7 @@ _SIGN: Final = re.compile(
 
 _STREAM: Final = "__next_f"
 _TEMPLATE: Final = re.compile("template|text/html")
+_KEPT: Final = ("noscript", "template")
 _BEGIN: Final = re.compile(r"""[=(,]\s*(?=[\[{"'])""")
 _QUOTE: Final = re.compile(r"[\"']")
 _LITERAL: Final = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""", re.S)
@@ -54,7 +55,8 @@ def states(page: Page) -> Iterator[Any]:
     if streamed:
         yield list(_rows("".join(streamed).encode("utf-8", "replace")))
     yield from _in_attributes(page)
-    yield from filter(_may_say, map(_markup, page.elements("noscript", "template")))
+    kept = (element for element in page.elements(*_KEPT) if next(element.iterancestors(*_KEPT), None) is None)
+    yield from filter(_may_say, map(_markup, kept))
 
 
 def _markup(element: HtmlElement) -> str:
