@@ -412,6 +412,21 @@ def test_author_referred_to_by_id_is_resolved() -> None:
     assert [(author.name, author.url) for author in found] == [("Ada Lindqvist", "https://quay.example/ada")]
 
 
+@pytest.mark.parametrize(
+    ("last", "wanted"),
+    [
+        ('<p style="text-align: right"><strong>Lê Phương</strong></p>', ["Lê Phương"]),
+        ("<p align=right>Ada-Marie O’Lindqvist</p>", ["Ada-Marie O’Lindqvist"]),
+        ('<p><em style="text-align:right">Ada Lindqvist</em></p>', ["Ada Lindqvist"]),
+        ("<p>Ada Lindqvist</p>", []),
+        ('<p style="text-align:right">* Required fields</p>', []),
+        ('<p style="text-align:right">The ferry came at noon.</p>', []),
+    ],
+)
+def test_a_text_may_be_signed_as_letters_are(last: str, wanted: list[str]) -> None:
+    assert authors_of("", TEXT + last) == wanted
+
+
 @pytest.mark.parametrize("post", ["Newsroom", "Online News Editor", "Staff Writer", "Web Desk"])
 def test_a_person_shown_is_believed_over_a_post_declared(post: str) -> None:
     node = ld(f'{{"@type":"NewsArticle","author":{{"@type":"Person","name":"{post}"}}}}')

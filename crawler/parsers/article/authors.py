@@ -11,7 +11,16 @@ from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article import names
 from crawler.parsers.article.byline_labels import is_labelled
-from crawler.parsers.article.bylines import ANYBODY, ORGANISATION, PERSON, Named, byline_text, in_lines, shown
+from crawler.parsers.article.bylines import (
+    ANYBODY,
+    ORGANISATION,
+    PERSON,
+    Named,
+    byline_text,
+    in_lines,
+    shown,
+    signature,
+)
 from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.remembered import remembered
@@ -58,6 +67,7 @@ def _testimonies(witnesses: Witnesses, around: Scene, organisations: Collection[
     yield _in_microdata(witnesses, around)
     yield shown(witnesses, around, organisations)
     yield in_lines(around)
+    yield signature(around)
     yield _declared(witnesses, page)
     yield _declared(witnesses, article, names.account)
     yield _declared(witnesses, page, names.account)

@@ -34,6 +34,8 @@ _MAX_BOX: Final = 200
 _MAX_STEPS: Final = 3
 """How far up a byline's box may be, and how much text it holds."""
 _MOST_LINKS: Final = 5
+_MOST_INSIDE: Final = 3
+_LETTERS: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-]){1,60}")
 _BESIDE: Final = frozenset(
     "bio biography avatar image img photo role title position social description desc job prep label".split()
 )
@@ -68,6 +70,19 @@ def in_lines(around: Scene) -> Iterator[Named]:
     labelled = (block for block in around.below if is_labelled(block.text))
     below = (block for block in labelled if not _is_teasers(block.box.element, block.text, around.end))
     return _by_lines(chain(around.heading, around.above, around.last[:1], below))
+
+
+def signature(around: Scene) -> Iterator[Named]:
+    """A person's name and nothing else in the text's last line or the next, set to the right as letters are signed."""
+    for block in (*around.last[:1], *around.below[:1]):
+        boxes = (block.box.element, *islice(block.box.element, _MOST_INSIDE))
+        if _LETTERS.fullmatch(block.text) and names.is_person(block.text) and any(map(_is_set_right, boxes)):
+            yield ANYBODY, [block.text], None
+
+
+def _is_set_right(box: HtmlElement) -> bool:
+    style = (box.get("style") or "").replace(" ", "").lower()
+    return "text-align:right" in style or (box.get("align") or "").lower() == "right"
 
 
 class _Shown:
