@@ -95,6 +95,7 @@ from crawler.parsers.article import names
         ("Quay Works Ltd.", ["Quay Works Ltd."]),
         ("publisher", []),
         ("Filed", []),
+        ("By TQ,\nin News, Portugal, Business", ["TQ"]),
         ("Texto y fotos: Lucía Vale", ["Lucía Vale"]),
         ("Text och foto: Ada Lindqvist", ["Ada Lindqvist"]),
         ("Текст и фото: Анна Лебедева", ["Анна Лебедева"]),

@@ -55,6 +55,8 @@ _PLACE: Final = re.compile(
     r"(?<=\S\s)(?:in|at|from|aus|à|en|for|For)\s+(?:(?:the|The|der|die|das|la|le|el|il|los)\s+)?"
     r"(?=[^\W\d_a-zß-ÿ]).*$"
 )
+_FILED: Final = re.compile(r"(?:(?:posted|filed) )?(?:in|under|dans|en|em)\s", re.I)
+"""Behind a comma begins where the article is filed."""
 _LABELLED: Final = re.compile(r"\s+\S+\s*[:：]\s.*$")
 _DEGREE: Final = re.compile(
     r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?a|m\.?sc|b\.?sc|esq|mph|rd|rn|cpa|dds|do|mba|j\.?d|ll\.?m)\.?$", re.I
@@ -237,6 +239,8 @@ def _parts(text: str, *, is_shown: bool) -> Iterator[str]:
         for i, piece in enumerate(pieces):
             is_behind = place > 0 and bool(glued[place - 1]) and bool(first)
             is_after = i > 0 or is_behind
+            if is_after and _FILED.match(piece):
+                return
             if _PICTURED.search(piece) or (len(glued) + len(pieces) > 2 and all(map(_ROLE.fullmatch, piece.split()))):
                 continue
             if is_after and (_DEGREE.match(piece) or _ROLE.search(piece) or _is_title(piece)):
