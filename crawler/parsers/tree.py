@@ -6,11 +6,13 @@ and what is nested deeper is moved up.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from lxml import etree, html
 from lxml.html import HtmlElement
+
+from crawler.parsers.end_tags import rewritten
 
 MAX_DEPTH: Final = 200
 """Deepest nesting of a fallback tree; readers may recurse over it. Pages of real publishers stay below 60."""
@@ -45,26 +47,41 @@ def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, tuple[s
     ``fallbackCut``: not all of it was read then.
     ``encoded`` is its UTF-8 where that is at hand.
     """
-    parser = _parser()
     source = (encoded or text.encode("utf-8", "replace")) if text and not text.isspace() else _EMPTY
     try:
-        tree = html.document_fromstring(source, parser=parser, ensure_head_body=True)
+        tree, errors = _parsed(source)
+        if errors and (source_again := rewritten(source, (error.message for error in errors))):
+            tree, errors = _parsed(source_again)
     except etree.ParserError:  # nothing but comments
-        return html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True), ()
+        return _parsed(_EMPTY)[0], ()
     notes: tuple[str, ...] = ()
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in errors):
         tree, notes = _fallback(text)
     else:
-        _take_in_other_roots(tree)
+        _take_in_what_is_behind(tree)
     _end_head(tree)
     return tree, notes
 
 
-def _take_in_other_roots(tree: HtmlElement) -> None:
-    """Move what stands beside the root into its body: libxml2 lets a page with markup behind its end have several."""
-    body, others = tree.find("body"), list(tree.itersiblings("*"))
-    if body is not None:
-        body.extend(others)
+def _parsed(source: bytes) -> tuple[HtmlElement, Sequence[Any]]:
+    """The tree that libxml2 makes of UTF-8, and the entries of its error log."""
+    parser = _parser()
+    return html.document_fromstring(source, parser=parser, ensure_head_body=True), list(parser.error_log)
+
+
+def _take_in_what_is_behind(tree: HtmlElement) -> None:
+    """Move what stands behind the body, or beside the root, into the body.
+
+    A page may end its body early, and libxml2 lets one with markup behind its end have several roots
+    (https://html.spec.whatwg.org/#parsing-main-afterbody).
+    """
+    body = tree.find("body")
+    if body is None:
+        return
+    if body.tail and not body.tail.isspace():
+        _append(body, body.tail)
+        body.tail = None
+    body.extend([*body.itersiblings(), *tree.itersiblings("*")])
 
 
 def _end_head(tree: HtmlElement) -> None:
@@ -108,7 +125,7 @@ class _Builder:
     """A tree made of what a parser meets. ``open`` holds for each open element where what is in it goes."""
 
     def __init__(self) -> None:
-        self.root: HtmlElement = html.document_fromstring(_EMPTY, parser=_parser(), ensure_head_body=True)
+        self.root = _parsed(_EMPTY)[0]
         self.open: list[HtmlElement] = [self.root[1]]
         self._known = {"html": self.root, "head": self.root[0], "body": self.root[1]}
         self._texts: list[str] = []
@@ -145,13 +162,17 @@ class _Builder:
         """Add the text met since after what ``parent`` already has."""
         if not self._texts:
             return
-        text = _without_controls("".join(self._texts))
+        _append(parent, _without_controls("".join(self._texts)))
         self._texts.clear()
-        last = next(parent.iterchildren(reversed=True), None)
-        if last is None:
-            parent.text = (parent.text or "") + text
-        else:
-            last.tail = (last.tail or "") + text
+
+
+def _append(parent: HtmlElement, text: str) -> None:
+    """Add text after what ``parent`` already has."""
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is None:
+        parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def _without_controls(text: str) -> str:

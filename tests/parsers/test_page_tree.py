@@ -91,6 +91,42 @@ def test_what_stands_behind_the_end_of_a_page_is_part_of_its_tree(behind: str) -
 @pytest.mark.parametrize(
     "html",
     [
+        "<html><head></head><body><p>a</p></body> b <div>c</div> d</html>",
+        "<body><p>a</p></body><body class=x>b<p>c</p></body><p>d",
+        "<body>a</body>b<!-- x -->c<p>d</p></html>",
+    ],
+)
+def test_a_body_that_ends_early_holds_all_that_follows(html: str) -> None:
+    tree, _ = build(html)
+    assert "".join("".join(tree.find("body").itertext(tag="*")).split()) == "abcd"
+    assert not tree.find("body").tail and len(tree) == 2
+
+
+@pytest.mark.parametrize("name", ["noscript", "template", "nav", "button", "dialog", "NOSCRIPT"])
+@pytest.mark.parametrize("inside", ["<div>", "<div><div>x</div><ul><li>", "<p><div><span>", "<!-- </div> --><div>"])
+def test_a_div_left_open_does_not_keep_what_is_around_it_open(name: str, inside: str) -> None:
+    tree, _ = build(f"<body><div><{name}>{inside}</{name}><p>a</p></div><{name}><div></div></{name}><p>b</p>")
+    assert [[above.tag for above in p.iterancestors()] for p in tree.iter("p") if p.text] == [
+        ["div", "body", "html"],
+        ["body", "html"],
+    ]
+
+
+@pytest.mark.parametrize("code", ["script", "style"])
+def test_code_is_none_of_the_text_when_its_element_seems_to_be_empty(code: str) -> None:
+    tree, _ = build(f"<p>a</p><{code} id=x />let a = '<p>';</{code}><p>b</p><{code} id=y /><p>c</p><{code}>1</{code}>")
+    assert [p.text for p in tree.iter("p")] == ["a", "b", "c"]
+    assert [each.text for each in tree.iter(code)] == ["let a = '<p>';", None, "1"]
+
+
+def test_markup_with_very_many_wrong_ends_is_read_in_linear_time() -> None:
+    for wrong in ("<noscript><div></noscript>", "<nav><div>", "<script/>x</script>", "<button><div></button><!--"):
+        assert build(wrong * 20_000 + "<p>end")[0].tag == "html"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         "<!doctype html><title>t</title><article><h1>a</h1><p>b</p></article> c <div>d</div>",
         "<head><meta charset=utf-8><title>t</title><my-app><p>a</p></my-app><main>b</main></head><body> c d",
         "<title>t</title><header>a b</header><script>1</script><p>c</p><p>d</p>",

@@ -1,0 +1,62 @@
+"""Markup whose elements end elsewhere for libxml2 than for browsers, rewritten so that both agree.
+
+libxml2 passes over an end tag while a ``div`` in its element is open, so that one ``div`` left open in a ``noscript``
+hides all the page behind it; and it takes ``<script/>`` for an empty element, so that its code is text. The parser's
+messages tell of both, so that pages without either cost nothing.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+_KEPT_OPEN: Final = re.compile("Opening and ending tag mismatch: (?:noscript|template|button|dialog|nav) and")
+_CODE_ENDED: Final = re.compile("Unexpected end tag : (?:script|style)$")
+_TAGS: Final = re.compile(rb"<(/?)(div|noscript|template|button|dialog|nav|script)\b|<!--|-->", re.I)
+_CODE: Final = re.compile(rb"<(/?)(?:script|style)\b[^<>]*>", re.I)
+
+
+def rewritten(source: bytes, messages: Iterable[str]) -> bytes | None:
+    """``source`` with such ends written out; None where the parser met none. Linear."""
+    told = set(messages)
+    fixed = source
+    if any(map(_CODE_ENDED.match, told)):
+        fixed = _open_code(fixed)
+    if any(map(_KEPT_OPEN.match, told)):
+        fixed = _closed_boxes(fixed)
+    return None if fixed is source else fixed
+
+
+def _open_code(source: bytes) -> bytes:
+    """Take the slash from ``<script/>`` where its own end follows.
+
+    https://html.spec.whatwg.org/#parse-error-non-void-html-element-start-tag-with-trailing-solidus
+    """
+    pieces: list[bytes] = []
+    done = 0
+    for tag, following in pairwise(_CODE.finditer(source)):
+        if tag[0].endswith(b"/>") and not tag[1] and following[1]:
+            pieces.append(source[done : tag.end() - 2])
+            done = tag.end() - 1
+    return b"".join((*pieces, source[done:])) if pieces else source
+
+
+def _closed_boxes(source: bytes) -> bytes:
+    """End what is still open of the ``div`` elements begun in an element, where it ends; code is no markup."""
+    pieces: list[bytes] = []
+    done, is_quiet = 0, False
+    depth, depths = 0, dict[bytes, int]()
+    for tag in _TAGS.finditer(source):
+        name = (tag[2] or tag[0]).lower()
+        if name in (b"script", b"<!--", b"-->"):
+            is_quiet = not tag[1] and name != b"-->"
+        elif is_quiet:
+            continue
+        elif name == b"div":
+            depth += -1 if tag[1] else 1
+        elif not tag[1]:
+            depths[name] = depth
+        elif (left := depth - depths.pop(name, depth)) > 0:
+            pieces += source[done : tag.start()], b"</div>" * left
+            depth, done = depth - left, tag.start()
+    return b"".join((*pieces, source[done:])) if pieces else source
