@@ -58,6 +58,21 @@ def test_the_footer_of_an_article_and_one_that_was_not_closed_are_seen(kept):
     assert "28.01.22" in texts(kept + SAID)
 
 
+@pytest.mark.parametrize("drawing", ["<svg><path d='M0 0'>", "<svg viewBox='0 0 1 1'><g><path/>", "<math><mi>"])
+def test_what_follows_a_drawing_without_an_end_is_seen(drawing):
+    assert texts(f"<div>{drawing}{SAID}</div>") == [SAID[3:-4]]
+
+
+@pytest.mark.parametrize("holder", ["desc", "foreignObject"])
+def test_what_stands_in_a_drawing_is_passed_over(holder):
+    assert texts(f"<svg><g><{holder}><p>Drink water</p></{holder}></g></svg>{SAID}") == [SAID[3:-4]]
+
+
+def test_what_a_template_shows_at_once_is_seen():
+    shown, hidden = f"<template shadowrootmode=open>{SAID}</template>", "<template><p>Model</p></template>"
+    assert texts(f"<news-page>{shown}{hidden}</news-page>") == [SAID[3:-4]]
+
+
 def test_what_follows_an_element_without_an_end_is_not_taken_for_its_content():
     for element in ("<embed src=/a.swf>", "<source src=/a.mp4>", "<wbr>"):
         assert texts(f"<p>before {element} behind</p>{element}{SAID}") == ["before behind", SAID[3:-4]]

@@ -35,6 +35,9 @@ SKIPPED: Final = frozenset(
 
 UNCLOSED: Final = frozenset({"button", "nav", "select", "object", "dialog", "map"})
 """Skipped unless they hold the page's text, since browsers do not let them."""
+_FOREIGN: Final = frozenset({"svg", "math"})
+"""Languages of their own. HTML ends them, but for where they let it in."""
+_LETS_IN: Final = (*_FOREIGN, "foreignobject", "desc", "annotation-xml")
 _NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
@@ -79,6 +82,12 @@ def layout(page: Page) -> Layout:
 def _holds_text(element: HtmlElement) -> bool:
     """Whether an element that should be small holds the page: it was not closed, or is a ``nav`` around everything."""
     return _has_headline(element) or next(islice(element.iter("p"), 2, None), None) is not None
+
+
+def _is_left_open(element: HtmlElement) -> bool:
+    """Whether a drawing or formula has no end: browsers close it (https://html.spec.whatwg.org/#parsing-main-inforeign)."""
+    found = next(element.iter("p", "div", "h1"), None)
+    return found is not None and next(found.iterancestors(_LETS_IN)) is element
 
 
 def _has_headline(element: HtmlElement) -> bool:
@@ -183,11 +192,21 @@ class _Walk:
         """Begin an element that is neither inline nor a box; false when what is in it is not to be seen."""
         if role == _BREAK:
             self.line_break(element)
-        elif element.tag in UNCLOSED and _holds_text(element):
+        elif self.is_shown(element):
             return self.open(element)
         else:
             return element.tag == "button" and self.is_said(element)
         return True
+
+    @staticmethod
+    def is_shown(element: HtmlElement) -> bool:
+        """Whether browsers show what is in an element that should hold none of the text."""
+        tag = element.tag
+        if tag in _FOREIGN:
+            return _is_left_open(element)
+        if tag in UNCLOSED:
+            return _holds_text(element)
+        return tag == "template" and element.get("shadowrootmode") is not None
 
     def is_said(self, button: HtmlElement) -> bool:
         """Whether a button is part of the text: all of a question that it unfolds, or a word that it explains."""
