@@ -1,8 +1,8 @@
 """Markup whose elements end elsewhere for libxml2 than for browsers, rewritten so that both agree.
 
 libxml2 passes over an end tag while a ``div`` in its element is open, so that one ``div`` left open in a ``noscript``
-hides all the page behind it; and it takes ``<script/>`` for an empty element, so that its code is text. The parser's
-messages tell of both, so that pages without either cost nothing.
+hides all the page behind it; it takes ``<script/>`` for an empty element, so that its code is text; and it drops
+``</br>``, which is a line break. The parser's messages tell of all three, so that pages without them cost nothing.
 """
 
 import re
@@ -11,19 +11,24 @@ from itertools import pairwise
 from typing import Final
 
 _KEPT_OPEN: Final = re.compile("Opening and ending tag mismatch: (?:noscript|template|button|dialog|nav) and")
-_CODE_ENDED: Final = re.compile("Unexpected end tag : (?:script|style)$")
-_TAGS: Final = re.compile(rb"<(/?)(div|noscript|template|button|dialog|nav|script)\b|<!--|-->", re.I)
-_CODE: Final = re.compile(rb"<(/?)(?:script|style)\b[^<>]*>", re.I)
+_CODE_ENDED: Final = frozenset({"Unexpected end tag : script", "Unexpected end tag : style"})
+_BREAK_ENDED: Final = "Unexpected end tag : br"
+_TAGS: Final = re.compile(rb"<(/?)(div|noscript|template|button|dialog|nav|script)(?=[\s/>])|<!--|-->", re.I)
+_CODE: Final = re.compile(rb"<(/?)(?:script|style)(?=[\s/>])[^<>]*>", re.I)
+_BREAK: Final = re.compile(rb"</br\s*>", re.I)
+_BREAK_IN_TEXT: Final = re.compile(_BREAK.pattern + rb"\s*[^\s<]", re.I)
 
 
 def rewritten(source: bytes, messages: Iterable[str]) -> bytes | None:
     """``source`` with such ends written out; None where the parser met none. Linear."""
     told = set(messages)
     fixed = source
-    if any(map(_CODE_ENDED.match, told)):
+    if not told.isdisjoint(_CODE_ENDED):
         fixed = _open_code(fixed)
     if any(map(_KEPT_OPEN.match, told)):
         fixed = _closed_boxes(fixed)
+    if _BREAK_ENDED in told and _BREAK_IN_TEXT.search(fixed):
+        fixed = _BREAK.sub(b"<br>", fixed)
     return None if fixed is source else fixed
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.parsers.end_tags import rewritten
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
 from crawler.parsers.tree import MAX_DEPTH, build
@@ -117,6 +118,20 @@ def test_code_is_none_of_the_text_when_its_element_seems_to_be_empty(code: str) 
     tree, _ = build(f"<p>a</p><{code} id=x />let a = '<p>';</{code}><p>b</p><{code} id=y /><p>c</p><{code}>1</{code}>")
     assert [p.text for p in tree.iter("p")] == ["a", "b", "c"]
     assert [each.text for each in tree.iter(code)] == ["let a = '<p>';", None, "1"]
+
+
+@pytest.mark.parametrize("wrong", ["</br>", "</BR >", "</br\n>\n", "<b>-</b></br>"])
+def test_the_end_of_a_line_break_is_one(wrong: str) -> None:
+    assert [each.tag for each in build(f"<p>a{wrong}b</p>")[0].iter("p", "br")] == ["p", "br"]
+
+
+@pytest.mark.parametrize(
+    "element", ["<nav-bar><div></nav-bar>", "<script-set/>1</script-set>", "<nav><!-- <div> --></nav>"]
+)
+def test_what_is_only_called_alike_is_left_as_it_is(element: str) -> None:
+    html = f"<p>x</div></script></br></p>{element}<div><p>a</p></div>"
+    assert [p.text for p in build(html)[0].iter("p")] == ["x", "a"]
+    assert rewritten(html.encode(), ["Opening and ending tag mismatch: nav and div", "Unexpected end tag : br"]) is None
 
 
 def test_markup_with_very_many_wrong_ends_is_read_in_linear_time() -> None:
