@@ -86,6 +86,11 @@ def html(body: str) -> str:
     return render(layout(page(body)).blocks, "https://news.example/ferry")
 
 
+def test_a_link_without_an_end_links_nothing_behind_the_next():
+    seen = layout(page(f"<a name=top><div><a href=/b>Harbour</a> news {SAID}</div>")).blocks
+    assert [(block.text, block.link_chars) for block in seen] == [("Harbour news", len("Harbour")), (SAID[3:-4], 0)]
+
+
 def test_of_links_in_each_other_the_innermost_is_kept():
     found = page("<p>See <b>the <i>tide</i> table</b></p>")
     outer = found.tree.find(".//b")

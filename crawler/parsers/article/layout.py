@@ -37,7 +37,7 @@ UNCLOSED: Final = frozenset({"button", "nav", "select", "object", "dialog", "map
 """Skipped unless they hold the page's text, since browsers do not let them."""
 _FOREIGN: Final = frozenset({"svg", "math"})
 """Languages of their own. HTML ends them, but for where they let it in."""
-_LETS_IN: Final = (*_FOREIGN, "foreignobject", "desc", "annotation-xml")
+_LETS_IN: Final = (*_FOREIGN, "foreignobject", "desc")
 _NAMING: Final = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _CONSENT: Final = re.compile(
     r"(?:^|\s)(?:onetrust-(?:consent|banner|pc)\S*|ot-sdk-\S+|didomi-\S+|cybotcookiebot\S*|usercentrics\S*|qc-cmp\S*|"
@@ -145,13 +145,14 @@ class _Walk:
         root = self.root
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         role_of: Callable[[Any, int], int] = _ROLES.get
-        blocks, pieces, links = self.found.blocks, self.pieces, 0
+        blocks, pieces = self.found.blocks, self.pieces
+        is_linked = False  # no link is in another: where one begins, the last was not closed
         for event, element in walker:
             if event == "start":
                 role = role_of(element.tag, _BOX)
                 if role:
                     if role == _LINK:
-                        links += 1
+                        is_linked = True
                     elif element is not root:
                         is_seen = self.open(element) if role == _BOX else self.enter(element, role)
                         if not is_seen:
@@ -164,7 +165,7 @@ class _Walk:
                         break
                     role = role_of(element.tag, _BOX)
                     if role == _LINK:
-                        links -= 1
+                        is_linked = False
                     elif role:
                         is_own = self.box.element is element
                         if pieces and (is_own or (role == _BOX and element not in self.inline)):
@@ -177,7 +178,7 @@ class _Walk:
             if not text.isspace():
                 pieces.append((text, element, is_tail))
                 self.has_text, self.breaks = True, 0
-                if links:
+                if is_linked:
                     self.link_chars += len(text)
                 if len(blocks) >= MAX_BLOCKS:
                     self.found.is_cut = True
