@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-_KEPT_OPEN: Final = re.compile("Opening and ending tag mismatch: (?:noscript|template|button|dialog|nav) and")
+_BOXES: Final = "noscript|template|button|dialog|nav|figure|figcaption|h[1-6]"
+"""What is read otherwise than the text around it."""
+_KEPT_OPEN: Final = re.compile(f"Opening and ending tag mismatch: (?:{_BOXES}) and")
 _CODE_ENDED: Final = frozenset({"Unexpected end tag : script", "Unexpected end tag : style"})
 _BREAK_ENDED: Final = "Unexpected end tag : br"
-_TAGS: Final = re.compile(rb"<(/?)(div|noscript|template|button|dialog|nav|script)(?=[\s/>])|<!--|-->", re.I)
+_TAGS: Final = re.compile(rf"<(/?)(div|script|{_BOXES})(?=[\s/>])|<!--|-->".encode(), re.I)
 _CODE: Final = re.compile(rb"<(/?)(?:script|style)(?=[\s/>])[^<>]*>", re.I)
 _BREAK: Final = re.compile(rb"</br\s*>", re.I)
 _BREAK_IN_TEXT: Final = re.compile(_BREAK.pattern + rb"\s*[^\s<]", re.I)

@@ -103,7 +103,7 @@ def test_a_body_that_ends_early_holds_all_that_follows(html: str) -> None:
     assert not tree.find("body").tail and len(tree) == 2
 
 
-@pytest.mark.parametrize("name", ["noscript", "template", "nav", "button", "dialog", "NOSCRIPT"])
+@pytest.mark.parametrize("name", ["noscript", "template", "nav", "button", "dialog", "FIGURE"])
 @pytest.mark.parametrize("inside", ["<div>", "<div><div>x</div><ul><li>", "<p><div><span>", "<!-- </div> --><div>"])
 def test_a_div_left_open_does_not_keep_what_is_around_it_open(name: str, inside: str) -> None:
     tree, _ = build(f"<body><div><{name}>{inside}</{name}><p>a</p></div><{name}><div></div></{name}><p>b</p>")
@@ -111,6 +111,11 @@ def test_a_div_left_open_does_not_keep_what_is_around_it_open(name: str, inside:
         ["div", "body", "html"],
         ["body", "html"],
     ]
+
+
+def test_a_div_left_open_in_a_heading_does_not_make_a_heading_of_the_rest() -> None:
+    tree, _ = build("<div><h2>x <div></H2><p>a</p></div><p>b</p>")
+    assert [p.getparent().tag for p in tree.iter("p")] == ["div", "body"]
 
 
 @pytest.mark.parametrize("code", ["script", "style"])
