@@ -17,8 +17,8 @@ from crawler.parsers.tree import build
 from crawler.wire.charset import Text, decode
 
 _ASKED_FOR: Final = frozenset(
-    "class id href rel style itemprop itemtype role property typeof hidden aria-hidden data-testid data-component "
-    "contenteditable".split()
+    "class id href rel style itemprop itemtype role property typeof hidden aria-hidden aria-label data-testid "
+    "data-component contenteditable".split()
 )
 """Attributes that parsers ask whole pages for."""
 

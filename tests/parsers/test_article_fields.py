@@ -31,8 +31,8 @@ def test_breadcrumbs_follow_their_positions() -> None:
 
 @pytest.mark.parametrize("position", ["1e999", '"last"', "1" + 400 * "0", "[]", "null"])
 def test_a_position_that_is_no_number_does_no_harm(position: str) -> None:
-    trail = f'{{"@type":"BreadcrumbList","itemListElement":[{{"position":{position},"name":"Home"}}]}}'
-    assert [step.name for step in read(ld(trail)).breadcrumbs] == ["Home"]
+    trail = f'{{"@type":"BreadcrumbList","itemListElement":[{{"position":{position},"name":"Ports"}}]}}'
+    assert [step.name for step in read(ld(trail)).breadcrumbs] == ["Ports"]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,12 @@ def test_a_position_that_is_no_number_does_no_harm(position: str) -> None:
         '<ol><li class="breadcrumb-item"><a href="/">Home</a></li><li><a href="/ports"><b>Ports</b></a></li></ol>',
         '<p typeof="BreadcrumbList"><span property="itemListElement"><a href="/">Home</a></span> '
         '<span property="itemListElement"><a href="/ports">Ports</a></span></p>',
+        '<p id="breadcrumbs"><a href="/">Home</a> » <a href="/ports">Ports</a> » <strong>The ferry</strong></p>',
+        '<nav aria-label="Brödsmulor"><a href="/">Home</a><a href="/ports">Ports</a></nav>',
+        '<div class="fil-ariane">Vous êtes ici : <a href="/">Home</a> &gt; <a href="/ports">Ports</a></div>',
+        '<p itemscope itemtype="http://data-vocabulary.org/Breadcrumb"><a itemprop="url" href="/">'
+        '<span itemprop="title">Home</span></a></p><p itemscope itemtype="http://data-vocabulary.org/Breadcrumb">'
+        '<a itemprop="url" href="/ports"><span itemprop="title">Ports</span></a></p>',
     ],
 )
 def test_breadcrumbs_that_are_shown_alone(trail: str) -> None:
@@ -54,6 +60,25 @@ def test_breadcrumbs_that_are_shown_alone(trail: str) -> None:
 
 def test_a_whole_page_called_breadcrumbs_is_no_trail() -> None:
     assert read("", f'<div class="with-breadcrumb"><a href="/">Home</a>{TEXT + TEXT}</div>').breadcrumbs == []
+
+
+@pytest.mark.parametrize(
+    ("step", "kept"),
+    [
+        ('"name":"Home","item":"https://quay.example/"', False),
+        ('"name":"The ferry that nobody ordered"', False),
+        ('"name":"Ports","item":"https://quay.example/ports"', True),
+        ('"name":"Ports","item":"https://quay.example/?in=ports"', True),
+    ],
+)
+def test_a_trail_that_leads_nowhere_is_none(step: str, kept: bool) -> None:
+    assert bool(read(ld(f'{{"@type":"BreadcrumbList","itemListElement":[{{{step}}}]}}')).breadcrumbs) is kept
+
+
+def test_a_trail_shown_is_read_where_the_declared_one_leads_nowhere() -> None:
+    declared = ld('{"@type":"BreadcrumbList","itemListElement":[{"name":"Home","item":"https://quay.example/"}]}')
+    shown = '<p class="breadcrumbs"><a href="/">Home</a> <a href="/ports">Ports</a></p>'
+    assert [step.name for step in read(declared, shown + TEXT).breadcrumbs] == ["Home", "Ports"]
 
 
 def test_a_trail_of_one_step_need_not_be_a_list() -> None:

@@ -70,7 +70,7 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
     _date(article, witnesses, around)
     article.articleSection = section(witnesses)
     article.keywords = keywords(witnesses)
-    article.breadcrumbs = breadcrumbs(witnesses)
+    article.breadcrumbs = breadcrumbs(witnesses, article.headline)
     article.images = images(witnesses, text.blocks, around)
     article.mainImage = article.images[0] if article.images else None
     article.isAccessibleForFree = is_free(witnesses)

@@ -5,10 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, Final
 
+from lxml.html import HtmlElement
+
+from crawler import urls
 from crawler.items import Breadcrumb
+from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.marks import spaceless
 from crawler.parsers.article.topics import topics
 from crawler.parsers.article.witness import Witnesses, clean, short_text, texts, types, visible_text
+from crawler.parsers.hinted import hinted
+from crawler.parsers.page import Page
 
 _SECTION_METAS: Final = (
     "article:section",
@@ -36,7 +42,14 @@ _KEYWORD_METAS: Final = (
 )
 _SEPARATOR: Final = re.compile(r"\s*[,;|、，；｜،؛]\s*")
 _TRAIL: Final = "/BreadcrumbList"
-_BREADCRUMB: Final = "readcrumb"
+_OLD_STEP: Final = "data-vocabulary.org/Breadcrumb"
+"""Type of each step before schema.org had one of the trail."""
+_BREADCRUMBS: Final = (
+    *("readcrumb", "read-crumb", "read_crumb", "ariane", "brotkr", "kruimel", "brödsmul", "brodsmul", "brødsmul"),
+    *("okruszk", "briciole", "migas de pan", "migas-de-pan", "хлебные крошки", "pankuzu", "パンくず", "topicpath"),
+    *("topic-path", "面包屑", "麵包屑"),
+)
+"""What trails are called in class, id or label."""
 _BETWEEN_STEPS: Final = " /|<>«»‹›→"
 _MOST_STEPS: Final = 8
 _MOST_ITEMS: Final = 30
@@ -82,14 +95,28 @@ def _words(values: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def breadcrumbs(witnesses: Witnesses) -> list[Breadcrumb]:
-    """The trail of JSON-LD's BreadcrumbList (https://schema.org/BreadcrumbList), of microdata, or the one shown."""
+def breadcrumbs(witnesses: Witnesses, headline: str | None) -> list[Breadcrumb]:
+    """The trail of JSON-LD's BreadcrumbList (https://schema.org/BreadcrumbList), of microdata, or the one shown.
+
+    None that only has the site's front page or the article itself.
+    """
+    same = fold(headline or "")
+    return next((trail for trail in _trails(witnesses) if len(trail) > 1 or (trail and _leads(trail[0], same))), [])
+
+
+def _leads(step: Breadcrumb, same: str) -> bool:
+    """Whether the only step of a trail says where the article is."""
+    address = urls.parts(step.url or "")
+    return fold(step.name) != same and not (address.hostname and address.path in ("", "/") and not address.query)
+
+
+def _trails(witnesses: Witnesses) -> Iterator[list[Breadcrumb]]:
     for node in [*witnesses.page.json_ld, witnesses.web_page, witnesses.article]:
         trail = node if "BreadcrumbList" in types(node) else witnesses.resolve(node.get("breadcrumb"))
         items = trail.get("itemListElement") if isinstance(trail, dict) else None
-        if found := list(_steps(items, witnesses)):
-            return found
-    return _in_microdata(witnesses) or _in_links(witnesses)
+        yield list(_steps(items, witnesses))
+    yield _in_microdata(witnesses)
+    yield _in_links(witnesses)
 
 
 def _steps(items: Any, witnesses: Witnesses) -> Iterator[Breadcrumb]:
@@ -110,26 +137,23 @@ def _position(item: dict[str, Any]) -> float:
 
 
 def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
-    found = []
-    scopes = (element for element, kind in witnesses.page.having("itemtype").items() if _TRAIL in kind)
-    for scope in islice(scopes, 1):
-        for item in scope.xpath(".//*[@itemprop='itemListElement']")[:_MOST_ITEMS]:
-            name = next(iter(item.xpath(".//*[@itemprop='name']")), None)
-            link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)
-            text = clean(name.get("content") or visible_text(name)) if name is not None else ""
-            if text:
-                found.append(Breadcrumb(text, witnesses.absolute(link)))
-    return found
+    types_ = witnesses.page.having("itemtype").items()
+    scopes = (element for element, kind in types_ if _TRAIL in kind)
+    items = [item for scope in islice(scopes, 1) for item in scope.xpath(".//*[@itemprop='itemListElement']")]
+    items = items or [element for element, kind in types_ if _OLD_STEP in kind]
+    found: dict[tuple[str, str | None], Breadcrumb] = {}
+    for item in items[:_MOST_ITEMS]:
+        name = next(iter(item.xpath(".//*[@itemprop='name' or @itemprop='title']")), None)
+        link = next((a.get("href") for a in item.iter("a") if a.get("href")), None)
+        text = clean(name.get("content") or visible_text(name)).strip(_BETWEEN_STEPS) if name is not None else ""
+        if text:
+            found.setdefault((text, link), Breadcrumb(text, witnesses.absolute(link)))
+    return list(found.values())
 
 
 def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
     """The links of the first element called breadcrumbs that is short; the page itself, at its end, has no link."""
-    page = witnesses.page
-    named = [element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind]
-    classes = page.having("class")
-    if _BREADCRUMB in " ".join(classes.values()):
-        named += [element for element, name in classes.items() if _BREADCRUMB in name]
-    for element in named[:_MOST_STEPS]:
+    for element in _called_breadcrumbs(witnesses.page)[:_MOST_STEPS]:
         trail = next(element.iterancestors(), element) if element.tag == "li" else element
         links = list(islice(trail.iter("a"), _MOST_STEPS + 1))
         if len(links) <= _MOST_STEPS and len(short_text(trail)) <= _LONGEST_TRAIL:
@@ -137,3 +161,13 @@ def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
             if names:
                 return [Breadcrumb(name, witnesses.absolute(link.get("href"))) for link, name in names.items()]
     return []
+
+
+def _called_breadcrumbs(page: Page) -> list[HtmlElement]:
+    """Elements that type, class, id or label calls a trail, in this order."""
+    named = [element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind]
+    for attribute in ("class", "id", "aria-label"):
+        values = page.having(attribute)
+        if telling := hinted(set(values.values()), _BREADCRUMBS):
+            named += [element for element, name in values.items() if name in telling]
+    return named
