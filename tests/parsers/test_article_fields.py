@@ -4,17 +4,37 @@ from itertools import product
 from string import ascii_lowercase
 
 import pytest
-from small_pages import TEXT, ld, read
+from small_pages import NOW, TEXT, ld, read
 
 from crawler.parsers.article.language import normal
+from crawler.parsers.page import Page
+from crawler.parsers.parse import parse
 
 
 @pytest.mark.parametrize(
     ("raw", "tag"),
-    [("de_AT", "de-AT"), ("pt-br", "pt-BR"), ("zh-hant-tw", "zh-Hant-TW"), ("english", None), ("und", None)],
+    [
+        *(("de_AT", "de-AT"), ("pt-br", "pt-BR"), ("zh-hant-tw", "zh-Hant-TW"), ("english", None), ("und", None)),
+        *(("eng", "en"), ("ger-AT", "de-AT"), ("iw", "he"), ("utf-8", None), ("gsw-CH", "gsw-CH")),
+    ],
 )
 def test_language_tags(raw: str, tag: str | None) -> None:
     assert normal(raw) == tag
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "tag"),
+    [
+        (ld('{"@type":"Article","inLanguage":{"@type":"Language","name":"Danish","alternateName":"da"}}'), "", "da"),
+        ('<meta name="DCTERMS.language" content="ger">', "", "de"),
+        ("", "<div lang=sv-SE><h1>The ferry that nobody ordered</h1></div>", "sv-SE"),
+        ("", "<h1>The ferry that nobody ordered</h1><div lang=sv>Färjan</div>", None),
+    ],
+)
+def test_language_is_found_where_the_document_does_not_say(head: str, body: str, tag: str | None) -> None:
+    page = f"<html><head>{head}</head><body><article>{body or '<h1>The ferry that nobody ordered</h1>'}{TEXT}</article>"
+    article = parse(Page("https://quay.example/a", page.encode(), NOW)).article
+    assert article is not None and article.inLanguage == tag
 
 
 def test_breadcrumbs_follow_their_positions() -> None:
