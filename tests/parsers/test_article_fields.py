@@ -302,3 +302,41 @@ def test_access_is_what_the_page_declares(value: str, free: bool | None) -> None
 )
 def test_a_part_behind_a_paywall_speaks_for_an_article_that_says_nothing(own: str, parts: str, free: bool) -> None:
     assert read(ld(f'{{"@type":"NewsArticle",{own}"hasPart":{parts}}}')).isAccessibleForFree is free
+
+
+NAMED = '<meta name="publisher" content="The Quay">'
+ORDERED = '<meta property="og:title" content="The ferry that nobody ordered">'
+ORGANIZATION = '<div itemprop="logo" itemscope><b itemprop="name">A logo</b></div><b itemprop="name">The Quay</b>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta name="DCTERMS.publisher" content="The Quay">', ""),
+        ('<meta property="dc:publisher" content="The Quay">', ""),
+        ('<meta name="og:site_name" content="https://quay.example">' + NAMED, ""),
+        ('<meta name="og:site_name" content="www.quay.example">' + NAMED, ""),
+        (ORDERED + '<meta property="og:site_name" content="The ferry that nobody ordered">' + NAMED, ""),
+        (ld('{"@type":"BlogPosting","publisher":{"name":"Blogger"}}') + NAMED, ""),
+        (ld('{"@type":"NewsArticle","sourceOrganization":{"name":"The Quay"}}'), ""),
+        ("", f'<div itemscope><div itemprop="publisher" itemscope>{ORGANIZATION}</div></div>'),
+        ("", '<i itemprop="publisher">The Quay</i>'),
+        (
+            "",
+            '<p property="schema:publisher" typeof="schema:Organization"><b property="schema:name">The Quay</b></p>',
+        ),
+    ],
+)
+def test_publisher_is_named_in_many_vocabularies(head: str, body: str) -> None:
+    found = read(head, f"<h1>The ferry that nobody ordered</h1>{TEXT}{body}").publisher
+    assert found is not None and found.name == "The Quay"
+
+
+def test_publisher_s_own_page_is_marked_beside_its_name() -> None:
+    item = '<div itemprop=publisher itemscope><meta itemprop=name content="The Quay"><link itemprop=url href="/"></div>'
+    found = read("", f"<h1>The ferry that nobody ordered</h1>{TEXT}{item}").publisher
+    assert found is not None and found.url == "https://quay.example/"
+
+
+def test_a_page_without_any_name_but_addresses_has_no_publisher() -> None:
+    assert read('<meta property="og:site_name" content="https://quay.example">').publisher is None

@@ -1,25 +1,53 @@
 """Who published it."""
 
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.items import Party
-from crawler.parsers.article.witness import Witnesses, clean, texts, types
+from crawler.parsers.article.lexicon import fold
+from crawler.parsers.article.witness import Witnesses, clean, item_of, short_text, texts, types
+
+_METAS: Final = (
+    *("og:site_name", "publisher", "dc.publisher", "dc:publisher", "dcterms.publisher", "dcterms:publisher"),
+    *("application-name", "citation_publisher", "prism.publicationname"),
+)
+_SYSTEMS: Final = frozenset({"blogger", "wordpress", "joomla", "drupal"})
+"""What content systems write where their owners have not named themselves."""
+_MOST_MARKED: Final = 20
+_MOST_INSIDE: Final = 60
+_LONGEST: Final = 120
 
 
-def publisher(witnesses: Witnesses) -> Party | None:
-    """The publisher JSON-LD names, else the site's name, else the page's own organisation node."""
+def publisher(witnesses: Witnesses, headline: str | None) -> Party | None:
+    """The publisher JSON-LD names, else the site's name, else what markup or the page's own organisation node names.
+
+    None that is an address, a content system or the article's headline.
+    """
+    same = "" if witnesses.is_front else fold(headline or "")
+    found = (party for party in _parties(witnesses) if _is_publisher(party.name, same))
+    return next(found, None)
+
+
+def _is_publisher(name: str, headline: str) -> bool:
+    folded = fold(name)
+    return not (urls.is_http(name) or name.lower().startswith("www.") or folded in _SYSTEMS or folded == headline)
+
+
+def _parties(witnesses: Witnesses) -> Iterator[Party]:
     for node in _nodes(witnesses):
-        name = next(texts(node.get("name")), None) if isinstance(node, dict) else next(texts(node), None)
-        if name and not urls.is_http(name):
-            return Party(name, _url(witnesses, node))
-    if name := witnesses.meta("og:site_name", "publisher", "dc.publisher", "application-name"):
-        return Party(clean(name)) if not urls.is_http(name) else None
-    return None
+        if name := next(texts(node.get("name") if isinstance(node, dict) else node), None):
+            yield Party(name, _url(witnesses, node))
+    yield from (Party(clean(name)) for meta in _METAS for name in witnesses.metas(meta))
+    yield from _marked(witnesses)
 
 
 def _nodes(witnesses: Witnesses) -> list[Any]:
-    declared = witnesses.article.get("publisher") or witnesses.web_page.get("publisher")
+    article = witnesses.article
+    declared = article.get("publisher") or witnesses.web_page.get("publisher") or article.get("sourceOrganization")
     listed = declared if isinstance(declared, list) else [declared]
     nodes = [witnesses.resolve(node) for node in listed if node]
     if not nodes and not witnesses.meta("og:site_name"):
@@ -30,5 +58,39 @@ def _nodes(witnesses: Witnesses) -> list[Any]:
 
 
 def _url(witnesses: Witnesses, node: Any) -> str | None:
-    url = witnesses.absolute(node.get("url") if isinstance(node, dict) else None)
+    return _absolute(witnesses, node.get("url") if isinstance(node, dict) else None)
+
+
+def _absolute(witnesses: Witnesses, address: Any) -> str | None:
+    url = witnesses.absolute(address)
     return url if url and urls.parts(url).hostname else None
+
+
+def _marked(witnesses: Witnesses) -> Iterator[Party]:
+    """Publishers that microdata or RDFa mark, with the names and addresses of these items."""
+    for attribute in ("itemprop", "property"):
+        properties = witnesses.page.having(attribute).items()
+        marked = (element for element, name in properties if _is(name, "publisher") and element.tag != "meta")
+        for element in islice(marked, _MOST_MARKED):
+            own = list(_properties(element, attribute))
+            names = [text for each, name in own if _is(name, "name") and (text := _text(each))]
+            text = names[0] if names else "" if own else short_text(element)
+            link = next((href for each, name in own if _is(name, "url") and (href := each.get("href"))), None)
+            if 0 < len(text) <= _LONGEST:
+                yield Party(text, _absolute(witnesses, link))
+
+
+def _properties(item: HtmlElement, attribute: str) -> Iterator[tuple[HtmlElement, str]]:
+    """The properties of an item, but those of items inside it."""
+    for element in islice(item.iter("*"), 1, _MOST_INSIDE):
+        if (name := element.get(attribute)) and item_of(element) in (item, None, item_of(item)):
+            yield element, name
+
+
+def _is(names: str, wanted: str) -> bool:
+    """Whether a property is the wanted one, whatever its vocabulary's prefix."""
+    return any(name.rpartition(":")[2].lower() == wanted for name in names.split())
+
+
+def _text(element: HtmlElement) -> str:
+    return clean(element.get("content") or "") or short_text(element)

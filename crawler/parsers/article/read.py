@@ -87,7 +87,7 @@ def _cuts(article: Article) -> tuple[str, ...]:
 def _name_people(article: Article, witnesses: Witnesses, around: Scene) -> None:
     article.authors = authors(witnesses, around)
     article.contributors = credits((*around.last, *around.below, *around.heading))
-    article.publisher = publisher(witnesses)
+    article.publisher = publisher(witnesses, article.headline)
 
 
 def _date(article: Article, witnesses: Witnesses, around: Scene) -> None:
