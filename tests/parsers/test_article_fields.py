@@ -145,6 +145,12 @@ def test_tag_of_a_repeated_property_is_whole_and_names_in_meta_are_a_list() -> N
         ('"commentCount":"²"', None),
         ('"commentCount":"' + 5_000 * "9" + '"', None),
         ('"interactionStatistic":{"interactionType":{"@type":"CommentAction"},"userInteractionCount":"7"}', 7),
+        ('"commentCount":"1.204 Kommentare"', 1204),
+        ('"commentCount":"1,204"', 1204),
+        ('"commentCount":12.0', 12),
+        ('"commentCount":-1', None),
+        ('"interactionCount":"UserComments: 7"', 7),
+        ('"interactionCount":"UserLikes:7"', None),
         (
             '"interactionStatistic":[{"interactionType":"LikeAction","userInteractionCount":"7"}]',
             None,
@@ -281,6 +287,60 @@ def test_a_saved_file_that_says_nothing_of_its_address_gives_none() -> None:
 
 def test_canonical_address_is_made_absolute() -> None:
     assert read('<link rel="canonical" href="/b?x=1">').canonicalUrl == "https://quay.example/b?x=1"
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ('<link rel="canonical" href="/"><meta property="og:url" content="/b">', "https://quay.example/b"),
+        ('<link rel="canonical" href="https://quay.example">', None),
+        ('<link rel="canonical" href=" "><link rel="Canonical" href="/b">', "https://quay.example/b"),
+        ('<link rel="canonical" href="/?p=12">', "https://quay.example/?p=12"),
+        (ld('{"@type":"Article","mainEntityOfPage":{"@id":"/b"}}'), "https://quay.example/b"),
+        (ld('{"@type":"Article","mainEntityOfPage":"#page","url":"/b"}'), "https://quay.example/b"),
+        ('<meta name="parsely-link" content="https://quay.example/b">', "https://quay.example/b"),
+        ('<meta itemprop="mainEntityOfPage" itemid="/b">', "https://quay.example/b"),
+    ],
+)
+def test_canonical_address_is_the_page_s_in_many_vocabularies(head: str, address: str | None) -> None:
+    assert read(head).canonicalUrl == address
+
+
+@pytest.mark.parametrize("path", ["", "/index.html"])
+def test_canonical_address_of_a_front_page_is_that(path: str) -> None:
+    assert (
+        read('<link rel="canonical" href="/">', url=f"https://quay.example{path}").canonicalUrl
+        == "https://quay.example/"
+    )
+
+
+SHORT = '<meta name="description" content="It came …">'
+
+
+@pytest.mark.parametrize(
+    ("head", "summary"),
+    [
+        (SHORT + '<meta property="og:description" content="It came at noon.">', "It came at noon."),
+        (
+            SHORT + '<meta property="og:description" content="It came{0}">',
+            "It came …",
+        ),
+        ('<meta name="DCTERMS.abstract" content="It came.">', "It came."),
+        ('<meta property="dc:description" content="It came.">', "It came."),
+        ('<meta property="schema:description" content="It came.">', "It came."),
+    ],
+)
+def test_description_in_many_vocabularies_is_a_summary(head: str, summary: str) -> None:
+    assert read(head.replace("{0}", 200 * " at noon")).description == summary
+
+
+def test_what_one_node_of_the_article_leaves_unsaid_another_says() -> None:
+    own = '"headline":"The ferry that nobody ordered"'
+    first = ld(f'{{"@type":"Article",{own},"articleSection":"Ports","commentCount":0,"keywords":""}}')
+    second = '"articleSection":"Sport","isAccessibleForFree":false,"commentCount":3,"keywords":"Ferries"'
+    found = read(first + ld(f'{{"@type":"NewsArticle",{own},{second}}}'))
+    told = (found.articleSection, found.isAccessibleForFree, found.commentCount, found.keywords)
+    assert told == ("Ports", False, 0, ["Ferries"])
 
 
 @pytest.mark.parametrize(

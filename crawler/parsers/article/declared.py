@@ -1,12 +1,22 @@
 """Small facts a page declares of its article: free or paywalled, number of comments, address, summary."""
 
+import re
 from typing import Any, Final
 
 from crawler.parsers.article.lexicon import fold
-from crawler.parsers.article.witness import Witnesses, texts
+from crawler.parsers.article.witness import Witnesses, clean, texts
 
 _FREE: Final = {"true": True, "1": True, "yes": True, "free": True, "false": False, "0": False, "no": False}
 _MOST_DIGITS: Final = 9
+_NUMBER: Final = re.compile(r"(?:\d{1,3}(?:[.,\s'’]\d{3}){1,2}|\d{1,9})(?=(?:\.0)?(?:\s|$))")
+_COMMENTS: Final = "UserComments:"
+_COUNTERS: Final = ("interactioncount", "schema:interactioncount")
+_OTHER_DESCRIPTIONS: Final = (
+    *("twitter:description", "dc.description", "dc:description", "dcterms.description", "dcterms:description"),
+    *("dcterms.abstract", "dcterms:abstract", "schema:description", "citation_abstract", "sailthru.description"),
+)
+_LONGEST: Final = 1_000
+"""What goes on for longer is no summary cut short elsewhere, but the whole text."""
 _TIERS: Final = {"free": True, "metered": False, "locked": False}
 
 
@@ -46,11 +56,15 @@ def _plain(value: Any) -> list[Any]:
 
 
 def comment_count(witnesses: Witnesses) -> int | None:
-    """``commentCount`` as declared, or the interaction counter for comments."""
+    """``commentCount`` as declared, or the interaction counter for comments, which once was a text of two parts."""
     article = witnesses.article
     for value in [*texts(article.get("commentCount")), *witnesses.metas("commentcount")]:
         if (count := _count(value)) is not None:
             return count
+    older = [*texts(article.get("interactionCount")), *(text for name in _COUNTERS for text in witnesses.metas(name))]
+    counts = (_count(text[len(_COMMENTS) :].strip()) for text in older if text.startswith(_COMMENTS))
+    if (count := next(counts, None)) is not None:
+        return count
     counters = article.get("interactionStatistic")
     for counter in counters if isinstance(counters, list) else [counters]:
         if isinstance(counter, dict) and _is_of_comments(counter.get("interactionType")):
@@ -65,13 +79,22 @@ def _is_of_comments(action: Any) -> bool:
 
 
 def _count(text: str) -> int | None:
-    """A number of believable length."""
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+    """A number of believable length, its thousands parted or not, and a word behind it or not."""
+    found = _NUMBER.match(text)
+    digits = re.sub(r"\D", "", found[0]) if found else ""
+    return int(digits) if digits and len(digits) <= _MOST_DIGITS else None
 
 
 def canonical_url(witnesses: Witnesses) -> str | None:
-    """The address the page names as its own, absolute."""
-    return witnesses.absolute(witnesses.canonical_url)
+    """The address the page names as its own, absolute: in its head, else in JSON-LD, microdata or for Parse.ly."""
+    if (named := witnesses.canonical_url) is not None:
+        return witnesses.absolute(named)
+    whole = witnesses.article.get("mainEntityOfPage")
+    address = whole.get("@id") or whole.get("url") if isinstance(whole, dict) else whole
+    marked = (e.get("itemid") or e.get("href") for e in witnesses.items.get("mainentityofpage", ()))
+    others = (address, witnesses.article.get("url"), *marked, witnesses.meta("parsely-link"))
+    plain = (other for other in others if isinstance(other, str) and other and "#" not in other)
+    return next(filter(None, (witnesses.absolute(clean(other)) for other in plain)), None)
 
 
 def description(witnesses: Witnesses, headline: str | None) -> str | None:
@@ -82,7 +105,7 @@ def description(witnesses: Witnesses, headline: str | None) -> str | None:
             witnesses.meta("description"),
             witnesses.meta("og:description"),
             next(texts(witnesses.article.get("description")), None),
-            witnesses.meta("twitter:description", "dc.description", "sailthru.description"),
+            witnesses.meta(*_OTHER_DESCRIPTIONS),
         )
         if text and fold(text) != fold(headline or "")
     ]
@@ -90,4 +113,5 @@ def description(witnesses: Witnesses, headline: str | None) -> str | None:
         return None
     first = found[0]
     start = fold(first.rstrip(" .…"))
-    return next((text for text in found[1:] if len(text) > len(first) and fold(text).startswith(start)), first)
+    longer = (text for text in found[1:] if len(first) < len(text) <= _LONGEST)
+    return next((text for text in longer if fold(text).startswith(start)), first)

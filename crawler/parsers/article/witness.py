@@ -32,6 +32,8 @@ _ITEM_TYPES: Final = ARTICLE_TYPES - {"Review", "SocialMediaPosting", "Discussio
 _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split())
 _PREFIX: Final = re.compile(r"^https?:(?://)?(?:www\.)?", re.I)
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
+_INDEX: Final = re.compile(r"/(?:index|home|default|start)\.\w{2,5}", re.I)
+_UNSAID: Final = (None, "", [], {})
 _MAX_DEPTH: Final = 6
 _SMALL: Final = 60
 _MOST_HEADINGS: Final = 50
@@ -99,7 +101,13 @@ class Witnesses:
 
     @cached_property
     def article(self) -> dict[str, Any]:
-        """The JSON-LD node of this page's article; an empty one when there is none."""
+        """The JSON-LD node of this page's article; an empty one when there is none.
+
+        Content systems and their extensions each write one: what the first leaves unsaid is taken from the others.
+        """
+        if len(self._own) > 1:
+            said = ((key, value) for node in reversed(self._own) for key, value in node.items())
+            return {key: value for key, value in said if value not in _UNSAID}
         return next(iter(self._own), None) or next(self._typed(_MEDIA_TYPES), {})
 
     @cached_property
@@ -189,8 +197,7 @@ class Witnesses:
     @cached_property
     def is_front(self) -> bool:
         """Whether the page is the first of its site."""
-        address = urls.parts(self.page.url)
-        return address.path in ("", "/") and not address.query
+        return _is_front(self.page.url)
 
     @cached_property
     def _own_addresses(self) -> set[str]:
@@ -211,11 +218,16 @@ class Witnesses:
 
     @cached_property
     def canonical_url(self) -> str | None:
-        """What the page calls itself, as written."""
-        for link in self.page.elements("link"):
-            if (link.get("rel") or "").lower() == "canonical" and (href := link.get("href")):
-                return href.strip()
-        return self.meta("og:url")
+        """What the page calls itself, as written; not the front page of a site, which some call all their pages."""
+        links = (link for link in self.page.elements("link") if (link.get("rel") or "").lower() == "canonical")
+        named = [*filter(None, ((link.get("href") or "").strip() for link in links)), *self.metas("og:url")]
+        return next((url for url in named if not self._is_front_alone(url)), None)
+
+    def _is_front_alone(self, url: str) -> bool:
+        """Whether an address is that of a front page, and this is another page."""
+        if not urls.is_http(self.page.url) or self.is_front or _INDEX.fullmatch(urls.parts(self.page.url).path):
+            return False
+        return _is_front(urls.join(self.page.base, url) or "")
 
     @cached_property
     def base(self) -> str:
@@ -306,6 +318,11 @@ def _addresses(node: dict[str, Any]) -> Iterator[str]:
         address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
         if isinstance(address, str) and not address.startswith("#"):
             yield address
+
+
+def _is_front(url: str) -> bool:
+    address = urls.parts(url)
+    return bool(address.hostname) and address.path in ("", "/") and not address.query
 
 
 def _holds(one: str, other: str) -> bool:
