@@ -111,6 +111,78 @@ def test_section_in_microdata_is_short() -> None:
     assert read("", f'<div itemprop="articleSection">{TEXT}</div>{TEXT}').articleSection is None
 
 
+@pytest.mark.parametrize(
+    ("declared", "section"),
+    [
+        ("Food, drink and travel", "Food, drink and travel"),
+        ("Ports,News", "Ports"),
+        ("Ports, News, Politics, Weather, The World at Sea", "Ports"),
+        ("https://quay.example/ports/", None),
+        ("Non classé", None),
+        ("The Quay", None),
+        ("The mayor, the band, and everybody who stood in the rain to see them, said that it was over", None),
+        ("Everything that happens between the harbour and the market, and what else the mayor was told of it", None),
+    ],
+)
+def test_section_is_the_first_of_a_list_and_no_address_or_name_of_the_site(declared: str, section: str | None) -> None:
+    head = f'<meta property="og:site_name" content="The Quay"><meta property="article:section" content="{declared}">'
+    assert read(head).articleSection == section
+
+
+CATEGORY = '<a href="/c/{0}" rel="category tag">{0}</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "section"),
+    [
+        (CATEGORY.format("Ports"), "Ports"),
+        (CATEGORY.format("Uncategorized") + CATEGORY.format("Ports"), "Ports"),
+        ('<a href="/category/ports" rel="tag">Ports</a> <a href="/category/sea" rel="tag">Sea</a>', "Ports"),
+        ('<a href="/tag/ports" rel="tag">Ports</a>', None),
+        (f"</article><article>{CATEGORY.format('Sport')}", None),
+        ('<dd>Category: <a href="/ports" itemprop="genre">Ports</a></dd>', "Ports"),
+    ],
+)
+def test_section_shown_is_the_category_in_the_article_s_box(body: str, section: str | None) -> None:
+    assert read("", f"<h1>The ferry that nobody ordered</h1>{TEXT}{body}").articleSection == section
+
+
+def test_section_shown_without_a_box_is_the_only_one_of_the_page() -> None:
+    page = f"<body><h1>The ferry that nobody ordered</h1>{TEXT}<p>{CATEGORY.format('Ports')}</p>"
+    for more, section in (("", "Ports"), (CATEGORY.format("Sport"), None)):
+        article = parse(Page("https://quay.example/a", (page + more).encode(), NOW)).article
+        assert article is not None and article.articleSection == section
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "words"),
+    [
+        ('<meta name="keywords" content="The ferry that nobody ordered">', "", []),
+        (
+            '<meta name="keywords" content="The ferry that nobody ordered"><meta name=dc.subject content=Ports>',
+            "",
+            ["Ports"],
+        ),
+        ('<meta name="keywords" content="{{ keywords }}">', "", []),
+        ('<meta name="DCTERMS.subject" content="Ports; ferries">', "", ["Ports", "ferries"]),
+        ('<meta property="schema:keywords" content="Ports, ferries">', "", ["Ports", "ferries"]),
+        (
+            '<meta property="og:article:tag" content="A, b"><meta property="og:article:tag" content="C">',
+            "",
+            ["A, b", "C"],
+        ),
+        (
+            "",
+            "<a itemprop=keywords href=/t/1>Ports</a>, <a itemprop=keywords href=/t/2>Ferries</a>",
+            ["Ports", "Ferries"],
+        ),
+        ("", "<p itemprop=keywords>Ports, <a href=/t/2>Ferries</a></p>", ["Ports", "Ferries"]),
+    ],
+)
+def test_keywords_in_many_vocabularies(head: str, body: str, words: list[str]) -> None:
+    assert read(head, f"<h1>The ferry that nobody ordered</h1>{TEXT}{body}").keywords == words
+
+
 def test_machine_tags_are_no_keywords() -> None:
     head = '<meta name="keywords" content="Ferry, 8f507083-bac4-423a-9015-2eb31e1bce50, harbour, ferry, section:ports">'
     assert read(head).keywords == ["Ferry", "harbour"]

@@ -12,56 +12,15 @@ from crawler.parsers.article.witness import Witnesses, texts
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?=$|[-_.@,;])", re.I)
 _NOT_LANGUAGES: Final = frozenset({"und", "mul", "zxx", "mis", "utf", "iso"})
 """Codes for no language, and beginnings of names of charsets."""
-_SHORTER: Final = {
-    "ara": "ar",
-    "bul": "bg",
-    "cat": "ca",
-    "ces": "cs",
-    "cze": "cs",
-    "chi": "zh",
-    "zho": "zh",
-    "dan": "da",
-    "deu": "de",
-    "ger": "de",
-    "dut": "nl",
-    "nld": "nl",
-    "ell": "el",
-    "gre": "el",
-    "eng": "en",
-    "fas": "fa",
-    "per": "fa",
-    "fin": "fi",
-    "fra": "fr",
-    "fre": "fr",
-    "heb": "he",
-    "hin": "hi",
-    "hrv": "hr",
-    "hun": "hu",
-    "ind": "id",
-    "ita": "it",
-    "jpn": "ja",
-    "kor": "ko",
-    "nor": "no",
-    "pol": "pl",
-    "por": "pt",
-    "ron": "ro",
-    "rum": "ro",
-    "rus": "ru",
-    "slk": "sk",
-    "slo": "sk",
-    "slv": "sl",
-    "spa": "es",
-    "srp": "sr",
-    "swe": "sv",
-    "tha": "th",
-    "tur": "tr",
-    "ukr": "uk",
-    "urd": "ur",
-    "vie": "vi",
-    "iw": "he",
-    "in": "id",
-    "ji": "yi",
-}
+_SHORTER: Final = dict(
+    pair.split("=")
+    for pair in (
+        "ara=ar bul=bg cat=ca ces=cs cze=cs chi=zh zho=zh dan=da deu=de ger=de dut=nl nld=nl ell=el gre=el eng=en "
+        "fas=fa per=fa fin=fi fra=fr fre=fr heb=he hin=hi hrv=hr hun=hu ind=id ita=it jpn=ja kor=ko nor=no pol=pl "
+        "por=pt ron=ro rum=ro rus=ru slk=sk slo=sk slv=sl spa=es srp=sr swe=sv tha=th tur=tr ukr=uk urd=ur vie=vi "
+        "iw=he in=id ji=yi"
+    ).split()
+)
 """Codes that BCP 47 has shorter or newer ones for."""
 _MOST_BOXES: Final = 100
 _METAS: Final = (

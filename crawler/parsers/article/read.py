@@ -68,8 +68,8 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
     article.inLanguage = language(witnesses)
     _name_people(article, witnesses, around)
     _date(article, witnesses, around)
-    article.articleSection = section(witnesses)
-    article.keywords = keywords(witnesses)
+    article.articleSection = section(witnesses, article.publisher.name if article.publisher else None)
+    article.keywords = keywords(witnesses, article.headline)
     article.breadcrumbs = breadcrumbs(witnesses, article.headline)
     article.images = images(witnesses, text.blocks, around)
     article.mainImage = article.images[0] if article.images else None

@@ -23,20 +23,37 @@ _SECTION_METAS: Final = (
     "parsely-section",
     "section",
     "sailthru.section",
+    "prism.section",
+    "schema:articlesection",
 )
+_UNFILED: Final = (
+    *("uncategorized", "uncategorised", "unkategorisiert", "nichtkategorisiert", "nonclassé", "noncategorizzato"),
+    *("sincategoría", "sincategorizar", "senzacategoria", "semcategoria", "geencategorie", "okategoriserade"),
+    *("ikkekategoriseret", "ukategorisert", "bezkategorii", "nezařazené", "fărăcategorie", "kategorisiz"),
+    *("χωρίςκατηγορία", "безрубрики", "безкатегорії", "некатегоризирани", "غيرمصنف", "未分類", "未分类", "미분류"),
+)
+"""What content systems call the section of articles that nobody has put into one, folded."""
+_LONG_SECTION: Final = 40
 MAX_KEYWORDS: Final = 500
 """Most that are kept of one page; some publishers declare a hundred."""
 
-_TAG: Final = "article:tag"
+_WORDY: Final = 3
+"""Fewest spaces of a headline that names no topic."""
+
+_TAGS: Final = ("article:tag", "og:article:tag")
 """As JSON-LD's list it has one keyword in each value, which may hold a comma (https://ogp.me/#array)."""
 
 _KEYWORD_METAS: Final = (
     "news_keywords",
     "keywords",
-    _TAG,
+    *_TAGS,
     "parsely-tags",
     "sailthru.tags",
     "dc.subject",
+    "dc:subject",
+    "dcterms.subject",
+    "dcterms:subject",
+    "schema:keywords",
     "keyword",
     "citation_keywords",
 )
@@ -59,25 +76,70 @@ _ID_LIKE: Final = re.compile(r"[0-9a-f-]{24,}|\w+:(?!in(?:nen)?$)\S*|\d{5,}|(?!1
 """Machine tags and internal ids; no years, and no German words for all genders (Schüler:innen)."""
 
 
-def section(witnesses: Witnesses) -> str | None:
-    """The section declared for the article."""
-    declared = texts(witnesses.article.get("articleSection"))
-    marked = map(short_text, witnesses.items.get("articlesection", ()))
-    shown = (text for text in marked if 0 < len(text) <= _LONGEST)
-    return next(declared, None) or witnesses.meta(*_SECTION_METAS) or next(shown, None)
+def section(witnesses: Witnesses, publisher: str | None) -> str | None:
+    """The section declared for the article, else the category that its own box links to; the first of several.
+
+    None that is the publisher's name.
+    """
+    none = {fold(publisher or ""), *_UNFILED}
+    named = (text for text in map(_first_of, _sections(witnesses)) if len(text) <= _LONGEST and not urls.is_http(text))
+    return next((text for text in named if text and fold(text) not in none), None)
 
 
-def keywords(witnesses: Witnesses) -> list[str]:
+def _sections(witnesses: Witnesses) -> Iterator[str]:
+    yield from texts(witnesses.article.get("articleSection"))
+    yield from (text for name in _SECTION_METAS for text in witnesses.metas(name))
+    marked = (*witnesses.items.get("articlesection", ()), *witnesses.items.get("genre", ()))
+    yield from (text for text in map(short_text, marked[:_MOST_ITEMS]) if len(text) <= _LONGEST)
+    yield from _categories(witnesses.page)
+
+
+def _first_of(named: str) -> str:
+    """The first of several sections: they have no spaces between them, or are more than one name would hold."""
+    parts = named.split(",")
+    is_list = named.count(", ") < len(parts) - 1 or (len(parts) > 2 and len(named) > _LONG_SECTION)
+    is_list = is_list and max(map(len, parts)) <= _LONG_SECTION
+    return parts[0].strip() if is_list else named
+
+
+def _categories(page: Page) -> Iterator[str]:
+    """Names of the categories linked to in the article's own box, or of the only one that the page links to."""
+    links = [link for link, kind in page.having("rel").items() if link.tag == "a" and _is_category(link, kind)]
+    boxes = (box for h1 in page.elements("h1")[:1] for box in h1.iterancestors("article")) if links else ()
+    box = next(iter(boxes), None)
+    own = [link for link in links[:_MOST_ITEMS] if box is None or box in link.iterancestors("article")]
+    names = list(filter(None, map(short_text, own)))
+    if box is not None or len(set(names)) == 1:
+        yield from names
+
+
+def _is_category(link: HtmlElement, kind: str) -> bool:
+    """Whether a link is one to a category; content systems call it a tag, too."""
+    kinds = kind.lower().split() if "category" in kind or "tag" in kind else ()
+    return "category" in kinds or ("tag" in kinds and "/category/" in link.get("href", ""))
+
+
+def keywords(witnesses: Witnesses, headline: str | None) -> list[str]:
     """Keywords of the first witness that has any, in its order, each once; the topics shown where none has.
 
-    The first ``MAX_KEYWORDS`` of them.
+    The first ``MAX_KEYWORDS`` of them, without a headline of several words.
     """
-    named = ((witnesses.metas(name), name == _TAG) for name in _KEYWORD_METAS)
+    same = fold(headline or "")
+    for found in _keywords(witnesses):
+        if kept := [word for word in found if word.count(" ") < _WORDY or fold(word) != same]:
+            return kept[:MAX_KEYWORDS]
+    return []
+
+
+def _keywords(witnesses: Witnesses) -> Iterator[list[str]]:
+    named = ((witnesses.metas(name), name in _TAGS) for name in _KEYWORD_METAS)
     for values, listed in ((list(texts(witnesses.article.get("keywords"))), True), *named):
         parted = values if listed and len(values) > 1 else chain.from_iterable(map(_SEPARATOR.split, values))
-        if found := list(_words(parted)):
-            return (found if len(found) > 1 else _spaced(found[0]))[:MAX_KEYWORDS]
-    return list(_words(topics(witnesses.page)))[:MAX_KEYWORDS]
+        found = list(_words(parted))
+        yield found if len(found) != 1 else _spaced(found[0])
+    marked = (element for element in witnesses.items.get("keywords", ()) if element.tag != "meta")
+    yield list(_words(chain.from_iterable(map(_SEPARATOR.split, map(short_text, islice(marked, _MOST_ITEMS))))))
+    yield list(_words(topics(witnesses.page)))
 
 
 def _spaced(keyword: str) -> list[str]:
@@ -90,7 +152,13 @@ def _words(values: Iterable[str]) -> Iterator[str]:
     seen = set()
     for value in values:
         word = value.strip(" \"'#[]")
-        if word and len(word) <= _LONGEST and not _ID_LIKE.fullmatch(word) and word.casefold() not in seen:
+        if (
+            word
+            and len(word) <= _LONGEST
+            and "{" not in word
+            and not _ID_LIKE.fullmatch(word)
+            and word.casefold() not in seen
+        ):
             seen.add(word.casefold())
             yield word
 
