@@ -12,8 +12,8 @@ _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:[.,\s'’]\d{3}){1,2}|\d{1,9})(?=(?:\
 _COMMENTS: Final = "UserComments:"
 _COUNTERS: Final = ("interactioncount", "schema:interactioncount")
 _OTHER_DESCRIPTIONS: Final = (
-    *("twitter:description", "dc.description", "dc:description", "dcterms.description", "dcterms:description"),
-    *("dcterms.abstract", "dcterms:abstract", "schema:description", "citation_abstract", "sailthru.description"),
+    *("dc:description", "dcterms.description", "dcterms:description", "dcterms.abstract", "dcterms:abstract"),
+    *("schema:description", "citation_abstract"),
 )
 _LONGEST: Final = 1_000
 """What goes on for longer is no summary cut short elsewhere, but the whole text."""
@@ -105,12 +105,13 @@ def description(witnesses: Witnesses, headline: str | None) -> str | None:
             witnesses.meta("description"),
             witnesses.meta("og:description"),
             next(texts(witnesses.article.get("description")), None),
-            witnesses.meta(*_OTHER_DESCRIPTIONS),
+            witnesses.meta("twitter:description", "dc.description", "sailthru.description"),
         )
         if text and fold(text) != fold(headline or "")
     ]
     if not found:
-        return None
+        rare = witnesses.meta(*_OTHER_DESCRIPTIONS)
+        return rare if fold(rare or "") != fold(headline or "") else None
     first = found[0]
     start = fold(first.rstrip(" .…"))
     longer = (text for text in found[1:] if len(first) < len(text) <= _LONGEST)

@@ -41,7 +41,7 @@ def _parties(witnesses: Witnesses) -> Iterator[Party]:
     for node in _nodes(witnesses):
         if name := next(texts(node.get("name") if isinstance(node, dict) else node), None):
             yield Party(name, _url(witnesses, node))
-    yield from (Party(clean(name)) for meta in _METAS for name in witnesses.metas(meta))
+    yield from (Party(name) for meta in _METAS for name in witnesses.metas(meta))
     yield from _marked(witnesses)
 
 

@@ -61,12 +61,13 @@ _SEPARATOR: Final = re.compile(r"\s*[,;|、，；｜،؛]\s*")
 _TRAIL: Final = "/BreadcrumbList"
 _OLD_STEP: Final = "data-vocabulary.org/Breadcrumb"
 """Type of each step before schema.org had one of the trail."""
-_BREADCRUMBS: Final = (
-    *("readcrumb", "read-crumb", "read_crumb", "ariane", "brotkr", "kruimel", "brödsmul", "brodsmul", "brødsmul"),
-    *("okruszk", "briciole", "migas de pan", "migas-de-pan", "хлебные крошки", "pankuzu", "パンくず", "topicpath"),
-    *("topic-path", "面包屑", "麵包屑"),
+_NAMES: Final = ("crumb", "ariane", "brotkr", "pankuzu", "topicpath")
+"""What class and id call a trail."""
+_LABELS: Final = (
+    *("crumb", "ariane", "brotkr", "kruimel", "dsmul", "okruszk", "briciole", "migas", "крошки", "パンくず"),
+    *("面包屑", "麵包屑"),
 )
-"""What trails are called in class, id or label."""
+"""What its label calls it, which readers of the page's language hear; ``dsmul`` is Nordic."""
 _BETWEEN_STEPS: Final = " /|<>«»‹›→"
 _MOST_STEPS: Final = 8
 _MOST_ITEMS: Final = 30
@@ -88,7 +89,7 @@ def section(witnesses: Witnesses, publisher: str | None) -> str | None:
 
 def _sections(witnesses: Witnesses) -> Iterator[str]:
     yield from texts(witnesses.article.get("articleSection"))
-    yield from (text for name in _SECTION_METAS for text in witnesses.metas(name))
+    yield from (text for name in _SECTION_METAS if name in witnesses.page.meta for text in witnesses.metas(name))
     marked = (*witnesses.items.get("articlesection", ()), *witnesses.items.get("genre", ()))
     yield from (text for text in map(short_text, marked[:_MOST_ITEMS]) if len(text) <= _LONGEST)
     yield from _categories(witnesses.page)
@@ -104,9 +105,11 @@ def _first_of(named: str) -> str:
 
 def _categories(page: Page) -> Iterator[str]:
     """Names of the categories linked to in the article's own box, or of the only one that the page links to."""
-    links = [link for link, kind in page.having("rel").items() if link.tag == "a" and _is_category(link, kind)]
-    boxes = (box for h1 in page.elements("h1")[:1] for box in h1.iterancestors("article")) if links else ()
-    box = next(iter(boxes), None)
+    kinds = page.having("rel")
+    if not (told := {kind for kind in set(kinds.values()) if "category" in kind or "tag" in kind}):
+        return
+    links = [link for link, kind in kinds.items() if kind in told and link.tag == "a" and _is_category(link, kind)]
+    box = next((box for h1 in page.elements("h1")[:1] for box in h1.iterancestors("article")), None)
     own = [link for link in links[:_MOST_ITEMS] if box is None or box in link.iterancestors("article")]
     names = list(filter(None, map(short_text, own)))
     if box is not None or len(set(names)) == 1:
@@ -115,7 +118,7 @@ def _categories(page: Page) -> Iterator[str]:
 
 def _is_category(link: HtmlElement, kind: str) -> bool:
     """Whether a link is one to a category; content systems call it a tag, too."""
-    kinds = kind.lower().split() if "category" in kind or "tag" in kind else ()
+    kinds = kind.lower().split()
     return "category" in kinds or ("tag" in kinds and "/category/" in link.get("href", ""))
 
 
@@ -132,7 +135,8 @@ def keywords(witnesses: Witnesses, headline: str | None) -> list[str]:
 
 
 def _keywords(witnesses: Witnesses) -> Iterator[list[str]]:
-    named = ((witnesses.metas(name), name in _TAGS) for name in _KEYWORD_METAS)
+    known = witnesses.page.meta
+    named = ((witnesses.metas(name), name in _TAGS) for name in _KEYWORD_METAS if name in known)
     for values, listed in ((list(texts(witnesses.article.get("keywords"))), True), *named):
         parted = values if listed and len(values) > 1 else chain.from_iterable(map(_SEPARATOR.split, values))
         found = list(_words(parted))
@@ -221,7 +225,7 @@ def _in_microdata(witnesses: Witnesses) -> list[Breadcrumb]:
 
 def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
     """The links of the first element called breadcrumbs that is short; the page itself, at its end, has no link."""
-    for element in _called_breadcrumbs(witnesses.page)[:_MOST_STEPS]:
+    for element in islice(_called_breadcrumbs(witnesses.page), _MOST_STEPS):
         trail = next(element.iterancestors(), element) if element.tag == "li" else element
         links = list(islice(trail.iter("a"), _MOST_STEPS + 1))
         if len(links) <= _MOST_STEPS and len(short_text(trail)) <= _LONGEST_TRAIL:
@@ -231,11 +235,10 @@ def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
     return []
 
 
-def _called_breadcrumbs(page: Page) -> list[HtmlElement]:
+def _called_breadcrumbs(page: Page) -> Iterator[HtmlElement]:
     """Elements that type, class, id or label calls a trail, in this order."""
-    named = [element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind]
-    for attribute in ("class", "id", "aria-label"):
+    yield from (element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind)
+    for attribute, words in (("class", _NAMES), ("id", _NAMES), ("aria-label", _LABELS)):
         values = page.having(attribute)
-        if telling := hinted(set(values.values()), _BREADCRUMBS):
-            named += [element for element, name in values.items() if name in telling]
-    return named
+        if telling := hinted(set(values.values()), words):
+            yield from (element for element, name in values.items() if name in telling)

@@ -32,6 +32,7 @@ _ITEM_TYPES: Final = ARTICLE_TYPES - {"Review", "SocialMediaPosting", "Discussio
 _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split())
 _PREFIX: Final = re.compile(r"^https?:(?://)?(?:www\.)?", re.I)
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
+_FRONT: Final = re.compile(r"/|(?:https?:)?//[^/?#]+/?", re.I)
 _INDEX: Final = re.compile(r"/(?:index|home|default|start)\.\w{2,5}", re.I)
 _UNSAID: Final[tuple[Any, ...]] = (None, "", [], {})
 _MAX_DEPTH: Final = 6
@@ -197,7 +198,8 @@ class Witnesses:
     @cached_property
     def is_front(self) -> bool:
         """Whether the page is the first of its site."""
-        return _is_front(self.page.url)
+        address = urls.parts(self.page.url)
+        return address.path in ("", "/") and not address.query
 
     @cached_property
     def _own_addresses(self) -> set[str]:
@@ -225,9 +227,9 @@ class Witnesses:
 
     def _is_front_alone(self, url: str) -> bool:
         """Whether an address is that of a front page, and this is another page."""
-        if not urls.is_http(self.page.url) or self.is_front or _INDEX.fullmatch(urls.parts(self.page.url).path):
+        if not _FRONT.fullmatch(url) or self.is_front:
             return False
-        return _is_front(urls.join(self.page.base, url) or "")
+        return urls.is_http(self.page.url) and not _INDEX.fullmatch(urls.parts(self.page.url).path)
 
     @cached_property
     def base(self) -> str:
@@ -279,7 +281,8 @@ class Witnesses:
 
     def meta(self, *names: str) -> str | None:
         """The first value under the first of ``names`` that has one."""
-        return next((value for name in names for value in self.metas(name)), None)
+        known = self.page.meta
+        return next((value for name in names if name in known for value in self.metas(name)), None)
 
     def metas(self, name: str) -> list[str]:
         """All cleaned values under one name."""
@@ -318,11 +321,6 @@ def _addresses(node: dict[str, Any]) -> Iterator[str]:
         address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
         if isinstance(address, str) and not address.startswith("#"):
             yield address
-
-
-def _is_front(url: str) -> bool:
-    address = urls.parts(url)
-    return bool(address.hostname) and address.path in ("", "/") and not address.query
 
 
 def _holds(one: str, other: str) -> bool:
