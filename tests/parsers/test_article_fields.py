@@ -258,10 +258,19 @@ def test_picture_is_found_wherever_its_address_stands(element: str) -> None:
         '<meta name="twitter:image:src" content="/ferry.jpg">',
         ld('{"@type":"WebPage","primaryImageOfPage":{"@type":"ImageObject","url":"/ferry.jpg"}}'),
         '<meta property="og:image" content="/logo.png">' + ld('{"@type":"NewsArticle","image":[{"url":"/ferry.jpg"}]}'),
+        '<meta name="parsely-image-url" content="/ferry.jpg">',
+        '<meta property="og:image" content="/logo.png"><link rel="image_src" href="/ferry.jpg">',
+        '<link itemprop="image" href="/ferry.jpg">',
     ],
 )
 def test_main_picture_is_the_one_declared(head: str) -> None:
     main = read(head).mainImage
+    assert main is not None and main.url == "https://quay.example/ferry.jpg"
+
+
+def test_main_picture_may_be_an_item_without_a_picture() -> None:
+    item = '<i itemprop=image itemscope><meta itemprop=width content=9><meta itemprop=url content="/ferry.jpg"></i>'
+    main = read("", item + TEXT).mainImage
     assert main is not None and main.url == "https://quay.example/ferry.jpg"
 
 
@@ -284,6 +293,10 @@ def test_main_picture_is_the_one_declared(head: str) -> None:
         ("/1x1.png", False),
         ("/default-picture.png", False),
         ("/pixel?id=1", False),
+        ("/wp-content/themes/quay/img/facebook.jpg", False),
+        ("/wp-content/plugins/share/button.png", False),
+        ("/wp-content/themes/quay/thumb.php?src=/ferry.jpg", True),
+        ("/wp-content/uploads/ferry.jpg", True),
     ],
 )
 def test_pictures_are_told_from_icons_and_fillers_by_whole_words(address: str, shown: bool) -> None:
@@ -293,6 +306,25 @@ def test_pictures_are_told_from_icons_and_fillers_by_whole_words(address: str, s
 @pytest.mark.parametrize(("width", "shown"), [("49", False), ("1px", False), ("50", True), ("5²", True), ("", True)])
 def test_icons_are_known_by_their_width(width: str, shown: bool) -> None:
     assert bool(read("", f'{TEXT}<img src="/ferry.jpg" width="{width}">{TEXT}').images) is shown
+
+
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("/ferry.jpg", "/ferry-1024x683.jpg"),
+        ("/ferry-300x200.jpg", "/ferry-1024x683.jpg"),
+        ("/ferry.jpg?w=1200", "http://quay.example/ferry.jpg?w=640&amp;h=480"),
+    ],
+)
+def test_a_picture_in_several_sizes_is_one(address: str, other: str) -> None:
+    body = f'{TEXT}<img src="{other}"><img src="/quay.jpg">{TEXT}'
+    found = [image.url for image in read(f'<meta property="og:image" content="{address}">', body).images]
+    assert found == [f"https://quay.example{address}", "https://quay.example/quay.jpg"]
+
+
+def test_pictures_of_one_script_are_as_many_as_its_queries() -> None:
+    body = f'{TEXT}<img src="/show.php?id=1"><img src="/show.php?id=2">{TEXT}'
+    assert len(read("", body).images) == 2
 
 
 def test_pictures_and_keywords_without_end_are_cut_with_a_note() -> None:

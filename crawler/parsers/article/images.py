@@ -27,23 +27,40 @@ _SHORT: Final = 4
 """Most words of such a name; longer ones are headlines, which may speak of icons."""
 _FILLERS: Final = frozenset("pixel blank transparent trans".split())
 """What whole names of fillers and counting pixels consist of; in a GIF's one is enough."""
-_TELLING: Final = ("1x1", "default", "logo", *_FILLERS, *_SIGNS)
+_TELLING: Final = ("1x1", "default", "logo", "wp-content/", "wp-includes/", *_FILLERS, *_SIGNS)
 _TINY: Final = re.compile(r"0*[0-4]?\d(?:px)?")
 _METAS: Final = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_OTHER_METAS: Final = (
+    *("image", "thumbnail", "thumbnailurl", "schema:image", "parsely-image-url", "sailthru.image.full"),
+    "sailthru.image.thumb",
+)
 _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _MOST_SOURCES: Final = 12
 _PICTURES: Final = ("img", "amp-img")
 _OF_AUTHORS: Final = frozenset("author authors byline avatar profile contributor bio".split())
+_SIZE: Final = re.compile(r"-\d{2,4}x\d{2,4}(?=\.[^./]*\Z)")
+_EXTENSIONS: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+_DESIGN: Final = ("wp-content/themes/", "wp-content/plugins/", "wp-includes/")
+"""Folders of the content system that half of all sites use, which hold no pictures of articles."""
 _STEPS: Final = 3
 """Words of the names of boxes for a picture of the author, and how far up these are."""
 _CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?")
 
 
 def images(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> list[Image]:
-    """Absolute addresses, the main image first; each once, the first ``MAX_IMAGES``."""
-    found = dict.fromkeys(url for url in _addresses(witnesses, kept, around) if url)
-    return [Image(url) for url in list(found)[:MAX_IMAGES]]
+    """Absolute addresses, the main image first; each picture once, whatever its size; the first ``MAX_IMAGES``."""
+    found: dict[str, str] = {}
+    for url in _addresses(witnesses, kept, around):
+        if url:
+            found.setdefault(_picture(url), url)
+    return [Image(url) for url in islice(found.values(), MAX_IMAGES)]
+
+
+def _picture(url: str) -> str:
+    """What addresses of one picture in several sizes have in common."""
+    path = url.partition("?")[0].partition(":")[2]
+    return _SIZE.sub("", path) if path.lower().endswith(_EXTENSIONS) else url
 
 
 def _addresses(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> Iterator[str | None]:
@@ -54,8 +71,23 @@ def _addresses(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> It
     good = list(filter(_is_picture, declared))
     # The first picture stands for the article; others declared, or shown above the text, are mostly other sizes of it.
     first = good[:1] or list(islice(_shown(_above(witnesses.page, around)), 1))
-    yield from map(witnesses.absolute, [*first, *_shown(_within(kept))])
+    found = [*first, *_shown(_within(kept))] or list(islice(filter(_is_picture, _rarely_declared(witnesses)), 1))
+    yield from map(witnesses.absolute, found)
     yield from map(witnesses.absolute, [] if good else declared[:1])
+
+
+def _rarely_declared(witnesses: Witnesses) -> Iterator[str]:
+    """Addresses that other meta, microdata without a picture of its own, and links declare."""
+    yield from (url for name in _OTHER_METAS for url in witnesses.metas(name))
+    for item in witnesses.items.get("image", ())[:_MOST_SOURCES]:
+        marked = (element for element in item.iter("meta", "link") if _is_address(element, item))
+        yield from (element.get("content") or element.get("href") or "" for element in islice(marked, 1))
+    links = (link for link in witnesses.page.elements("link") if (link.get("rel") or "").lower() == "image_src")
+    yield from ((link.get("href") or "").strip() for link in links)
+
+
+def _is_address(element: HtmlElement, item: HtmlElement) -> bool:
+    return element is item or (element.get("itemprop") or "").lower() in ("url", "contenturl")
 
 
 def _declared(witnesses: Witnesses, value: Any) -> list[str]:
@@ -120,6 +152,8 @@ def _is_picture(url: str) -> bool:
     lower = url.lower()
     if not any(word in lower for word in _TELLING):
         return True
+    if any(folder in lower for folder in _DESIGN) and ".php?" not in lower:  # resizes what others hold
+        return False
     *folders, file = (part.partition("?")[0] for part in unquote(url).split("/"))
     name, _, extension = file.rpartition(".") if "." in file else (file, "", "")
     return not any(map(_is_sign, map(_words, (*folders, name)))) and not _is_filler(name, extension.lower())
