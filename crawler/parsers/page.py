@@ -1,7 +1,7 @@
 """A capture ready for parsing: one text, one tree, one reading of JSON-LD and meta, shared by every parser."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +21,18 @@ _ASKED_FOR: Final = frozenset(
     "data-component contenteditable".split()
 )
 """Attributes that parsers ask whole pages for."""
+
+_PARSELY: Final = {
+    "title": "parsely-title",
+    "link": "parsely-link",
+    "image_url": "parsely-image-url",
+    "pub_date": "parsely-pub-date",
+    "section": "parsely-section",
+    "author": "parsely-author",
+    "authors": "parsely-author",
+    "tags": "parsely-tags",
+}
+"""What the parts of a ``parsely-page`` are called where each has a ``meta`` of its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,11 +157,26 @@ class Page:
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """``meta`` values by lower-case name, property or itemprop, in page order; empty values are left out."""
+        """``meta`` values by lower-case name, property or itemprop, in page order; empty values are left out.
+
+        Parse.ly's, which may be one of JSON, are told apart (https://docs.parse.ly/metadata-meta-tags/).
+        """
         found: dict[str, list[str]] = {}
         for element in self.elements("meta"):
             value = (element.get("content") or element.get("value") or "").strip()
             for attribute in ("name", "property", "itemprop"):
                 if value and (name := element.get(attribute)):
                     found.setdefault(name.strip().lower(), []).append(value)
+        for value in found.get("parsely-page", ()):
+            for name, told in _parsely(value):
+                found.setdefault(name, []).append(told)
         return found
+
+
+def _parsely(value: str) -> Iterator[tuple[str, str]]:
+    """The names and values of Parse.ly's single ones in its JSON."""
+    for key, values in ((key, values) for node in jsonld.nodes(value)[:1] for key, values in node.items()):
+        name = _PARSELY.get(key)
+        for each in values if isinstance(values, list) else [values]:
+            if name and isinstance(each, str) and each.strip():
+                yield name, each.strip()

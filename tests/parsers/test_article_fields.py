@@ -235,6 +235,43 @@ def test_number_of_comments_is_the_one_declared(declared: str, count: int | None
 
 
 @pytest.mark.parametrize(
+    ("shown", "count"),
+    [
+        ("<a itemprop=commentCount>1 comment</a>", 1),
+        ("<b itemprop=commentCount>2</b><b itemprop=commentCount>3</b>", None),
+        ('<span property="sioc:num_replies" content="5"></span>', 5),
+        ('<span property="schema:interactionCount" content="UserComments:0"></span>', 0),
+    ],
+)
+def test_number_of_comments_shown_is_the_only_one(shown: str, count: int | None) -> None:
+    assert read("", f"<h1>The ferry that nobody ordered</h1>{shown}{TEXT}").commentCount == count
+
+
+def test_parsely_s_single_meta_is_read_as_its_many() -> None:
+    told = (
+        '{"title":"The ferry that nobody ordered","link":"https://quay.example/b","image_url":"/ferry.jpg",'
+        '"pub_date":"2026-02-01T10:00:00Z","section":"Ports","authors":["Ada Lindqvist"],"tags":["Ferry","Band"]}'
+    )
+    found = read(f"<meta name='parsely-page' content='{told}'>")
+    assert (found.canonicalUrl, found.articleSection, found.keywords) == (
+        "https://quay.example/b",
+        "Ports",
+        ["Ferry", "Band"],
+    )
+    assert ([author.name for author in found.authors], found.datePublished) == (
+        ["Ada Lindqvist"],
+        "2026-02-01T10:00:00Z",
+    )
+    assert [image.url for image in found.images] == ["https://quay.example/ferry.jpg"]
+
+
+@pytest.mark.parametrize("told", ["[1]", "{&quot;section&quot;:{}}", "{&quot;tags&quot;:[3,null,&quot; &quot;]}", "{"])
+def test_a_broken_single_meta_does_no_harm(told: str) -> None:
+    found = read(f'<meta name="parsely-page" content="{told}">')
+    assert (found.articleSection, found.keywords) == (None, [])
+
+
+@pytest.mark.parametrize(
     "element",
     [
         '<img src="/ferry.jpg">',

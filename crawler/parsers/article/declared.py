@@ -4,13 +4,14 @@ import re
 from typing import Any, Final
 
 from crawler.parsers.article.lexicon import fold
-from crawler.parsers.article.witness import Witnesses, clean, texts
+from crawler.parsers.article.witness import Witnesses, clean, short_text, texts
 
 _FREE: Final = {"true": True, "1": True, "yes": True, "free": True, "false": False, "0": False, "no": False}
 _MOST_DIGITS: Final = 9
 _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:[.,\s'’]\d{3}){1,2}|\d{1,9})(?=(?:\.0)?(?:\s|$))")
 _COMMENTS: Final = "UserComments:"
-_COUNTERS: Final = ("interactioncount", "schema:interactioncount")
+_RDFA_COUNTS: Final = frozenset({"sioc:num_replies", "schema:interactionCount", "schema:commentCount"})
+"""What Drupal marks in RDFa."""
 _OTHER_DESCRIPTIONS: Final = (
     *("dc:description", "dcterms.description", "dcterms:description", "dcterms.abstract", "dcterms:abstract"),
     *("schema:description", "citation_abstract"),
@@ -58,11 +59,11 @@ def _plain(value: Any) -> list[Any]:
 def comment_count(witnesses: Witnesses) -> int | None:
     """``commentCount`` as declared, or the interaction counter for comments, which once was a text of two parts."""
     article = witnesses.article
-    for value in [*texts(article.get("commentCount")), *witnesses.metas("commentcount")]:
+    for value in [*texts(article.get("commentCount")), *witnesses.metas("commentcount"), *_marked_counts(witnesses)]:
         if (count := _count(value)) is not None:
             return count
-    older = [*texts(article.get("interactionCount")), *(text for name in _COUNTERS for text in witnesses.metas(name))]
-    counts = (_count(text[len(_COMMENTS) :].strip()) for text in older if text.startswith(_COMMENTS))
+    older = [*texts(article.get("interactionCount")), *witnesses.metas("interactioncount")]
+    counts = (_count(text) for text in older if text.startswith(_COMMENTS))
     if (count := next(counts, None)) is not None:
         return count
     counters = article.get("interactionStatistic")
@@ -70,6 +71,13 @@ def comment_count(witnesses: Witnesses) -> int | None:
         if isinstance(counter, dict) and _is_of_comments(counter.get("interactionType")):
             return _count(next(texts(counter.get("userInteractionCount")), ""))
     return None
+
+
+def _marked_counts(witnesses: Witnesses) -> list[str]:
+    """The number that markup shows, if it shows only one: lists and answers have one each."""
+    marked = [element for element in witnesses.items.get("commentcount", ()) if element.tag != "meta"]
+    marked += [element for element, name in witnesses.page.having("property").items() if name in _RDFA_COUNTS]
+    return [element.get("content") or short_text(element) for element in marked] if len(marked) == 1 else []
 
 
 def _is_of_comments(action: Any) -> bool:
@@ -80,7 +88,7 @@ def _is_of_comments(action: Any) -> bool:
 
 def _count(text: str) -> int | None:
     """A number of believable length, its thousands parted or not, and a word behind it or not."""
-    found = _NUMBER.match(text)
+    found = _NUMBER.match(text.removeprefix(_COMMENTS).strip())
     digits = re.sub(r"\D", "", found[0]) if found else ""
     return int(digits) if digits and len(digits) <= _MOST_DIGITS else None
 
