@@ -27,7 +27,7 @@ _SHORT: Final = 4
 """Most words of such a name; longer ones are headlines, which may speak of icons."""
 _FILLERS: Final = frozenset("pixel blank transparent trans".split())
 """What whole names of fillers and counting pixels consist of; in a GIF's one is enough."""
-_TELLING: Final = ("1x1", "default", "logo", "wp-content/", "wp-includes/", *_FILLERS, *_SIGNS)
+_TELLING: Final = ("1x1", "default", "logo", *_FILLERS, *_SIGNS)
 _TINY: Final = re.compile(r"0*[0-4]?\d(?:px)?")
 _METAS: Final = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _OTHER_METAS: Final = (
@@ -150,10 +150,10 @@ def _is_picture(url: str) -> bool:
     if not url or url.startswith(("data:", "blob:", "about:")) or "{{" in url:
         return False
     lower = url.lower()
+    if "/wp-" in lower and any(folder in lower for folder in _DESIGN) and ".php?" not in lower:  # scripts resize others
+        return False
     if not any(word in lower for word in _TELLING):
         return True
-    if any(folder in lower for folder in _DESIGN) and ".php?" not in lower:  # resizes what others hold
-        return False
     *folders, file = (part.partition("?")[0] for part in unquote(url).split("/"))
     name, _, extension = file.rpartition(".") if "." in file else (file, "", "")
     return not any(map(_is_sign, map(_words, (*folders, name)))) and not _is_filler(name, extension.lower())
