@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers import jsonld
+from crawler.parsers.hinted import Names
 from crawler.parsers.tree import build
 from crawler.wire.charset import Text, decode
 
@@ -127,6 +128,11 @@ class Page:
         if attribute in _ASKED_FOR:
             return self._index[1][attribute]
         return {element: value for element in self.everything if (value := element.get(attribute)) is not None}
+
+    @cached_property
+    def class_names(self) -> Names:
+        """The different values of ``class``, to be searched."""
+        return Names(set(self.having("class").values()))
 
     @cached_property
     def base(self) -> str:

@@ -238,7 +238,10 @@ def _in_links(witnesses: Witnesses) -> list[Breadcrumb]:
 def _called_breadcrumbs(page: Page) -> Iterator[HtmlElement]:
     """Elements that type, class, id or label calls a trail, in this order."""
     yield from (element for element, kind in page.having("typeof").items() if "BreadcrumbList" in kind)
-    for attribute, words in (("class", _NAMES), ("id", _NAMES), ("aria-label", _LABELS)):
-        values = page.having(attribute)
-        if telling := hinted(set(values.values()), words):
-            yield from (element for element, name in values.items() if name in telling)
+    ids, labels = page.having("id"), page.having("aria-label")
+    for values, telling in (
+        (page.having("class"), page.class_names.holding(_NAMES)),
+        (ids, hinted(ids.values(), _NAMES)),
+        (labels, hinted(labels.values(), _LABELS)),
+    ):
+        yield from (element for element, name in values.items() if name in telling) if telling else ()

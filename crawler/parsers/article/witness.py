@@ -15,7 +15,6 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers.article.lexicon import fold
-from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
 ARTICLE_TYPES: Final = frozenset(
@@ -292,7 +291,7 @@ class Witnesses:
 def classed(page: Page, words: Iterable[str], *others: Iterable[HtmlElement]) -> list[HtmlElement]:
     """Elements whose ``class`` holds one of ``words``, in small letters or not, and ``others``, each once in order."""
     classes = page.having("class")
-    telling = hinted(set(classes.values()), words)
+    telling = page.class_names.holding(words)
     return page.in_order({element for element, name in classes.items() if name in telling}.union(*others))
 
 
