@@ -247,6 +247,35 @@ def test_number_of_comments_shown_is_the_only_one(shown: str, count: int | None)
     assert read("", f"<h1>The ferry that nobody ordered</h1>{shown}{TEXT}").commentCount == count
 
 
+@pytest.mark.parametrize(
+    ("marked", "second"),
+    [
+        ("<p itemprop=alternativeHeadline>Six tunes and no more</p>", "Six tunes and no more"),
+        ('<meta itemprop=alternativeHeadline content="Six tunes and no more">', "Six tunes and no more"),
+        ("<p itemprop=alternativeHeadline>Six tunes</p><p itemprop=alternativeHeadline>Other news</p>", None),
+    ],
+)
+def test_second_headline_may_be_marked(marked: str, second: str | None) -> None:
+    assert read("", f"<h1>The ferry that nobody ordered</h1>{marked}{TEXT}").alternativeHeadline == second
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "modified"),
+    [
+        ('<meta property="dcterms:created" content="2026-02-01T10:00:00+01:00">', "2026-02-01T10:00:00+01:00", None),
+        ('<meta property="dc:date" content="2026-02-01">', "2026-02-01", None),
+        (
+            '<meta name="prism.publicationDate" content="2026-02-01">'
+            '<meta name="prism.modificationDate" content="2026-02-02">',
+            *("2026-02-01", "2026-02-02"),
+        ),
+    ],
+)
+def test_dates_in_dublin_core_and_prism(head: str, published: str, modified: str | None) -> None:
+    found = read(head)
+    assert (found.datePublished, found.dateModified) == (published, modified)
+
+
 def test_parsely_s_single_meta_is_read_as_its_many() -> None:
     told = (
         '{"title":"The ferry that nobody ordered","link":"https://quay.example/b","image_url":"/ferry.jpg",'

@@ -27,14 +27,14 @@ _PUBLISHED: Final = re.compile(
 )
 _DATED: Final = re.compile(
     r"published[-_]?(?:time|at|date|on)?$|publish-date|pub-?date$|release_?date$"
-    r"|^(?:dc|dcterms|dcsext)\.(?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|"
+    r"|^(?:dc|dcterms|dcsext)[.:](?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|"
     r"articlefirstpublished)$"
-    r"|^sailthru\.date$|^article_date_original$|^cxenseparse:recs:publishtime$|^citation_(?:publication_|online_)?date$"
+    r"|^sailthru\.date$|^prism\.publicationdate$|^article_date_original$|^cxenseparse:recs:publishtime$|^citation_(?:publication_|online_)?date$"
     r"|^(?:created|creation_?date|date|datum|date\.issued|originalpublicationdate|article\.created|datecreated|"
     r"display_?date)$"
 )
 _MODIFIED: Final = re.compile(
-    r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|"
+    r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|^prism\.modificationdate$|"
     r"^date_?modified$"
 )
 _META: Final = {"published": _PUBLISHED, "dated": _DATED, "modified": _MODIFIED}

@@ -13,7 +13,7 @@ from typing import Final
 from crawler.parsers.article.heading import heading
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.site_name import SiteName
-from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, texts, types
+from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, short_text, texts, types
 
 _GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
 _QUOTES: Final = str.maketrans("‘’‚´`“”„«»", "'''''\"\"\"\"\"")
@@ -42,13 +42,20 @@ def headline(witnesses: Witnesses) -> str | None:
 def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
     """The second headline: one declared as such, else the h1 where no h1 has the text that was chosen."""
     same, shown = fold(chosen or ""), witnesses.headings
-    declared = list(islice(texts(witnesses.article.get("alternativeHeadline")), _MOST_SECOND))
+    declared = list(islice(texts(witnesses.article.get("alternativeHeadline")), _MOST_SECOND)) or _marked(witnesses)
     if not declared and same in map(fold, shown):
         return None
     site = SiteName(witnesses)
     shown = [text for text in map(site.strip, shown) if not site.is_called(text) and site.beside(text)[0] != same]
     others = [*map(site.strip, declared), *([] if same in map(fold, shown) else shown[:1])]
     return next((text for text in others if text and fold(text) != same), None)
+
+
+def _marked(witnesses: Witnesses) -> list[str]:
+    """The second headline by microdata, if only one: lists have one for each teaser."""
+    marked = witnesses.items.get("alternativeheadline", [])
+    found = [clean(element.get("content") or "") or short_text(element) for element in marked[:2]]
+    return [text for text in found if text and len(found) == 1]
 
 
 def _is_news(witnesses: Witnesses) -> bool:
