@@ -44,6 +44,7 @@ TRACKERS: Final = frozenset(
 )
 """Parameters added by whoever passed a link on, never by the site itself; ``utm_…`` comes on top."""
 
+_HTTP: Final = ("http://", "https://")
 _PORTS: Final = {"http": "80", "https": "443"}
 _HOST: Final = r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*"
 _PATH: Final = r"A-Za-z0-9\-._~!$&()*+,;=:@/"
@@ -92,7 +93,7 @@ class _Address(NamedTuple):
 
 def is_http(url: str) -> bool:
     """Whether ``url`` is an absolute http or https address by its beginning."""
-    return url[:8].lower().startswith(("http://", "https://"))
+    return url.startswith(_HTTP) or url[:8].lower().startswith(_HTTP)
 
 
 def parts(url: str) -> SplitResult:

@@ -20,6 +20,7 @@ _ENDINGS: Final = (
 )
 LEFT_OUT: Final = frozenset(_ENDINGS.split())
 """Endings of addresses that are no pages: images, media, archives, programs, fonts, office files (but PDF)."""
+_LONGEST_ENDING: Final = max(map(len, LEFT_OUT))
 
 # Further pages of one article's thread, in the addresses that all WordPress sites share: a visit asks for them itself.
 _COMMENT_PAGE: Final = re.compile(r"/comment-page-\d+(?:/|\Z)")
@@ -84,4 +85,5 @@ def _is_left_out(url: str) -> bool:
         return True
     if "/comment-page-" in path and _COMMENT_PAGE.search(path):
         return True
-    return path[path.rfind(".") + 1 :].lower() in LEFT_OUT
+    ending = path[path.rfind(".") + 1 :]
+    return len(ending) <= _LONGEST_ENDING and ending.lower() in LEFT_OUT

@@ -118,7 +118,15 @@ class Page:
     def in_order(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
         """Some of the page's elements in page order, each once."""
         wanted = set(elements)
-        return [element for element in self.everything if element in wanted] if len(wanted) > 1 else list(wanted)
+        if len(wanted) <= 1:
+            return list(wanted)
+        places = self._places
+        return sorted(filter(places.__contains__, wanted), key=places.__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[HtmlElement, int]:
+        """Each element's place in page order."""
+        return {element: place for place, element in enumerate(self.everything)}
 
     def having(self, attribute: str) -> Mapping[HtmlElement, str]:
         """Elements that have an attribute, in page order, with its value as written.

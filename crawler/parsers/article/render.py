@@ -123,21 +123,24 @@ def _block(block: Block, tag: str, base: str) -> str:
 
 def _inline(block: Block, base: str) -> Iterator[str]:
     """Text with the inline elements around it, opened and closed where they change."""
-    own = block.box.element
-    if all(element is own and not is_tail for _, element, is_tail in block.pieces):
-        yield _escaped("".join([piece[0] for piece in block.pieces]))
+    own, pieces = block.box.element, block.pieces
+    if len(pieces) == 1 and pieces[0][1] is own and not pieces[0][2]:
+        yield _escaped(pieces[0][0])
         return
     known: dict[HtmlElement | None, Chain] = {own: (), None: ()}
     stack: Chain = ()
-    for text, element, is_tail in block.pieces:
+    for text, element, is_tail in pieces:
         if text == "\n" and element.tag == "br" and not is_tail:
             yield "<br>"
             continue
         chain = _chain(element.getparent() if is_tail else element, known)
-        common = sum(1 for one, other in zip(stack, chain, strict=False) if one is other)
-        yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack[common:]))
-        yield from (_open(new, base) for new in chain[common:])
-        stack = chain
+        if chain != stack:
+            common = sum([one is other for one, other in zip(stack, chain, strict=False)])
+            for gone in reversed(stack[common:]):
+                yield f"</{_INLINE[str(gone.tag)]}>"
+            for new in chain[common:]:
+                yield _open(new, base)
+            stack = chain
         yield _escaped(text)
     yield from (f"</{_INLINE[str(gone.tag)]}>" for gone in reversed(stack))
 
