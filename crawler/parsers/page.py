@@ -123,6 +123,11 @@ class Page:
         places = self._places
         return sorted(filter(places.__contains__, wanted), key=places.__getitem__)
 
+    def between(self, first: HtmlElement, last: HtmlElement) -> list[HtmlElement]:
+        """Elements from one to another, which is left out, in page order; none where either is of another page."""
+        places = self._places
+        return self.everything[places[first] : places[last]] if first in places and last in places else []
+
     @cached_property
     def _places(self) -> dict[HtmlElement, int]:
         """Each element's place in page order."""
@@ -189,8 +194,7 @@ class Page:
 
 def _parsely(value: str) -> Iterator[tuple[str, str]]:
     """The names and values of Parse.ly's single ones in its JSON."""
-    for key, values in ((key, values) for node in jsonld.nodes(value)[:1] for key, values in node.items()):
-        name = _PARSELY.get(key)
+    for key, values in next(iter(jsonld.nodes(value)), {}).items():
         for each in values if isinstance(values, list) else [values]:
-            if name and isinstance(each, str) and each.strip():
-                yield name, each.strip()
+            if key in _PARSELY and isinstance(each, str) and each.strip():
+                yield _PARSELY[key], each.strip()

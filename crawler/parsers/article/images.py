@@ -38,11 +38,11 @@ _SOURCES: Final = ("data-src", "data-lazy-src", "data-original", "src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _MOST_SOURCES: Final = 12
 _PICTURES: Final = ("img", "amp-img")
-_OF_AUTHORS: Final = frozenset("author authors byline avatar profile contributor bio".split())
 _SIZE: Final = re.compile(r"-\d{2,4}x\d{2,4}(?=\.[^./]*\Z)")
 _EXTENSIONS: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _DESIGN: Final = ("wp-content/themes/", "wp-content/plugins/", "wp-includes/")
 """Folders of the content system that half of all sites use, which hold no pictures of articles."""
+_OF_AUTHORS: Final = frozenset("author authors byline avatar profile contributor bio".split())
 _STEPS: Final = 3
 """Words of the names of boxes for a picture of the author, and how far up these are."""
 _CANDIDATE: Final = re.compile(r"([^\s,]\S*)(?:(?<!,)\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?")
@@ -112,10 +112,7 @@ def _above(page: Page, around: Scene) -> Iterator[HtmlElement]:
     if not around.heading or not around.first:
         return
     first, last = element_at(around.heading[0], 0), element_at(around.first[:2][-1], 0)
-    elements = page.everything
-    if first not in elements or last not in elements:  # a text from embedded state
-        return
-    for element in elements[elements.index(first) : elements.index(last)]:
+    for element in page.between(first, last):  # none where the text is from embedded state
         if element.tag in _PICTURES and not is_elsewhere(element, around.ours):
             boxes = islice(element.iterancestors(), _STEPS)
             if not any(_OF_AUTHORS.intersection(names_of(box)) for box in (element, *boxes) if box not in around.ours):
