@@ -1,5 +1,6 @@
 """Blocks that are judged together: late paragraphs of long pages, late posts of live blogs, lists and headings."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,14 @@ def judged(body: str, *, first: float, sure: int, late: float) -> list[Block]:
     blocks = layout(page).blocks
     for at, block in enumerate(blocks):
         block.keep = first if at < sure else late
+    return blocks
+
+
+def each_judged(body: str, chances: Iterable[float]) -> list[Block]:
+    """The blocks of a page, each with a chance of its own."""
+    blocks = judged(body, first=0, sure=0, late=0)
+    for block, chance in zip(blocks, chances, strict=True):
+        block.keep = chance
     return blocks
 
 
@@ -69,9 +78,7 @@ ITEMS = "<ul><li>masks</li><li><p>gloves</p></li></ul>"
 def test_a_list_between_paragraphs_of_the_text_is_part_of_it(
     body: str, chances: tuple[float, ...], is_lifted: bool
 ) -> None:
-    blocks = judged(body, first=0, sure=0, late=0)
-    for block, chance in zip(blocks, chances, strict=True):
-        block.keep = chance
+    blocks = each_judged(body, chances)
     level_lists(blocks)
     assert [block.keep >= 0.5 for block in blocks[1:3]] == [is_lifted] * 2
 
@@ -89,8 +96,6 @@ def test_a_list_between_paragraphs_of_the_text_is_part_of_it(
 def test_a_heading_between_paragraphs_of_the_text_is_part_of_it(
     body: str, chances: tuple[float, ...], is_lifted: bool
 ) -> None:
-    blocks = judged(body, first=0, sure=0, late=0)
-    for block, chance in zip(blocks, chances, strict=True):
-        block.keep = chance
+    blocks = each_judged(body, chances)
     level_headings(blocks)
     assert (blocks[1].keep >= 0.5) is is_lifted

@@ -75,19 +75,20 @@ def level_lists(blocks: Sequence[Block]) -> None:
     """Lift the items of a list that stands between two blocks of the text, in the same box as they."""
     runs = [(listed, list(run)) for listed, run in groupby(blocks, _list_of)]
     for (_, above), (listed, items), (_, below) in zip(runs, runs[1:], runs[2:], strict=False):
-        if listed is None or not all(map(_is_said, items)):
-            continue
-        if all(beside.keep >= _SURE and beside.box.parent is listed.parent for beside in (above[-1], below[0])):
+        if listed is not None and all(map(_is_said, items)) and _are_text(above[-1], below[0], box=listed.parent):
             _lift(items)
 
 
 def level_headings(blocks: Sequence[Block]) -> None:
     """Lift a heading that stands between two blocks of the text, in the same box as they."""
     for above, heading, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if heading.box.tag not in HEADINGS or not heading.keep < _SURE <= min(above.keep, below.keep):
-            continue
-        if above.box.parent is heading.box.parent is below.box.parent and _is_said(heading):
-            heading.keep = _SURE
+        if heading.box.tag in HEADINGS and _is_said(heading) and _are_text(above, below, box=heading.box.parent):
+            _lift([heading])
+
+
+def _are_text(*blocks: Block, box: Box | None) -> bool:
+    """Whether blocks are of the text, and stand in ``box``."""
+    return all(block.keep >= _SURE and block.box.parent is box for block in blocks)
 
 
 def _list_of(block: Block) -> Box | None:
