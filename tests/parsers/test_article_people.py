@@ -419,6 +419,8 @@ def test_author_referred_to_by_id_is_resolved() -> None:
         ('<p style="text-align: right"><strong>Lê Phương</strong></p>', ["Lê Phương"]),
         ("<p align=right>Ada-Marie O’Lindqvist</p>", ["Ada-Marie O’Lindqvist"]),
         ('<p><em style="text-align:right">Ada Lindqvist</em></p>', ["Ada Lindqvist"]),
+        ('<p style="text-align:right"><!-- signed -->Ada Lindqvist</p>', ["Ada Lindqvist"]),
+        ("<p><!-- not signed -->Ada Lindqvist</p>", []),
         ("<p>Ada Lindqvist</p>", []),
         ('<p style="text-align:right">* Required fields</p>', []),
         ('<p style="text-align:right">The ferry came at noon.</p>', []),

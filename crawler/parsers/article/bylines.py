@@ -14,10 +14,10 @@ from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.byline_labels import is_label, is_labelled
 from crawler.parsers.article.elsewhere import is_elsewhere
-from crawler.parsers.article.layout import INLINE, words_of
+from crawler.parsers.article.layout import INLINE, declares, names_of
 from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Witnesses, classed, clean, short_text
+from crawler.parsers.article.witness import Witnesses, classed, clean, short_text, with_ancestors
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
@@ -81,8 +81,7 @@ def signature(around: Scene) -> Iterator[Named]:
 
 
 def _is_set_right(box: HtmlElement) -> bool:
-    style = (box.get("style") or "").replace(" ", "").lower()
-    return "text-align:right" in style or (box.get("align") or "").lower() == "right"
+    return declares(box.get("style") or "", "text-align:right") or (box.get("align") or "").lower() == "right"
 
 
 class _Shown:
@@ -140,7 +139,7 @@ class _Shown:
         return [other for place in self.places for other in place if other in inside and other not in within]
 
     def read(self, element: HtmlElement) -> Named | None:
-        if _BESIDE.intersection(name_words(words_of(element))) or is_elsewhere(element, self.own):
+        if _BESIDE.intersection(names_of(element)) or is_elsewhere(element, self.own):
             return None
         text = byline_text(element)
         if not 3 <= len(text) <= _MAX_BYLINE or text.endswith(":") or is_label(text):
@@ -196,7 +195,7 @@ def _is_teasers(element: HtmlElement, byline: str, end: HtmlElement | None) -> b
     """Whether a byline behind the text stands near a headline that leads elsewhere."""
     own = set() if end is None else {end, *end.iterancestors()}
     name = fold(byline)
-    for around in islice(chain((element,), element.iterancestors()), _MAX_STEPS):
+    for around in islice(with_ancestors(element), _MAX_STEPS):
         if around.tag == "body" or around in own:
             return False
         headings = islice(around.iter("h2", "h3", "h4", "h5"), 10)

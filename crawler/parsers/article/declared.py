@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from crawler.parsers.article.lexicon import fold
-from crawler.parsers.article.witness import Witnesses, clean, short_text, texts
+from crawler.parsers.article.witness import Witnesses, address_of, clean, short_text, texts
 
 _FREE: Final = {"true": True, "1": True, "yes": True, "free": True, "false": False, "0": False, "no": False}
 _MOST_DIGITS: Final = 9
@@ -97,8 +97,7 @@ def canonical_url(witnesses: Witnesses) -> str | None:
     """The address the page names as its own, absolute: in its head, else in JSON-LD, microdata or for Parse.ly."""
     if (named := witnesses.canonical_url) is not None:
         return witnesses.absolute(named)
-    whole = witnesses.article.get("mainEntityOfPage")
-    address = whole.get("@id") or whole.get("url") if isinstance(whole, dict) else whole
+    address = address_of(witnesses.article.get("mainEntityOfPage"))
     marked = (e.get("itemid") or e.get("href") for e in witnesses.items.get("mainentityofpage", ()))
     others = (address, witnesses.article.get("url"), *marked, witnesses.meta("parsely-link"))
     plain = (other for other in others if isinstance(other, str) and other and "#" not in other)

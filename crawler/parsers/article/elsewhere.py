@@ -1,17 +1,20 @@
 """Whether a byline or a date stands elsewhere than in the article: with comments, in a teaser, in the page's frame."""
 
 from collections.abc import Collection, Set
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.layout import names_of
+from crawler.parsers.article.witness import with_ancestors
 
 _ELSEWHERE: Final = frozenset(
     "comment comments respond response responses discussion related teaser sidebar nav menu recommended popular "
     "trending widget more latest reply replies kommentar kommentare commentlist sharing license licence".split()
 )
 _FRAMES: Final = frozenset({"card", "cards", "footer"})
+_NAMED: Final = _ELSEWHERE | _FRAMES
 _FRAME_TAGS: Final = frozenset({"footer", "aside", "li"})
 _FOR_AUTHORS: Final = frozenset("author authors byline meta contributor contributors".split())
 _ARTICLES: Final = frozenset("post entry article hentry news".split())
@@ -21,7 +24,7 @@ _MOST_AROUND: Final = 8
 
 def is_elsewhere(element: HtmlElement, own: Set[HtmlElement]) -> bool:
     """Whether it is part of comments, teasers or the page's frame; what holds the article itself is ``own``."""
-    for around in [element, *element.iterancestors()][:_MOST_AROUND]:
+    for around in islice(with_ancestors(element), _MOST_AROUND):
         if around in own or around.tag in ("body", "html"):
             return False
         if around.tag == "article":
@@ -38,7 +41,7 @@ def is_named_elsewhere(element: HtmlElement) -> bool:
     """Whether the name of a box or of the one around it says so."""
     around = element.getparent()
     called = _called(element) + (() if around is None else _called(around))
-    return not (_ELSEWHERE | _FRAMES).isdisjoint(called)
+    return not _NAMED.isdisjoint(called)
 
 
 def _called(box: HtmlElement) -> tuple[str, ...]:

@@ -64,8 +64,7 @@ def _width(blocks: Sequence[Block], known: Collection[str]) -> int:
 
 
 def _descriptions(witnesses: Witnesses) -> set[str]:
-    names = ("description", "og:description", "twitter:description")
-    return {fold(text) for name in names for text in witnesses.metas(name)}
+    return set(map(fold, witnesses.metas("description", "og:description", "twitter:description")))
 
 
 def _in_state(witnesses: Witnesses, known: Collection[str]) -> list[tuple[Block, ...]]:

@@ -13,7 +13,7 @@ from typing import Final
 from crawler.parsers.article.heading import heading
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.site_name import SiteName
-from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, clean, short_text, texts, types
+from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, texts, types, value_of
 
 _GLUE: Final = re.compile(r"^\W*[|｜ㅣ丨–—·•»«>:：_*-]")
 _QUOTES: Final = str.maketrans("‘’‚´`“”„«»", "'''''\"\"\"\"\"")
@@ -54,7 +54,7 @@ def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
 def _marked(witnesses: Witnesses) -> list[str]:
     """The second headline by microdata, if only one: lists have one for each teaser."""
     marked = witnesses.items.get("alternativeheadline", [])
-    found = [clean(element.get("content") or "") or short_text(element) for element in marked[:2]]
+    found = list(map(value_of, marked[:2]))
     return [text for text in found if text and len(found) == 1]
 
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from crawler.items import Image
 from crawler.parsers.article.blocks import Block, Box
 from crawler.parsers.article.elsewhere import is_elsewhere
-from crawler.parsers.article.layout import names_of
+from crawler.parsers.article.layout import declares, names_of
 from crawler.parsers.article.scene import Scene, element_at
 from crawler.parsers.article.witness import Witnesses, texts
 from crawler.parsers.page import Page
@@ -64,7 +64,7 @@ def _picture(url: str) -> str:
 
 
 def _addresses(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> Iterator[str | None]:
-    declared = [url for name in _METAS for url in witnesses.metas(name)]
+    declared = witnesses.metas(*_METAS)
     article, page = witnesses.article, witnesses.web_page
     named = (article.get("image"), article.get("thumbnailUrl"), page.get("primaryImageOfPage"))
     declared += next(filter(None, (_declared(witnesses, value) for value in named)), [])
@@ -78,7 +78,7 @@ def _addresses(witnesses: Witnesses, kept: Sequence[Block], around: Scene) -> It
 
 def _rarely_declared(witnesses: Witnesses) -> Iterator[str]:
     """Addresses that other meta, microdata without a picture of its own, and links declare."""
-    yield from (url for name in _OTHER_METAS for url in witnesses.metas(name))
+    yield from witnesses.metas(*_OTHER_METAS)
     for item in witnesses.items.get("image", ())[:_MOST_SOURCES]:
         marked = (element for element in item.iter("meta", "link") if _is_address(element, item))
         yield from (element.get("content") or element.get("href") or "" for element in islice(marked, 1))
@@ -177,7 +177,7 @@ def _is_filler(name: str, extension: str) -> bool:
 
 def _is_unseen(element: HtmlElement) -> bool:
     """Whether its own attributes make it a counting pixel or an icon, or hide it."""
-    if "display:none" in element.get("style", "").replace(" ", "").lower():
+    if declares(element.get("style", ""), "display:none"):
         return True
     return any(_TINY.fullmatch(element.get(name, "").strip()) for name in ("width", "height"))
 

@@ -94,6 +94,11 @@ def _has_headline(element: HtmlElement) -> bool:
     return next(element.iter("h1"), None) is not None
 
 
+def declares(style: str, wanted: str) -> bool:
+    """Whether the text of a ``style`` has a declaration, written small and without spaces (``display:none``)."""
+    return wanted in style.replace(" ", "").lower()
+
+
 def words_of(element: HtmlElement) -> str:
     """What an element's author calls it: class, id, role, itemprop and test names, joined by spaces."""
     return " ".join(filter(None, map(element.get, _NAMING)))
@@ -124,7 +129,7 @@ def _hidden(page: Page) -> Set[HtmlElement]:
     return {
         *page.having("hidden"),
         *(element for element, value in page.having("aria-hidden").items() if value == "true"),
-        *(element for element, style in styled if "display:none" in style.replace(" ", "").lower()),
+        *(element for element, style in styled if declares(style, "display:none")),
     }
 
 

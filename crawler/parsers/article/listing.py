@@ -8,7 +8,7 @@ says so is ``og:type``, and its content system calls it a list. In doubt a page 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from crawler import urls
 from crawler.parsers.article.body import Body
 from crawler.parsers.article.marks import width
-from crawler.parsers.article.witness import Witnesses, short_text, types
+from crawler.parsers.article.witness import Witnesses, short_text, types, with_ancestors
 from crawler.parsers.page import Page
 
 _LISTING_CLASSES: Final = frozenset(
@@ -123,7 +123,7 @@ def _is_of_leads(page: Page, body: Body, *, chars: int) -> bool:
         return False
     held: dict[HtmlElement | None, list[int]] = defaultdict(list)
     for block in body.blocks:
-        around = chain([block.box.element], block.box.element.iterancestors())
+        around = with_ancestors(block.box.element)
         held[next((box for box in around if box in boxes), None)].append(len(block.text))
     outside = sum(held.pop(None, ()))
     is_small = all(len(found) <= _FEW and sum(found) <= 2 * _TEASER_CHARS for found in held.values())
@@ -142,7 +142,7 @@ def _domain(url: str) -> list[str]:
 
 def _led_by(link: HtmlElement) -> HtmlElement | None:
     """The box that a link with a headline's words begins."""
-    for around in chain([link], islice(link.iterancestors(), _MOST_AROUND)):
+    for around in islice(with_ancestors(link), _MOST_AROUND + 1):
         if around.tag in _BOXES:
             is_led = width(short_text(link)) >= _LEAD_WIDTH and next(around.iterancestors(*_FRAME), None) is None
             return around if is_led else None

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler import urls
 from crawler.items import Party
 from crawler.parsers.article.lexicon import fold
-from crawler.parsers.article.witness import Witnesses, clean, item_of, short_text, texts, types
+from crawler.parsers.article.witness import Witnesses, item_of, short_text, texts, types, value_of
 
 _METAS: Final = (
     *("og:site_name", "publisher", "dc.publisher", "dc:publisher", "dcterms.publisher", "dcterms:publisher"),
@@ -39,9 +39,10 @@ def _is_publisher(name: str, headline: str) -> bool:
 
 def _parties(witnesses: Witnesses) -> Iterator[Party]:
     for node in _nodes(witnesses):
-        if name := next(texts(node.get("name") if isinstance(node, dict) else node), None):
-            yield Party(name, _url(witnesses, node))
-    yield from (Party(name) for meta in _METAS for name in witnesses.metas(meta))
+        said = node if isinstance(node, dict) else {"name": node}
+        if name := next(texts(said.get("name")), None):
+            yield Party(name, _absolute(witnesses, said.get("url")))
+    yield from map(Party, witnesses.metas(*_METAS))
     yield from _marked(witnesses)
 
 
@@ -57,10 +58,6 @@ def _nodes(witnesses: Witnesses) -> list[Any]:
     return nodes
 
 
-def _url(witnesses: Witnesses, node: Any) -> str | None:
-    return _absolute(witnesses, node.get("url") if isinstance(node, dict) else None)
-
-
 def _absolute(witnesses: Witnesses, address: Any) -> str | None:
     url = witnesses.absolute(address)
     return url if url and urls.parts(url).hostname else None
@@ -73,7 +70,7 @@ def _marked(witnesses: Witnesses) -> Iterator[Party]:
         marked = (element for element, name in properties if _is(name, "publisher") and element.tag != "meta")
         for element in islice(marked, _MOST_MARKED):
             own = list(_properties(element, attribute))
-            names = [text for each, name in own if _is(name, "name") and (text := _text(each))]
+            names = [text for each, name in own if _is(name, "name") and (text := value_of(each))]
             text = names[0] if names else "" if own else short_text(element)
             link = next((href for each, name in own if _is(name, "url") and (href := each.get("href"))), None)
             if 0 < len(text) <= _LONGEST:
@@ -90,7 +87,3 @@ def _properties(item: HtmlElement, attribute: str) -> Iterator[tuple[HtmlElement
 def _is(names: str, wanted: str) -> bool:
     """Whether a property is the wanted one, whatever its vocabulary's prefix."""
     return any(name.rpartition(":")[2].lower() == wanted for name in names.split())
-
-
-def _text(element: HtmlElement) -> str:
-    return clean(element.get("content") or "") or short_text(element)

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from crawler.parsers.article.dated_lines import may_be_dated, tells_change, told_apart
 from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.scene import Scene, element_at
-from crawler.parsers.article.witness import Witnesses, classed, item_of, short_text
+from crawler.parsers.article.witness import COUNT, Witnesses, classed, item_of, short_text, with_ancestors
 
 _PUBLISHED: Final = re.compile(r"publish|datecreated", re.I)
 _NAMED_DATE: Final = ("date", "datum", "publish", "time", "fecha")
@@ -33,7 +33,6 @@ _LEAD_CHARS: Final = 25
 _HOLDERS: Final = frozenset({"span", "dd", "b", "i", "strong", "em", "small"})
 """In these a date may stand alone, with its label before them."""
 
-_COUNT: Final = etree.XPath("count(descendant::*)")
 _LINKED_HEADINGS: Final = etree.XPath(
     "descendant-or-self::a[ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or ancestor::h5"
     " or descendant::h2 or descendant::h3 or descendant::h4 or descendant::h5]/@href",
@@ -136,13 +135,13 @@ class Shown:
         """Whether it belongs to the article rather than to a teaser, a comment or the page's frame."""
         if is_elsewhere(element, self.ours):
             return False
-        alone = list(islice(takewhile(lambda box: box not in self.ours, _outwards(element)), _CARD + 1))
-        box = next((box for box in reversed(alone) if _COUNT(box) <= _MAX_CARD), None)
+        alone = list(islice(takewhile(lambda box: box not in self.ours, with_ancestors(element)), _CARD + 1))
+        box = next((box for box in reversed(alone) if COUNT(box) <= _MAX_CARD), None)
         return box is None or not self._is_card(box)
 
     def is_masthead(self, element: HtmlElement) -> bool:
         """Whether an element stands in the page's header, which may have the day it was asked for."""
-        around = {box.tag: box for box in _outwards(element)}
+        around = {box.tag: box for box in with_ancestors(element)}
         return "header" in around and around["header"] not in self.ours and not around.keys() & {"article", "main"}
 
     def _is_card(self, box: HtmlElement) -> bool:
@@ -157,11 +156,6 @@ def written(element: HtmlElement) -> Iterator[str]:
     for value in (get("content"), get("datetime"), get("title"), *told_apart(short_text(element))):
         if value and len(value) < 100:
             yield value
-
-
-def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield element
-    yield from element.iterancestors()
 
 
 def _alone(elements: Sequence[HtmlElement]) -> list[HtmlElement]:

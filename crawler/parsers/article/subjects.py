@@ -12,7 +12,7 @@ from crawler.items import Breadcrumb
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.marks import spaceless
 from crawler.parsers.article.topics import topics
-from crawler.parsers.article.witness import Witnesses, clean, short_text, texts, types, visible_text
+from crawler.parsers.article.witness import Witnesses, address_of, clean, short_text, texts, types, visible_text
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
@@ -89,7 +89,7 @@ def section(witnesses: Witnesses, publisher: str | None) -> str | None:
 
 def _sections(witnesses: Witnesses) -> Iterator[str]:
     yield from texts(witnesses.article.get("articleSection"))
-    yield from (text for name in _SECTION_METAS if name in witnesses.page.meta for text in witnesses.metas(name))
+    yield from witnesses.metas(*_SECTION_METAS)
     marked = (*witnesses.items.get("articlesection", ()), *witnesses.items.get("genre", ()))
     yield from (text for text in map(short_text, marked[:_MOST_ITEMS]) if len(text) <= _LONGEST)
     yield from _categories(witnesses.page)
@@ -198,7 +198,7 @@ def _steps(items: Any, witnesses: Witnesses) -> Iterator[Breadcrumb]:
         inner = target if isinstance(target, dict) else {}
         name = next(texts(item.get("name")), None) or next(texts(inner.get("name")), None)
         if name:
-            yield Breadcrumb(name, witnesses.absolute(inner.get("@id") or inner.get("url") or target))
+            yield Breadcrumb(name, witnesses.absolute(address_of(target)))
 
 
 def _position(item: dict[str, Any]) -> float:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.layout import names_of
-from crawler.parsers.article.witness import short_text
+from crawler.parsers.article.witness import short_text, with_ancestors
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
@@ -88,7 +88,7 @@ def _box(link: HtmlElement) -> HtmlElement | None:
 
 def _is_articles(box: HtmlElement) -> bool:
     """Whether a list or what it stands in is called after topics, and nothing around it is the site's or others'."""
-    around = [box, *islice(box.iterancestors(), _AROUND)]
+    around = list(islice(with_ancestors(box), _AROUND + 1))
     called = [names_of(each) for each in around if each.tag not in ("body", "html")]
     if all(map(_LISTS.isdisjoint, called[:_NEAR])) or not all(map(_OTHERS.isdisjoint, called)):
         return False

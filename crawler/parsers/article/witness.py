@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
+from itertools import chain
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -46,7 +47,7 @@ _NAME_CHARS: Final = 8
 _SINGLE_CLASSES: Final = frozenset(
     "single single-post singular single-article page-node-type-article article-page".split()
 )
-_COUNT: Final = etree.XPath("count(descendant::*)")
+COUNT: Final = etree.XPath("count(descendant::*)")
 TEXTS: Final = etree.XPath(
     "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
 )
@@ -255,11 +256,7 @@ class Witnesses:
     @cached_property
     def site_names(self) -> list[str]:
         """What the site calls itself, most explicit first."""
-        names = [
-            *self.metas("og:site_name"),
-            *self.metas("application-name"),
-            *self.metas("apple-mobile-web-app-title"),
-        ]
+        names = self.metas("og:site_name", "application-name", "apple-mobile-web-app-title")
         publisher = self.resolve(self.article.get("publisher"))
         names += texts(publisher)
         return [name for name in dict.fromkeys(map(clean, names)) if name]
@@ -280,12 +277,15 @@ class Witnesses:
 
     def meta(self, *names: str) -> str | None:
         """The first value under the first of ``names`` that has one."""
-        known = self.page.meta
-        return next((value for name in names if name in known for value in self.metas(name)), None)
+        return next(self._metas(names), None)
 
-    def metas(self, name: str) -> list[str]:
-        """All cleaned values under one name."""
-        return [text for value in self.page.meta.get(name, ()) if (text := clean(value))]
+    def metas(self, *names: str) -> list[str]:
+        """All cleaned values under the first of ``names``, then those under the next."""
+        return list(self._metas(names))
+
+    def _metas(self, names: Iterable[str]) -> Iterator[str]:
+        known = self.page.meta
+        return (text for name in names if name in known for value in known[name] if (text := clean(value)))
 
 
 def classed(page: Page, words: Iterable[str], *others: Iterable[HtmlElement]) -> list[HtmlElement]:
@@ -305,8 +305,18 @@ def visible_text(element: HtmlElement) -> str:
 
 def short_text(element: HtmlElement) -> str:
     """One line of text of a small element; empty for one with more than ``_SMALL`` others or ``_LONGEST_SHOWN``."""
-    text = visible_text(element) if _COUNT(element) <= _SMALL else ""
+    text = visible_text(element) if COUNT(element) <= _SMALL else ""
     return clean(text) if len(text) < _LONGEST_SHOWN else ""
+
+
+def value_of(element: HtmlElement) -> str:
+    """One line of text of a property: what it says to machines, else what a small element shows."""
+    return clean(element.get("content") or "") or short_text(element)
+
+
+def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element, then those around it, the innermost first."""
+    return chain((element,), element.iterancestors())
 
 
 def item_of(element: HtmlElement) -> HtmlElement | None:
@@ -314,10 +324,14 @@ def item_of(element: HtmlElement) -> HtmlElement | None:
     return next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
 
 
+def address_of(value: Any) -> Any:
+    """What a JSON-LD node gives as its address; any other value as it is."""
+    return value.get("@id") or value.get("url") if isinstance(value, dict) else value
+
+
 def _addresses(node: dict[str, Any]) -> Iterator[str]:
     for key in ("url", "mainEntityOfPage", "@id"):
-        value = node.get(key)
-        address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+        address = address_of(node.get(key))
         if isinstance(address, str) and not address.startswith("#"):
             yield address
 
