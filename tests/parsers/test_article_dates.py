@@ -223,6 +223,21 @@ def test_clock_and_offset_are_taken_over_from_the_articles_time_element(
 
 
 @pytest.mark.parametrize(
+    ("declared", "shown", "published"),
+    [
+        ("2024-05-03", "3 May 2024, 16:43 CEST", "2024-05-03T16:43+02:00"),
+        ("2024-05-03", "2024年05月03日16:43 | Xinhua", "2024-05-03T16:43"),
+        ("2024-05-03", "4 May 2024, 16:43", "2024-05-03"),
+        ("2024-05-03", "Updated: 3 May 2024, 18:10", "2024-05-03"),
+        ("2024-05-03T09:00:00", "3 May 2024, 16:43", "2024-05-03T09:00:00"),
+    ],
+)
+def test_the_clock_of_a_declared_day_is_taken_over_from_a_line(declared: str, shown: str, published: str) -> None:
+    head = f'<meta name="publishdate" content="{declared}">'
+    assert read(head, f"<h1>The ferry that nobody ordered</h1><div>{shown}</div>{TEXT}").datePublished == published
+
+
+@pytest.mark.parametrize(
     ("shown", "published", "modified"),
     [
         (

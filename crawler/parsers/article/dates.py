@@ -81,9 +81,10 @@ def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | N
     declared = list(hall.read(_declared(witnesses, shown)))
     published = best(declared)
     if published is not None:
-        published = _localised(finer(published, hall.read(shown.times())), declared, hall, around)
+        published = finer(published, hall.read(shown.times()))
+        published = _localised(_with_clock(published, hall, shown, around), declared, hall, around)
     elif (published := _undeclared(hall, shown, around)) is not None:
-        published = finer(published, hall.read(shown.all()))
+        published = _with_clock(finer(published, hall.read(shown.all())), hall, shown, around)
     modified = hall.first(_modified(witnesses, shown)) or _later(published, hall.read(_changed(shown, around)))
     return published, modified
 
@@ -98,6 +99,14 @@ def _undeclared(hall: "_Hall", shown: Shown, around: Scene) -> Dated | None:
     published = published or hall.first(shown.below()) or hall.first(_changed(shown, around))
     published = published or hall.only(_unchanged(around.below)) or hall.first(_elsewhere(witnesses))
     return published or hall.first(_openings(around)) or hall.only(_scattered(shown, around))
+
+
+def _with_clock(published: Dated, hall: "_Hall", shown: Shown, around: Scene) -> Dated:
+    """The same day with the clock that is shown beside the headline, where only a day is known."""
+    if len(published.value) > 10:
+        return published
+    lines = chain(around.heading, around.above)
+    return finer(published, hall.read(chain(shown.near(), shown.above(), _unchanged(lines))))
 
 
 def _later(published: Dated | None, changes: Iterable[Dated]) -> Dated | None:

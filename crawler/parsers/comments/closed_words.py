@@ -171,9 +171,9 @@ _ENDS: Final = {
 }  # fmt: skip
 
 
-def may_invite(source: str, language: str) -> bool:
-    """Whether a page's source has a link or button with the word for a reply in the page's language, else English."""
-    return _ENDS.get(language[:2], "eply<") in source
+def may_invite(source: bytes, language: str) -> bool:
+    """Whether a page's UTF-8 has a link or button with the word for a reply in the page's language, else English."""
+    return _ENDS.get(language[:2], "eply<").encode() in source
 
 
 def invites(comment: HtmlElement) -> bool:

@@ -59,7 +59,7 @@ def series_by_dates(scan: Scan, reader: Reader, *, page: Page, is_wide: bool = F
 
     ``is_wide``: dates of one class belong together whatever they stand in, since answers may have another box.
     """
-    areas = [page.tree] if may_invite(page.text, reader.dates.language or "") else _areas(scan)
+    areas = [page.tree] if may_invite(page.utf8, reader.dates.language or "") else _areas(scan)
     groups = sorted(_marks(areas, reader, is_wide=is_wide).values(), key=len, reverse=True)
     for marks in groups[:_GROUPS]:
         boxes = _boxes(marks) if len(marks) > 1 else _only_box(marks[0])
