@@ -1,6 +1,5 @@
 """The article's text: which blocks of the page are part of it."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -15,8 +14,10 @@ from crawler.parsers.article.features import HEADINGS, vectors
 from crawler.parsers.article.forest import Forest
 from crawler.parsers.article.lexicon import Witness, fold
 from crawler.parsers.article.marks import bare
+from crawler.parsers.article.notices import without_notices
 from crawler.parsers.article.pointers import without_pointers
 from crawler.parsers.article.render import render
+from crawler.parsers.article.stories import without_other_stories
 from crawler.parsers.article.surroundings import Row
 from crawler.parsers.article.weights import weights
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
@@ -26,19 +27,6 @@ ARTICLE: Final = 0.37
 OTHER: Final = 0.28
 """Least chance for a block on pages that declare a news article, any article, or nothing: newsrooms put more around
 the text, other authors more into it. Swept in steps of 0.05 by cross-validation over sites, November 2026."""
-
-_PLACEHOLDER_CHARS: Final = 400
-_PLACEHOLDER: Final = re.compile(
-    r"(?:empfohlener |redaktioneller )?extern(?:er|e) inhalte?\b.{0,80}(?:anzeig|lad|zustimm|klick|einwillig|daten)|"
-    r"personenbezogene daten .{0,60}drittplattform|"
-    r"(?:allow|accept|enable) .{0,30}cookies .{0,40}(?:to view|to see|to watch|content)|"
-    r"(?:this|third[- ]party|external) content (?:is|may be|could not be) .{0,40}(?:hosted|blocked|loaded|cookies)|"
-    r"contenu .{0,30}bloqué .{0,60}cookies|ce contenu .{0,40}(?:cookies|traceurs)|"
-    r"(?:this slideshow|please enable|requires) .{0,20}javascript",
-    re.I,
-)
-_PLACEHOLDER_WORDS: Final = ("inhalt", "drittplattform", "cookies", "content", "contenu", "javascript")
-"""One of these is in whatever ``_PLACEHOLDER`` finds; they are looked for first, in all blocks at once."""
 
 _REPEATED_CHARS: Final = 60
 _COPY_CHARS: Final = 400
@@ -65,6 +53,8 @@ class Body:
     notes: tuple[str, ...] = ()
     is_live: bool = False
     """Whether most of them stand in posts of a live blog that is called one."""
+    credits: tuple[Block, ...] = ()
+    """Lines at the text's end that say who else worked on it, and are no part of it."""
 
     @property
     def text(self) -> str | None:
@@ -86,16 +76,18 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     if "LiveBlogPosting" in witnesses.names:
         alike.level_posts(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
-    kept = _without_stand_ins([block for block in layout.blocks if block.keep >= least])
-    kept = _without_copies(_without_repeats(kept))
-    if witness.is_news or witness.is_article:
+    is_article = witness.is_news or witness.is_article
+    likely = [block for block in layout.blocks if block.keep >= least]
+    kept, credits = without_notices(likely, witnesses.page, is_article=is_article)
+    kept = _without_copies(_without_repeats(without_other_stories(kept)))
+    if is_article:
         kept = without_pointers(kept, witnesses.base)
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
     source, blocks = embedded(witnesses, sum(len(block.text) for block in kept))
     if blocks:
         return Body(blocks, (*notes, f"text from {source}"))
-    return Body(tuple(kept), notes, is_live=alike.are_posts(kept, posts))
+    return Body(tuple(kept), notes, is_live=alike.are_posts(kept, posts), credits=tuple(credits))
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
@@ -123,22 +115,6 @@ def _without_said(blocks: list[Block], said: Collection[str], *, of: Sequence[Bl
         first[block.text] for block in of if block.text in theirs and first.setdefault(block.text, block) is not block
     }
     return [block for block in blocks if block.text not in theirs or block in quoted] or blocks
-
-
-def _without_stand_ins(blocks: list[Block]) -> list[Block]:
-    """Without what is shown where an embed waits for consent."""
-    if not _may_stand_in("\n".join([block.text for block in blocks if len(block.text) <= _PLACEHOLDER_CHARS])):
-        return blocks
-    return [block for block in blocks if not _stands_in(block.text)]
-
-
-def _may_stand_in(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in _PLACEHOLDER_WORDS)
-
-
-def _stands_in(text: str) -> bool:
-    return len(text) <= _PLACEHOLDER_CHARS and _may_stand_in(text) and _PLACEHOLDER.search(text) is not None
 
 
 def judge(layout: Layout, witness: Witness) -> None:

@@ -11,7 +11,7 @@ from crawler.parsers.article.byline_labels import is_labelled
 
 _LONGEST: Final = 400
 _ENGLISH: Final = (
-    r"(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
+    r"(?:additional |further |with )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
     r"produced|research|photography|photographs|illustrations?|illustrated|graphics?|contributions?|contributed|"
     r"fact[- ]check(?:ing|ed)|data analysis)(?: and (?:writing|editing|reporting))?"
 )
@@ -63,6 +63,13 @@ def credits(ends: Iterable[Block]) -> list[Contributor]:
             for role, name in read(text):
                 found.setdefault((role, name.casefold()), Contributor(name, role))
     return list(found.values())
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is a newsroom's credit, no part of a text; an agency's, in brackets or of several parts, stays."""
+    if len(text) > _LONGEST or text.startswith(("(", "[")) or ";" in text:
+        return False
+    return (_FIRST.match(text) or _CONTRIBUTED.match(text)) is not None
 
 
 def _credited(text: str) -> Iterator[tuple[str, str]]:

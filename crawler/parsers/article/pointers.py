@@ -15,6 +15,9 @@ from crawler.parsers.article.blocks import Block, Piece
 _LABEL: Final = re.compile(r"(?:\S{1,30} ){0,4}\S{0,30} ?[:：|>»–—]")
 _LINKED: Final = 0.5
 """Least share of such a line that is its link."""
+_LISTED: Final = 0.6
+"""The same of several lines, which may have labels of their own."""
+_PARAGRAPHS: Final = frozenset({"p", "div"})
 _LONGEST: Final = 300
 _STEPS: Final = 4
 
@@ -26,6 +29,8 @@ def without_pointers(blocks: Iterable[Block], base: str) -> list[Block]:
 
 def _points(block: Block, base: str) -> bool:
     size = len(block.text)
+    if "\n" in block.text and block.link_chars >= _LISTED * size and block.box.tag in _PARAGRAPHS:
+        return True
     if block.box.tag == "li" or not _LINKED * size <= block.link_chars < size <= _LONGEST:
         return False
     told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]

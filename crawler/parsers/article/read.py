@@ -1,13 +1,13 @@
 """A page's article put together, field by field."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from crawler.items import Article
 from crawler.parsers import sites
 from crawler.parsers.article.authors import authors
-from crawler.parsers.article.blocks import Layout
+from crawler.parsers.article.blocks import Block, Layout
 from crawler.parsers.article.body import Body, body
 from crawler.parsers.article.credits import credits
 from crawler.parsers.article.dates import dates
@@ -66,7 +66,7 @@ def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) ->
     article.articleBody = text.text
     article.articleBodyHtml = text.html(witnesses.base)
     article.inLanguage = language(witnesses)
-    _name_people(article, witnesses, around)
+    _name_people(article, witnesses, around, text.credits)
     _date(article, witnesses, around)
     article.articleSection = section(witnesses, article.publisher.name if article.publisher else None)
     article.keywords = keywords(witnesses, article.headline)
@@ -84,9 +84,9 @@ def _cuts(article: Article) -> tuple[str, ...]:
     return ("cutImages",) * cut_images + ("cutKeywords",) * cut_keywords
 
 
-def _name_people(article: Article, witnesses: Witnesses, around: Scene) -> None:
+def _name_people(article: Article, witnesses: Witnesses, around: Scene, credited: Sequence[Block]) -> None:
     article.authors = authors(witnesses, around)
-    article.contributors = credits((*around.last, *around.below, *around.heading))
+    article.contributors = credits((*credited, *around.last, *around.below, *around.heading))
     article.publisher = publisher(witnesses, article.headline)
 
 
