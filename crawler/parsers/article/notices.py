@@ -5,9 +5,10 @@ Each is told by its form or its words; where these may as well be the author's, 
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
-from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.blocks import LANDMARKS, Block, Box, outwards
 from crawler.parsers.article.credits import is_credit
 from crawler.parsers.article.dated_lines import may_be_dated
 from crawler.parsers.article.lexicon import name_words
@@ -44,6 +45,16 @@ _STAND_IN: Final = re.compile(
 _STAND_IN_WORDS: Final = ("inhalt", "drittplattform", "cookies", "content", "contenu", "javascript")
 """One of these is in whatever ``_STAND_IN`` finds; they are looked for first, in all blocks at once."""
 
+_EMBEDS: Final = frozenset(
+    "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq "
+    "text-post-media wp-embedded-content".split()
+)
+"""Classes of quotes that platforms show their posts in, once their scripts run."""
+_AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur"})
+_BOX: Final = frozenset("box bio biography about info card description".split())
+_LEGAL: Final = frozenset({"disclosure", "disclaimer"})
+_MOST_AROUND: Final = 4
+
 _PICTURE_CHARS: Final = 200
 _LISTED: Final = frozenset({"li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURE: Final = re.compile(
@@ -68,9 +79,12 @@ _INVITATION: Final = re.compile(
     rf"|\b(?:get|join|receive) (?:our|the|your)\b.{{0,60}}{_NEWSLETTER}"
     r"|\bfollow (?:us|him|her|me|them|[\w .]{2,40}) on (?:twitter|facebook|instagram|x\b|linkedin|youtube|tiktok|"
     r"threads|bluesky|telegram|whatsapp|google news)"
+    r"|\b(?:download|get) (?:the|our) .{0,30}\bapps?\b|\b(?:view|read) the full (?:story|article)\b.{0,30}\bsubscri"
     r"|\b(?:jetzt|hier) abonnieren\b|\babonnieren sie\b|\bfolge(?:n sie)? (?:uns|ihm|ihr|mir) (?:auf|bei)\b"
     rf"|\bmelden sie sich .{{0,60}}{_NEWSLETTER}|\b(?:unser|zum)\w* .{{0,30}}{_NEWSLETTER}"
     rf"|\babonnez-vous\b|\bdéjà abonnée?\b|\binscrivez-vous .{{0,60}}{_NEWSLETTER}|\bsuivez-nous sur\b"
+    r"|\bréservée? aux abonnés|\bnur für abonnenten|\briservat[oa] agli abbonati"
+    r"|\bexclusiv[oa] para (?:suscriptores|assinantes)"
     rf"|\bsuscr[ií]b(?:ete|ase|anse|irte|irse)\b|\bs[ií]g[au]e?nos en\b|\breciba? .{{0,60}}{_NEWSLETTER}"
     r"|\binscreva-se\b|\bassine (?:a |o |já|agora|noss[ao])"
     r"|\bsiga(?:-nos)? .{0,30}\bn(?:o|as?|os) (?:twitter|facebook|instagram|whatsapp|telegram|redes)"
@@ -88,6 +102,7 @@ _INVITATION: Final = re.compile(
 def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those that are credits; who publishes articles invites, others tell how to join."""
     kept = [block for block in blocks if not (_UNSEEN.issuperset(block.text) or _is_of_picture(block))]
+    kept = [block for block in kept if not (_is_beside_text(block.box) or _is_embedded(block.box))] or kept
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block.text)]
     spare = {block for block in kept[:_FIRST] if _is_date(block.text, page)}
@@ -103,9 +118,30 @@ def _is_of_picture(block: Block) -> bool:
     """Whether it is a caption by its place or its name, or begins as a picture's credit."""
     box, text = block.box, block.text
     boxes = (box,) if box.parent is None else (box, box.parent)
-    if any(around.tag == "figcaption" or "caption" in name_words(around.words) for around in boxes):
+    if any(around.tag == "figcaption" or "caption" in _names(around) for around in boxes):
         return True
     return len(text) <= _PICTURE_CHARS and box.tag not in _LISTED and _PICTURE.match(text) is not None
+
+
+def _names(box: Box) -> tuple[str, ...]:
+    """The words of what it is called; classes with brackets tell of others: Tailwind's ``[&_.caption]:block``."""
+    called = box.words
+    return name_words(" ".join(name for name in called.split() if "[" not in name) if "[" in called else called)
+
+
+def _is_beside_text(box: Box) -> bool:
+    """Whether a box is named after who wrote the text, or after what has to be disclosed."""
+    for around in islice(outwards(box), _MOST_AROUND):
+        names = _names(around)
+        if not _LEGAL.isdisjoint(names) or not (_AUTHOR.isdisjoint(names) or _BOX.isdisjoint(names)):
+            return True
+    return False
+
+
+def _is_embedded(box: Box) -> bool:
+    if not box.around & LANDMARKS["blockquote"]:
+        return False
+    return any(not _EMBEDS.isdisjoint(around.words.split()) for around in outwards(box))
 
 
 def _may_stand_in(text: str) -> bool:
