@@ -70,16 +70,18 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     """Decide block by block, in two looks, by the shipped weights; lines in ``said`` are out."""
     witness = testimony(witnesses)
     judge(layout, witness)
-    posts = live.posts(layout)
+    posts, is_called_live = live.posts(layout), "LiveBlogPosting" in witnesses.names
     if posts:
         alike.level_posts(layout.blocks, posts)
-    if "LiveBlogPosting" in witnesses.names:
+    if is_called_live:
         alike.level_posts(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     is_article = witness.is_news or witness.is_article
     likely = [block for block in layout.blocks if block.keep >= least]
     kept, credits = without_notices(likely, witnesses.page, is_article=is_article)
-    kept = _without_copies(_without_repeats(without_other_stories(kept)))
+    if not (posts or is_called_live):
+        kept = without_other_stories(kept)
+    kept = _without_copies(_without_repeats(kept))
     if is_article:
         kept = without_pointers(kept, witnesses.base)
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)

@@ -1,0 +1,130 @@
+"""What stands in a text and is none of it: captions, credits, dates, boxes, embeds, invitations, other stories."""
+
+from collections.abc import Sequence
+
+import pytest
+from small_pages import NOW, TEXT, ld, read
+
+from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.layout import layout
+from crawler.parsers.article.notices import without_notices
+from crawler.parsers.article.stories import without_other_stories
+from crawler.parsers.page import Page
+
+PARAGRAPHS = "".join(f"<p>The keepers of lamp {n} voted to go electric, and nobody was surprised.</p>" for n in range(9))
+
+
+def page_of(body: str) -> Page:
+    return Page("https://quay.example/a", f"<body>{body}</body>".encode(), NOW)
+
+
+def kept(body: str, *, is_article: bool = True) -> list[str]:
+    page = page_of(body)
+    return texts(without_notices(layout(page).blocks, page, is_article=is_article)[0])
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("<p>\u200b</p>", False),
+        ("<p>* * *</p>", True),
+        ("<p>Photo: Ada Quay/Harbour News</p>", False),
+        ("<p>© Ada Quay The ferry at noon, with flags.</p>", False),
+        ("<p>Bildnachweis: Hafenamt</p>", False),
+        ("<p>Crédits photos : Le Port</p>", False),
+        ("<p>写真：港湾局</p>", False),
+        ("<p>Photos of the ferry were everywhere by noon: on walls, on mugs, on the mayor.</p>", True),
+        ("<ul><li>Foto: how to take one of a ferry</li></ul>", True),
+        ("<p class=wp-caption-text>The ferry at noon, with flags and a brass band.</p>", False),
+        ("<figure><figcaption>The ferry at noon.</figcaption></figure>", False),
+        ("<div class='[&amp;_.caption]:block'><p>The ferry stayed until the evening.</p></div>", True),
+        ("<div class=author-box><p>Ada Quay writes about ferries and lives by the harbour.</p></div>", False),
+        ("<div class=author><p>Ada Quay was there and saw it all.</p></div>", True),
+        ("<p class=disclosure-text>We may earn a commission from the links on this page.</p>", False),
+        ("<blockquote class=twitter-tweet><p>What a ferry!</p>— Ada (@quay) March 1</blockquote>", False),
+        ("<blockquote><p>What a ferry, the mayor said!</p></blockquote>", True),
+        ("<p>Sign up for our newsletter to read more about ferries.</p>", True),  # amid the text it may be its subject
+    ],
+)
+def test_captions_boxes_and_embeds_amid_a_text_are_none_of_it(line: str, is_kept: bool) -> None:
+    assert len(kept(PARAGRAPHS + line + PARAGRAPHS)) == 18 + is_kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for The Quay and get the day's ferries in your inbox.",
+        "Have a tip? Follow Ada Quay on Twitter or write to her.",
+        "Abonnieren Sie jetzt den Hafen-Newsletter.",
+        "Il vous reste 57% de cet article à lire. La suite est réservée aux abonnés.",
+        "Suscríbete a nuestro boletín y no te pierdas ningún barco.",
+        "Подпишитесь на наш канал, чтобы не пропустить паром.",
+        "フェリーのメールマガジンに登録してください。",
+    ],
+)
+def test_invitations_at_the_ends_of_an_article_are_none_of_its_text(line: str) -> None:
+    for body in (f"<p>{line}</p>{PARAGRAPHS}", f"{PARAGRAPHS}<p>{line}</p><p>A last word.</p>"):
+        assert line not in kept(body)
+        assert line in kept(body, is_article=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("sexta-feira, 22 de outubro de 2010 às 20:13", False),
+        ("Last updated: March 1st, 2026", False),
+        ("2026年3月1日", False),
+        ("In 2010 the ferry had a band of its own, and flags.", True),
+        ("Calendar of ferries 2026", True),
+    ],
+)
+def test_a_date_alone_does_not_begin_a_text(line: str, is_kept: bool) -> None:
+    assert (line in kept(f"<p>{line}</p>{PARAGRAPHS}")) is is_kept
+    assert line in kept(f"{PARAGRAPHS}<p>{line}</p>")
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "is_kept"),
+    [
+        ("Additional reporting by Ines Rowan", "additional reporting", False),
+        ("Agnes Holloway contributed reporting from Quay.", "contributed", False),
+        ("Redaktion: Tom Birch", "redaktion", False),
+        ("(Reporting by Agnes Holloway; Editing by Tom Birch)", "reporting", True),
+    ],
+)
+def test_a_newsrooms_credit_is_told_of_as_contributor_and_an_agencys_stays(line: str, role: str, is_kept: bool) -> None:
+    found = read(ld('{"@type":"NewsArticle"}'), f"<h1>The ferry</h1>{TEXT}<p>{line}</p>")
+    assert role in [contributor.role for contributor in found.contributors]
+    assert ((found.articleBody or "").endswith(line)) is is_kept
+
+
+def test_a_page_that_is_all_boxes_keeps_its_text() -> None:
+    assert len(kept(f"<div class=author-bio>{PARAGRAPHS}</div>")) == 9
+
+
+@pytest.mark.parametrize(
+    ("other", "is_kept"),
+    [
+        ("<article><h1>The next ferry</h1>{}</article>", False),
+        ("<article><a rel=bookmark href=/b><img src=b.jpg></a>{}</article>", False),
+        ("<article><a rel=bookmark href=/c>Related</a><article>{}</article></article>", False),
+        ("<article><h2>Part two</h2>{}</article>", True),
+        ("<section>{}</section>", True),
+    ],
+)
+def test_the_next_story_is_none_of_the_text(other: str, is_kept: bool) -> None:
+    body = f"<article><h1>The ferry</h1>{PARAGRAPHS}</article>" + other.format("<p>The band went on playing.</p>")
+    found = texts(without_other_stories(layout(page_of(body)).blocks))
+    assert ("The band went on playing." in found) is is_kept
+    assert len([text for text in found if text.startswith("The keepers")]) == 9
+
+
+def test_posts_in_the_article_and_lists_of_stories_stay() -> None:
+    post = "<article><h1>09:00</h1><p>The band went on playing.</p></article>"
+    assert len(without_other_stories(layout(page_of(f"<article><h1>Live</h1>{PARAGRAPHS}{post}</article>")).blocks)) == 12
+    assert len(without_other_stories(layout(page_of(post * 3)).blocks)) == 2
+    assert len(without_other_stories(layout(page_of(post.replace("h1", "h2") * 3)).blocks)) == 6
