@@ -2,7 +2,7 @@
 
 The order is: byte order mark, HTTP, the document's own words, and last a guess. Two declarations are not believed,
 because the bytes prove them wrong: a legacy charset over text that is well-formed multi-byte UTF-8, and UTF-8 over
-text in which no multi-byte sequence is well-formed.
+text in which no multi-byte sequence is well-formed. Text that was encoded as UTF-8 twice is decoded twice.
 """
 
 import codecs
@@ -24,6 +24,11 @@ _CONTENT_CHARSET: Final = re.compile(rb"""charset\s*=\s*(?:["']\s*)?([^\s;"',]+)
 _XML_DECLARATION: Final = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"']{1,40})["']""", re.I)
 _LANGUAGE: Final = re.compile(rb"""<html[^<>]*?\slang\s*=\s*["']?([a-z-]{2,10})""", re.I)
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CONTROL: Final = "\x80"
+_DASHES_TWICE: Final = re.compile("\xe2\x80[\x80-\xbf]")
+"""Dashes and quotation marks of text encoded twice; controls as these, which are looked for first, are in no other."""
+_FEWEST_TWICE: Final = 3
+_TWICE: Final = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CP1252: Final = {
     byte: ord(bytes([byte]).decode("cp1252")) for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
 }
@@ -50,12 +55,30 @@ def decode(payload: bytes, content_type: str | None) -> Text:
     declared, source = _declared(payload, content_type)
     if declared == "utf-8":
         try:
-            return Text(payload.decode(), declared, source, is_utf8=True)
+            text = payload.decode()
         except UnicodeDecodeError:  # not all of it is
             pass
+        else:
+            once = _once(text)
+            return Text(once, declared, source, is_utf8=once is text)
     if declared is None or _is_contradicted(payload, declared):
         declared, source = _guess(payload), "guess"
-    return Text(read(payload, declared), declared, source)
+    return Text(_once(read(payload, declared)), declared, source)
+
+
+def _once(text: str) -> str:
+    """``text``, or where it holds UTF-8 that was taken for Latin-1 and encoded again, what that is."""
+    if _CONTROL not in text or len(_DASHES_TWICE.findall(text)) < _FEWEST_TWICE:
+        return text
+    return _TWICE.sub(_again, text)
+
+
+def _again(found: re.Match[str]) -> str:
+    """The character of such UTF-8; what is none stays."""
+    try:
+        return found[0].encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def _declared(payload: bytes, content_type: str | None) -> tuple[str | None, str]:

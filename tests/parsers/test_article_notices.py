@@ -11,7 +11,7 @@ from crawler.parsers.article.notices import without_notices
 from crawler.parsers.article.stories import without_other_stories
 from crawler.parsers.page import Page
 
-PARAGRAPHS = "".join(f"<p>The keepers of lamp {n} voted to go electric, and nobody was surprised.</p>" for n in range(9))
+PARAGRAPHS = "".join(f"<p>The keepers of lamp {n} voted to go electric, and we were there.</p>" for n in range(9))
 
 
 def page_of(body: str) -> Page:
@@ -123,8 +123,15 @@ def test_the_next_story_is_none_of_the_text(other: str, is_kept: bool) -> None:
     assert len([text for text in found if text.startswith("The keepers")]) == 9
 
 
-def test_posts_in_the_article_and_lists_of_stories_stay() -> None:
-    post = "<article><h1>09:00</h1><p>The band went on playing.</p></article>"
-    assert len(without_other_stories(layout(page_of(f"<article><h1>Live</h1>{PARAGRAPHS}{post}</article>")).blocks)) == 12
-    assert len(without_other_stories(layout(page_of(post * 3)).blocks)) == 2
-    assert len(without_other_stories(layout(page_of(post.replace("h1", "h2") * 3)).blocks)) == 6
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("<article><h1>Live</h1>{0}{1}</article>", 12),
+        ("<section>{1}{1}{1}</section>", 2),
+        ("<section>{2}{2}{2}</section>", 6),
+    ],
+)
+def test_posts_in_the_article_stay_as_do_those_of_a_list_without_headlines(body: str, count: int) -> None:
+    post = "<article><{0}>09:00</{0}><p>The band went on playing.</p></article>"
+    page = page_of(body.format(PARAGRAPHS, post.format("h1"), post.format("h2")))
+    assert len(without_other_stories(layout(page).blocks)) == count

@@ -95,6 +95,20 @@ def test_damaged_utf_8_stays_utf_8() -> None:
     assert decode("<meta charset=utf-8>é".encode() + b"\xff", None).encoding == "utf-8"
 
 
+@pytest.mark.parametrize("declared", [b"<meta charset=utf-8>", b""])
+def test_text_encoded_twice_is_decoded_twice(declared: bytes) -> None:
+    text = "It\u2019s \u201cfine\u201d \u2014 said Fran\u00e7ois \u00e9\u00bb, \u20ac 10"
+    found = decode(declared + text.encode().decode("latin-1").encode(), None)
+    assert found.text == declared.decode() + text and not found.is_utf8
+    once = decode(declared + text.encode(), None)
+    assert once.text == declared.decode() + text
+
+
+def test_two_controls_are_no_proof_of_text_encoded_twice() -> None:
+    text = "<meta charset=utf-8>\u00e2\u0080\u0099 \u00e2\u0080\u0099"
+    assert decode(text.encode(), None).text == text
+
+
 def test_utf_8_cut_inside_a_character_is_still_utf_8() -> None:
     assert decode("Grüße aus Zürich 中".encode()[:-1], None).encoding == "utf-8"
 
