@@ -45,7 +45,9 @@ _STAND_IN: Final = re.compile(
     re.I,
 )
 """What is shown where an embed waits for consent."""
-_STAND_IN_WORDS: Final = ("inhalt", "drittplattform", "cookies", "content", "contenu", "javascript")
+_STAND_IN_WORDS: Final = (
+    "extern", "drittplattform", "cookies", "content is ", "content may ", "content could ", "contenu", "javascript",
+)  # fmt: skip
 """One of these is in whatever ``_STAND_IN`` finds; they are looked for first, in all blocks at once."""
 
 _EMBEDS: Final = frozenset(
