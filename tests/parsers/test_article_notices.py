@@ -47,6 +47,11 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("<p class=disclosure-text>We may earn a commission from the links on this page.</p>", False),
         ("<blockquote class=twitter-tweet><p>What a ferry!</p>— Ada (@quay) March 1</blockquote>", False),
         ("<blockquote><p>What a ferry, the mayor said!</p></blockquote>", True),
+        ("<h3>Mehr zum Thema auf Hafen.example</h3>", False),
+        ("<p>Lea también:</p>", False),
+        ("<p>Читайте также</p>", False),
+        ("<p>関連記事</p>", False),
+        ("<h3>More stories of ferries were told that night</h3>", True),
         ("<p>Sign up for our newsletter to read more about ferries.</p>", True),  # amid the text it may be its subject
     ],
 )

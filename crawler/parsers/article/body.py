@@ -82,8 +82,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     if not (posts or is_called_live):
         kept = without_other_stories(kept)
     kept = _without_copies(_without_repeats(kept))
-    if is_article:
-        kept = without_pointers(kept, witnesses.base)
+    kept = without_pointers(kept, witnesses.base, lists=is_article)
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
     source, blocks = embedded(witnesses, sum(len(block.text) for block in kept))

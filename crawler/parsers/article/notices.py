@@ -15,6 +15,7 @@ from crawler.parsers.article.invitations import inviting
 from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.moments import moment
 from crawler.parsers.article.picture_credits import is_picture_credit
+from crawler.parsers.article.related import is_related_label
 from crawler.parsers.article.remembered import remembered
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.page import Page
@@ -64,7 +65,7 @@ _MOST_AROUND: Final = 3
 def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those that are credits; who publishes articles invites, others tell how to join."""
     kept = _within_text(blocks) or blocks
-    kept = [block for block in kept if not (_UNSEEN.issuperset(block.text) or is_picture_credit(block))]
+    kept = [block for block in kept if not _says_nothing(block)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block.text)]
     spare = {block for block in kept[:_FIRST] if _is_date(block.text, page)}
@@ -74,6 +75,11 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
         said = [block for block in kept if block not in spare]
         spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
     return [block for block in kept if block not in spare], credits
+
+
+def _says_nothing(block: Block) -> bool:
+    text = block.text
+    return _UNSEEN.issuperset(text) or is_picture_credit(block) or is_related_label(text)
 
 
 def _within_text(blocks: Sequence[Block]) -> list[Block]:

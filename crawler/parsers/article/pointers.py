@@ -16,21 +16,25 @@ _LABEL: Final = re.compile(r"(?:\S{1,30} ){0,4}\S{0,30} ?[:：|>»–—]")
 _LINKED: Final = 0.5
 """Least share of such a line that is its link."""
 _LISTED: Final = 0.6
-"""The same of several lines, which may have labels of their own."""
+"""The same of several lines."""
 _PARAGRAPHS: Final = frozenset({"p", "div"})
 _LONGEST: Final = 300
 _STEPS: Final = 4
 
 
-def without_pointers(blocks: Iterable[Block], base: str) -> list[Block]:
-    """``blocks`` but such lines; ``base`` is what their links are relative to."""
-    return [block for block in blocks if not _points(block, base)]
+def without_pointers(blocks: Iterable[Block], base: str, *, lists: bool) -> list[Block]:
+    """``blocks`` but such lines; ``base`` is what their links are relative to. ``lists``: of several links, too."""
+    return [block for block in blocks if not (_points(block, base) or (lists and _lists_links(block)))]
+
+
+def _lists_links(block: Block) -> bool:
+    """Whether a paragraph has lines of which most are links, which may have labels of their own."""
+    text = block.text
+    return "\n" in text and block.box.tag in _PARAGRAPHS and block.link_chars >= _LISTED * len(text)
 
 
 def _points(block: Block, base: str) -> bool:
     size = len(block.text)
-    if "\n" in block.text and block.link_chars >= _LISTED * size and block.box.tag in _PARAGRAPHS:
-        return True
     if block.box.tag == "li" or not _LINKED * size <= block.link_chars < size <= _LONGEST:
         return False
     told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]
