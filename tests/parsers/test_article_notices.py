@@ -37,6 +37,10 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("<p>Bildnachweis: Hafenamt</p>", False),
         ("<p>Crédits photos : Le Port</p>", False),
         ("<p>写真：港湾局</p>", False),
+        ("<p>Abbildung 4: Die Fähre am Mittag</p>", False),
+        ("<p>Foto di famiglia per i capitani del porto, con bandiere e una banda di ottoni.</p>", True),
+        ("<p>Credit where it is due: the ferry was on time.</p>", True),
+        ("<p class=icaption>The ferry at noon.</p>", False),
         ("<p>Photos of the ferry were everywhere by noon: on walls, on mugs, on the mayor.</p>", True),
         ("<ul><li>Foto: how to take one of a ferry</li></ul>", True),
         ("<p class=wp-caption-text>The ferry at noon, with flags and a brass band.</p>", False),
@@ -83,11 +87,14 @@ def test_invitations_at_the_ends_of_an_article_are_none_of_its_text(line: str) -
         ("sexta-feira, 22 de outubro de 2010 às 20:13", False),
         ("Last updated: March 1st, 2026", False),
         ("2026年3月1日", False),
+        ("By Agnes Holloway and Tom Birch", False),
+        ("Von Agnes Holloway", False),
+        ("By the time we came it was too late for a ferry", True),
         ("In 2010 the ferry had a band of its own, and flags.", True),
         ("Calendar of ferries 2026", True),
     ],
 )
-def test_a_date_alone_does_not_begin_a_text(line: str, is_kept: bool) -> None:
+def test_a_date_or_a_byline_does_not_begin_a_text(line: str, is_kept: bool) -> None:
     assert (line in kept(f"<p>{line}</p>{PARAGRAPHS}")) is is_kept
     assert line in kept(f"{PARAGRAPHS}<p>{line}</p>")
 

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block, Box, outwards
+from crawler.parsers.article.byline_labels import led, opens
 from crawler.parsers.article.credits import is_credit
 from crawler.parsers.article.dated_lines import may_be_dated
 from crawler.parsers.article.invitations import inviting
 from crawler.parsers.article.lexicon import name_words
+from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.moments import moment
 from crawler.parsers.article.picture_credits import is_picture_credit
 from crawler.parsers.article.related import is_related_label
@@ -21,7 +24,7 @@ from crawler.parsers.comments.dates import Dates
 from crawler.parsers.page import Page
 
 _FIRST: Final = 2
-"""So many blocks may tell the date, or invite, before a text begins."""
+"""So many blocks may tell date and author, or invite, before a text begins."""
 _LAST: Final = 3
 """So many may invite behind its end."""
 _CREDITS: Final = 4
@@ -35,6 +38,7 @@ _DATE_WORDS: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
 """A line of no more words, one of them a date, says nothing else."""
 
+_BYLINE_CHARS: Final = 100
 _STAND_IN_CHARS: Final = 400
 _STAND_IN: Final = re.compile(
     r"(?:empfohlener |redaktioneller )?extern(?:er|e) inhalte?\b.{0,80}(?:anzeig|lad|zustimm|klick|einwillig|daten)|"
@@ -58,7 +62,10 @@ _EMBEDS: Final = frozenset(
 """Classes of quotes that platforms show their posts in, once their scripts run."""
 _AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur"})
 _BOX: Final = frozenset("box bio biography about info card description".split())
-_OTHERS: Final = frozenset({"caption", "disclosure", "disclaimer"})
+_OTHERS: Final = frozenset(
+    "caption icaption imgcaption imagecaption photocaption figcaption imagedescription bildunterschrift bildtext "
+    "disclosure disclaimer".split()
+)
 _MOST_AROUND: Final = 3
 
 
@@ -68,7 +75,7 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
     kept = [block for block in kept if not _says_nothing(block)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block.text)]
-    spare = {block for block in kept[:_FIRST] if _is_date(block.text, page)}
+    spare = {block for block in kept[:_FIRST] if _is_date(block.text, page) or _is_byline(block.text)}
     credits = [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
     spare.update(credits)
     if is_article:
@@ -102,10 +109,10 @@ def _is_other(box: Box) -> bool:
 @remembered(8192)
 def _names_other(words: str) -> bool:
     """Whether classes and ids are such a box's; those with brackets tell of others, as ``[&_p.caption]:m-0``."""
-    classes = [name for name in words.split() if "[" not in name]
-    names = name_words(" ".join(classes))
-    is_on_author = not (_AUTHOR.isdisjoint(names) or _BOX.isdisjoint(names))
-    return is_on_author or not _OTHERS.isdisjoint(names) or not _EMBEDS.isdisjoint(classes)
+    classes = [name for name in words.split() if "]" not in name]
+    called = name_words(" ".join(classes))
+    is_on_author = not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called))
+    return is_on_author or not _OTHERS.isdisjoint(called) or not _EMBEDS.isdisjoint(classes)
 
 
 def _may_stand_in(text: str) -> bool:
@@ -121,3 +128,10 @@ def _is_date(text: str, page: Page) -> bool:
     if len(text) > _DATE_CHARS or not may_be_dated(text) or len(_WORD.findall(text)) > _DATE_WORDS:
         return False
     return moment(text, Dates(page.captured_at, "")) is not None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line says who wrote the text and nothing else."""
+    if len(text) > _BYLINE_CHARS or ends_sentence(text) or not opens(text):
+        return False
+    return any(map(names.is_person, names.split(led(text))))

@@ -15,6 +15,7 @@ _CREDIT: Final = re.compile(
     r"|(?:photos?|fotos?|images?|pictures?|bild(?:er)?|titelbild|symbolbild|grafik|imagen|imagem|immagine|beeld|bilde|"
     r"kuvat?|zdjęci[ea]|fotoğraf|görsel|fotó|kép|ảnh|gambar|фото|צילום|φωτο(?:γραφία)?|صورة|تصوير|写真|画像|撮影|사진|图|圖)"
     r"(?:\s?(?:credits?|courtesy|source|quelle|nachweis|提供|来源|來源|제공))?\s?[:：]"
+    r"|abb(?:ildung|\.)(?:\s?\d{1,3})?\s?:"
     r"|(?:bildquelle|bildnachweis|fotocredits?|credits?|crédits?|créditos?|sursa foto|图源)"
     r"(?:\s(?:photos?|fotos?|images?))?\s?[:：])"
 )

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers.article.blocks import Block, Piece
+from crawler.parsers.article.related import is_related_label
 
 _LABEL: Final = re.compile(r"(?:\S{1,30} ){0,4}\S{0,30} ?[:：|>»–—]")
 _LINKED: Final = 0.5
@@ -35,6 +36,9 @@ def _lists_links(block: Block) -> bool:
 
 def _points(block: Block, base: str) -> bool:
     size = len(block.text)
+    if block.link_chars >= size:
+        label, colon, _ = block.text.partition(":")
+        return bool(colon) and is_related_label(label)
     if block.box.tag == "li" or not _LINKED * size <= block.link_chars < size <= _LONGEST:
         return False
     told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]
