@@ -1,6 +1,7 @@
 """Other stories on the page of one: the next, shown whole below its end, and related posts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -10,6 +11,8 @@ from crawler.parsers.article.blocks import Block
 
 _STORY: Final = etree.XPath("boolean(.//h1 or .//a[contains(concat(' ', @rel, ' '), ' bookmark ')])")
 """What has a headline of the first rank, or a link to itself (https://microformats.org/wiki/rel-bookmark)."""
+_MOST_AROUND: Final = 8
+"""Articles in each other that are looked at, from the innermost."""
 
 
 def without_other_stories(blocks: Sequence[Block]) -> list[Block]:
@@ -20,16 +23,27 @@ def without_other_stories(blocks: Sequence[Block]) -> list[Block]:
     own = blocks[0].box.article if blocks else None
     if own is None or next(own.iter("h1"), None) is None:
         return list(blocks)
-    apart = {article for block in blocks if (article := block.box.article) is not None and article is not own}
-    others = {article for article in apart if any(_is_other(around, own) for around in _with_outer(article))}
-    return [block for block in blocks if block.box.article not in others]
+    stories = _Stories(own)
+    return [block for block in blocks if block.box.article is own or not stories.are_around(block.box.article)]
 
 
-def _with_outer(article: HtmlElement) -> Iterator[HtmlElement]:
-    yield article
-    yield from article.iterancestors("article")
+class _Stories:
+    """Tells stories beside the page's own; each ``article`` is looked at once."""
 
+    def __init__(self, own: HtmlElement) -> None:
+        self.own = own
+        self.around = set(own.iterancestors("article"))
+        self.known: dict[HtmlElement, bool] = {}
+        self.inside: dict[HtmlElement | None, bool] = {None: False}
 
-def _is_other(article: HtmlElement, own: HtmlElement) -> bool:
-    """Whether it is a story beside the page's own."""
-    return own not in _with_outer(article) and article not in _with_outer(own) and _STORY(article)
+    def are_around(self, article: HtmlElement | None) -> bool:
+        """Whether an element is one, or stands in one."""
+        if article is not None and article not in self.inside:
+            around = (article, *islice(article.iterancestors("article"), _MOST_AROUND))
+            self.inside[article] = self.own not in around and any(map(self.is_other, around))
+        return self.inside[article]
+
+    def is_other(self, article: HtmlElement) -> bool:
+        if article not in self.known:
+            self.known[article] = article not in self.around and bool(_STORY(article))
+        return self.known[article]

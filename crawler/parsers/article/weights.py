@@ -18,8 +18,8 @@ from crawler.parsers.article.lexicon import Lexicon
 
 FILE: Final = "blocks.json"
 FIRST_CERTAIN: Final = 2.2
-SECOND_CERTAIN: Final = 1.5
-"""Log odds at which each look is certain (chances of 90 % and 82 %), by cross-validation over sites: to ask the other
+SECOND_CERTAIN: Final = 1.0
+"""Log odds at which each look is certain (chances of 90 % and 73 %), by cross-validation over sites: to ask the other
 trees, or to look again, gains nothing then. The second look is fitted on what the first leaves in doubt."""
 
 
