@@ -11,8 +11,10 @@ _LETTER: Final = (
     r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhetsbrev|uutiskirje)"
 )
 _INVITATION: Final = re.compile(
-    r"\b(?:(?:sign up|subscribe|register)\s(?:now\s|today\s|here\s|free\s|for free\s)*(?:to|for|here|now|today)\b"
-    r"|already (?:a subscriber|subscribed)\b|click here (?:for more|to (?:read|subscribe|sign|join|get))"
+    r"(?:^\W*|[.!?…:–—-]\s+|please )(?:sign up|subscribe)\s(?:now\s|today\s|here\s|for free\s)*"
+    r"(?:to|for|here|now|today)\b"
+    rf"|\b(?:(?:sign up|subscribe|register)\b.{{0,60}}{_LETTER}|already (?:a subscriber|subscribed)\b"
+    r"|click here (?:for more|to (?:read|subscribe|sign|join|get))"
     rf"|(?:get|join|receive) (?:our|the|your)\b.{{0,60}}{_LETTER}"
     r"|(?:view|read) the full (?:story|article)\b.{0,30}\bsubscri|(?:download|get) (?:the|our) .{0,30}\bapps?\b"
     r"|follow (?:us|him|her|me|them|[\w .]{2,40}) on (?:twitter|facebook|instagram|x\b|linkedin|youtube|tiktok|"

@@ -66,12 +66,15 @@ _OTHERS: Final = frozenset(
     "caption icaption imgcaption imagecaption photocaption figcaption imagedescription bildunterschrift bildtext "
     "disclosure disclaimer".split()
 )
+_LEAST_LEFT: Final = 0.25
+_TOPICS: Final = ("category-", "tag-")
+"""What WordPress calls the topics of a post by."""
 _MOST_AROUND: Final = 3
 
 
 def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those that are credits; who publishes articles invites, others tell how to join."""
-    kept = _within_text(blocks) or blocks
+    kept = _within_text(blocks)
     kept = [block for block in kept if not _says_nothing(block)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block.text)]
@@ -90,7 +93,10 @@ def _says_nothing(block: Block) -> bool:
 
 
 def _within_text(blocks: Sequence[Block]) -> list[Block]:
-    """Those in no box that says what it is: a caption, an embed, words on who wrote the text or on what he is paid."""
+    """Those in no box that says what it is: a caption, an embed, words on who wrote the text or on what he is paid.
+
+    All where hardly any is left: it is a gallery's text, or the page of an author.
+    """
     known: dict[Box | None, bool] = {None: False}  # paragraphs of a text stand in one box
     found = []
     for block in blocks:
@@ -99,7 +105,11 @@ def _within_text(blocks: Sequence[Block]) -> list[Block]:
             known[around] = any(map(_is_other, islice(outwards(around), _MOST_AROUND)))
         if not (known[around] or _is_other(block.box)):
             found.append(block)
-    return found
+    return found if _chars(found) >= _LEAST_LEFT * _chars(blocks) else list(blocks)
+
+
+def _chars(blocks: Sequence[Block]) -> int:
+    return sum([len(block.text) for block in blocks])
 
 
 def _is_other(box: Box) -> bool:
@@ -108,8 +118,8 @@ def _is_other(box: Box) -> bool:
 
 @remembered(8192)
 def _names_other(words: str) -> bool:
-    """Whether classes and ids are such a box's; those with brackets tell of others, as ``[&_p.caption]:m-0``."""
-    classes = [name for name in words.split() if "]" not in name]
+    """Whether classes and ids are such a box's, but those of topics, and those with brackets, which tell of others."""
+    classes = [name for name in words.split() if "]" not in name and not name.startswith(_TOPICS)]
     called = name_words(" ".join(classes))
     is_on_author = not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called))
     return is_on_author or not _OTHERS.isdisjoint(called) or not _EMBEDS.isdisjoint(classes)
