@@ -47,7 +47,8 @@ class Article:
         str | None,
         Meta(
             description="Paragraphs, headings, lists, quotes and table cells in reading order, a blank line between "
-            "blocks; no headline, caption, photo credit or embed text; an agency's credit line stays."
+            "blocks; no headline, byline, caption, photo credit, embed text, or invitation to subscribe; an agency's "
+            "credit line stays, a newsroom's is in contributors alone."
         ),
     ] = None
     articleBodyHtml: Annotated[str | None, Meta(description="The same as clean HTML that is safe to show.")] = None
