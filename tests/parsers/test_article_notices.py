@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from small_pages import NOW, TEXT, ld, read
 
+from crawler.parsers.article.asides import without_asides
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.notices import without_notices
@@ -20,7 +21,7 @@ def page_of(body: str) -> Page:
 
 def kept(body: str, *, is_article: bool = True) -> list[str]:
     page = page_of(body)
-    return texts(without_notices(layout(page).blocks, page, is_article=is_article)[0])
+    return texts(without_notices(without_asides(layout(page).blocks), page, is_article=is_article)[0])
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:

@@ -6,6 +6,7 @@ from heapq import nlargest
 from typing import Final
 
 from crawler.parsers.article import alike, live
+from crawler.parsers.article.asides import without_asides
 from crawler.parsers.article.blocks import Block, Box, Layout
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
@@ -78,7 +79,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     is_article = witness.is_news or witness.is_article
     likely = [block for block in layout.blocks if block.keep >= least]
-    kept, credits = without_notices(likely, witnesses.page, is_article=is_article)
+    kept, credits = without_notices(without_asides(likely), witnesses.page, is_article=is_article)
     if not (posts or is_called_live):
         kept = without_other_stories(kept)
     kept = _without_copies(_without_repeats(kept))

@@ -1,25 +1,22 @@
-"""What newsrooms put into a text that is none of it: captions, credits, dates, stand-ins for embeds, invitations.
+"""Lines that newsrooms put into a text and that are none of it: credits, dates, stand-ins for embeds, invitations.
 
 Each is told by its form or its words; where these may as well be the author's, they count at the text's ends alone.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final
 
 from crawler.parsers.article import names
-from crawler.parsers.article.blocks import Block, Box, outwards
+from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.byline_labels import led, opens
 from crawler.parsers.article.credits import is_credit
 from crawler.parsers.article.dated_lines import may_be_dated
 from crawler.parsers.article.invitations import inviting
-from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.moments import moment
 from crawler.parsers.article.picture_credits import is_picture_credit
 from crawler.parsers.article.related import is_related_label
-from crawler.parsers.article.remembered import remembered
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.page import Page
 
@@ -55,27 +52,10 @@ _STAND_IN_WORDS: Final = (
 )  # fmt: skip
 """One of these is in whatever ``_STAND_IN`` finds; they are looked for first, in all blocks at once."""
 
-_EMBEDS: Final = frozenset(
-    "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq "
-    "text-post-media wp-embedded-content".split()
-)
-"""Classes of quotes that platforms show their posts in, once their scripts run."""
-_AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur"})
-_BOX: Final = frozenset("box bio biography about info card description".split())
-_OTHERS: Final = frozenset(
-    "caption icaption imgcaption imagecaption photocaption figcaption imagedescription bildunterschrift bildtext "
-    "disclosure disclaimer".split()
-)
-_LEAST_LEFT: Final = 0.25
-_TOPICS: Final = ("category-", "tag-")
-"""What WordPress calls the topics of a post by."""
-_MOST_AROUND: Final = 3
-
 
 def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those that are credits; who publishes articles invites, others tell how to join."""
-    kept = _within_text(blocks)
-    kept = [block for block in kept if not _says_nothing(block)]
+    kept = [block for block in blocks if not _says_nothing(block)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block.text)]
     spare = {block for block in kept[:_FIRST] if _is_date(block.text, page) or _is_byline(block.text)}
@@ -88,41 +68,9 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
 
 
 def _says_nothing(block: Block) -> bool:
+    """Whether nothing of it is seen, or it only says whose a picture is, or what follows."""
     text = block.text
     return _UNSEEN.issuperset(text) or is_picture_credit(block) or is_related_label(text)
-
-
-def _within_text(blocks: Sequence[Block]) -> list[Block]:
-    """Those in no box that says what it is: a caption, an embed, words on who wrote the text or on what he is paid.
-
-    All where hardly any is left: it is a gallery's text, or the page of an author.
-    """
-    known: dict[Box | None, bool] = {None: False}  # paragraphs of a text stand in one box
-    found = []
-    for block in blocks:
-        around = block.box.parent
-        if around not in known:
-            known[around] = any(map(_is_other, islice(outwards(around), _MOST_AROUND)))
-        if not (known[around] or _is_other(block.box)):
-            found.append(block)
-    return found if _chars(found) >= _LEAST_LEFT * _chars(blocks) else list(blocks)
-
-
-def _chars(blocks: Sequence[Block]) -> int:
-    return sum([len(block.text) for block in blocks])
-
-
-def _is_other(box: Box) -> bool:
-    return box.tag == "figcaption" or (box.words != "" and _names_other(box.words))
-
-
-@remembered(8192)
-def _names_other(words: str) -> bool:
-    """Whether classes and ids are such a box's, but those of topics, and those with brackets, which tell of others."""
-    classes = [name for name in words.split() if "]" not in name and not name.startswith(_TOPICS)]
-    called = name_words(" ".join(classes))
-    is_on_author = not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called))
-    return is_on_author or not _OTHERS.isdisjoint(called) or not _EMBEDS.isdisjoint(classes)
 
 
 def _may_stand_in(text: str) -> bool:
