@@ -20,8 +20,8 @@ from crawler.parsers.article.related import is_related_label
 from crawler.parsers.comments.dates import Dates
 from crawler.parsers.page import Page
 
-_FIRST: Final = 2
-"""So many blocks may tell date and author, or invite, before a text begins."""
+_FIRST: Final = 3
+"""So many blocks may tell date and author, or invite, before a text begins: the headline may be one of them."""
 _LAST: Final = 3
 """So many may invite behind its end."""
 _CREDITS: Final = 4
