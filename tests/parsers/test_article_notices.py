@@ -47,6 +47,7 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("<p class=wp-caption-text>The ferry at noon, with flags and a brass band.</p>", False),
         ("<figure><figcaption>The ferry at noon.</figcaption></figure>", False),
         ("<div class='[&amp;_.caption]:block'><p>The ferry stayed until the evening.</p></div>", True),
+        ("<aside><p>The harbour has four lamps, of which one is red.</p></aside>", False),
         ("<div class=author-box><p>Ada Quay writes about ferries and lives by the harbour.</p></div>", False),
         ("<div class=author><p>Ada Quay was there and saw it all.</p></div>", True),
         ("<p class=disclosure-text>We may earn a commission from the links on this page.</p>", False),

@@ -1,4 +1,4 @@
-"""Boxes amid a text that say what they are: captions, embeds, words on who wrote it or on what he is paid for it."""
+"""Boxes amid a text that say that they are none of it: asides, captions, embeds, words on who wrote it and is paid."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -8,6 +8,7 @@ from crawler.parsers.article.blocks import Block, Box, outwards
 from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.remembered import remembered
 
+_TAGS: Final = frozenset({"aside", "figcaption"})
 _EMBEDS: Final = frozenset(
     "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq "
     "text-post-media wp-embedded-content".split()
@@ -43,7 +44,7 @@ def _chars(blocks: Sequence[Block]) -> int:
 
 
 def _is_aside(box: Box) -> bool:
-    return box.tag == "figcaption" or (box.words != "" and _names_aside(box.words))
+    return box.tag in _TAGS or (box.words != "" and _names_aside(box.words))
 
 
 @remembered(8192)
