@@ -77,19 +77,24 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     if is_called_live:
         alike.level_posts(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
-    is_article = witness.is_news or witness.is_article
-    likely = [block for block in layout.blocks if block.keep >= least]
-    kept, credits = without_notices(without_asides(likely), witnesses.page, is_article=is_article)
+    kept, credits = _cleared([block for block in layout.blocks if block.keep >= least], witnesses, witness)
     if not (posts or is_called_live):
         kept = without_other_stories(kept)
     kept = _without_copies(_without_repeats(kept))
-    kept = without_pointers(kept, witnesses.base, lists=is_article)
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
-    source, blocks = embedded(witnesses, sum(len(block.text) for block in kept))
-    if blocks:
-        return Body(blocks, (*notes, f"text from {source}"))
+    source, carried = embedded(witnesses, sum(len(block.text) for block in kept))
+    if carried:
+        kept, credits = _cleared(carried, witnesses, witness)
+        return Body(tuple(kept), (*notes, f"text from {source}"), credits=tuple(credits))
     return Body(tuple(kept), notes, is_live=alike.are_posts(kept, posts), credits=tuple(credits))
+
+
+def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) -> tuple[list[Block], list[Block]]:
+    """Blocks without what newsrooms put between them, and those that are credits."""
+    is_article = witness.is_news or witness.is_article
+    kept, credits = without_notices(without_asides(blocks), witnesses.page, is_article=is_article)
+    return without_pointers(kept, witnesses.base, lists=is_article), credits
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
