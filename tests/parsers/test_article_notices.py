@@ -65,6 +65,12 @@ def test_captions_boxes_and_embeds_amid_a_text_are_none_of_it(line: str, is_kept
     assert len(kept(PARAGRAPHS + line + PARAGRAPHS)) == 18 + is_kept
 
 
+def test_a_label_over_a_list_that_is_text_is_its_heading() -> None:
+    heading, items = "<h2>Recommended reading</h2>", "<ul><li>The lamps of old, 1901</li><li>On ferries, 1920</li></ul>"
+    assert "Recommended reading" in kept(PARAGRAPHS + heading + items)
+    assert "Recommended reading" not in kept(PARAGRAPHS + heading)
+
+
 @pytest.mark.parametrize(
     "line",
     [

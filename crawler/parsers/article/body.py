@@ -93,8 +93,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
 def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) -> tuple[list[Block], list[Block]]:
     """Blocks without what newsrooms put between them, and those that are credits."""
     is_article = witness.is_news or witness.is_article
-    kept, credits = without_notices(without_asides(blocks), witnesses.page, is_article=is_article)
-    return without_pointers(kept, witnesses.base, lists=is_article), credits
+    kept = without_pointers(without_asides(blocks), witnesses.base, lists=is_article)
+    return without_notices(kept, witnesses.page, is_article=is_article)
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:

@@ -5,6 +5,7 @@ Each is told by its form or its words; where these may as well be the author's, 
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from crawler.parsers.article import names
@@ -30,6 +31,7 @@ _CREDITS: Final = 4
 _UNSEEN: Final = frozenset(" \n\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """White space, and signs without width."""
 
+_LINKED: Final = 0.5
 _DATE_CHARS: Final = 60
 _DATE_WORDS: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -55,7 +57,8 @@ _STAND_IN_WORDS: Final = (
 
 def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those that are credits; who publishes articles invites, others tell how to join."""
-    kept = [block for block in blocks if not _says_nothing(block)]
+    kept = [block for block in blocks if not (_UNSEEN.issuperset(block.text) or is_picture_credit(block))]
+    kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block.text)]
     spare = {block for block in kept[:_FIRST] if _is_date(block.text, page) or _is_byline(block.text)}
@@ -67,10 +70,11 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
     return [block for block in kept if block not in spare], credits
 
 
-def _says_nothing(block: Block) -> bool:
-    """Whether nothing of it is seen, or it only says whose a picture is, or what follows."""
-    text = block.text
-    return _UNSEEN.issuperset(text) or is_picture_credit(block) or is_related_label(text)
+def _only_leads(block: Block, below: Block | None) -> bool:
+    """Whether it is a label over links to other stories; where such a list was found to be text, it is a heading."""
+    if not is_related_label(block.text):
+        return False
+    return below is None or not (below.box.tag == "li" or below.link_chars > _LINKED * len(below.text))
 
 
 def _may_stand_in(text: str) -> bool:
