@@ -21,7 +21,9 @@ def page_of(body: str) -> Page:
 
 def kept(body: str, *, is_article: bool = True) -> list[str]:
     page = page_of(body)
-    return texts(without_notices(without_asides(layout(page).blocks), page, is_article=is_article)[0])
+    return texts(
+        without_notices(without_asides(layout(page).blocks, is_article=is_article), page, is_article=is_article)[0]
+    )
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
@@ -151,7 +153,12 @@ def test_a_page_that_is_nearly_all_boxes_keeps_its_text(body: str) -> None:
 @pytest.mark.parametrize(
     ("other", "is_kept"),
     [
-        ("<article><h1>The next ferry</h1>{}</article>", False),
+        ("<div><article><h1>The next ferry</h1>{}</article></div>", False),
+        ("<article class=next><h1>The next ferry</h1>{}</article>", False),
+        ("<article><h1><a href=/b>The next ferry</a></h1>{}</article>", False),
+        ("<article><h1>Part two</h1>{}</article>", True),
+        ("<article><h1><a href=#two>Part two</a></h1>{}</article>", True),
+        ("<article><a rel=bookmark href=/a#two>09:40</a>{}</article>", True),
         ("<article><a rel=bookmark href=/b><img src=b.jpg></a>{}</article>", False),
         ("<article><a rel=bookmark href=/c>Related</a><article>{}</article></article>", False),
         ("<article><h2>Part two</h2>{}</article>", True),
@@ -160,20 +167,27 @@ def test_a_page_that_is_nearly_all_boxes_keeps_its_text(body: str) -> None:
 )
 def test_the_next_story_is_none_of_the_text(other: str, is_kept: bool) -> None:
     body = f"<article><h1>The ferry</h1>{PARAGRAPHS}</article>" + other.format("<p>The band went on playing.</p>")
-    found = texts(without_other_stories(layout(page_of(body)).blocks))
+    found = texts(without_other_stories(layout(page_of(body)).blocks, page_of(body)))
     assert ("The band went on playing." in found) is is_kept
     assert len([text for text in found if text.startswith("The keepers")]) == 9
+
+
+def test_a_lead_above_the_article_of_the_text_is_no_story() -> None:
+    body = f"<article class=hero><h1>The ferry</h1><p>A lead.</p></article><article><h1>I.</h1>{PARAGRAPHS}</article>"
+    page = page_of(body)
+    blocks = layout(page).blocks
+    assert without_other_stories(blocks, page) == blocks
 
 
 @pytest.mark.parametrize(
     ("body", "count"),
     [
         ("<article><h1>Live</h1>{0}{1}</article>", 12),
-        ("<section>{1}{1}{1}</section>", 2),
+        ("<section>{1}{1}{1}</section>", 6),
         ("<section>{2}{2}{2}</section>", 6),
     ],
 )
 def test_posts_in_the_article_stay_as_do_those_of_a_list_without_headlines(body: str, count: int) -> None:
     post = "<article><{0}>09:00</{0}><p>The band went on playing.</p></article>"
     page = page_of(body.format(PARAGRAPHS, post.format("h1"), post.format("h2")))
-    assert len(without_other_stories(layout(page).blocks)) == count
+    assert len(without_other_stories(layout(page).blocks, page)) == count

@@ -1,5 +1,6 @@
-"""Boxes amid a text that say that they are none of it: asides, captions, embeds, words on who wrote it and is paid."""
+"""Boxes amid a text that are none of it by their names: captions, embeds, words on who wrote it, or is paid for it."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -8,49 +9,64 @@ from crawler.parsers.article.blocks import Block, Box, outwards
 from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.remembered import remembered
 
-_TAGS: Final = frozenset({"aside", "figcaption"})
 _EMBEDS: Final = frozenset(
     "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq "
     "text-post-media wp-embedded-content".split()
 )
 """Classes of quotes that platforms show their posts in, once their scripts run."""
-_AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur"})
-_BOX: Final = frozenset("box bio biography about info card description".split())
-_ASIDES: Final = frozenset(
-    "caption icaption imgcaption imagecaption photocaption figcaption imagedescription bildunterschrift bildtext "
-    "disclosure disclaimer".split()
+_CLASS: Final = re.compile(
+    r"(?!(?:has|no|non|with|without|table|video|category|tag|topic)[-_])(?:[a-z0-9]+[-_]+)*"
+    r"(?:[a-z]{0,6}caption|imagedescription|bildunterschrift|bildtext|disclosure|disclaimer|author(?:box|bio|info)|autorenbox)"
+    r"(?:[-_]+(?:text|bild|image|inner|content|wrap|wrapper|container|box|floating|nonfloating)(?:[-_][a-z0-9]+)*)?",
+    re.I,
 )
-_TOPICS: Final = ("category-", "tag-")
-"""What WordPress calls the topics of a post by."""
+"""What captions, and words on what is paid, are called; what only has one, or styles it, is called otherwise."""
+_AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur", "writer"})
+_BOX: Final = frozenset("box bio biography about info card description profile over".split())
+_TOPICS: Final = ("category-", "tag-", "topic-")
+"""What content systems call the topics of a post by."""
 _MOST_AROUND: Final = 3
+_MOST_HELD: Final = 0.5
+"""A box with more of the text is around it, whatever its name."""
 _LEAST_LEFT: Final = 0.25
 
 
-def without_asides(blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` in no such box; all where hardly any is left: it is a gallery's text, or the page of an author."""
+def without_asides(blocks: Sequence[Block], *, is_article: bool) -> list[Block]:
+    """``blocks`` in no such box; all where hardly any is left, as of a gallery.
+
+    What publishers of articles put into ``aside`` elements is one, what others do is a note of the author's.
+    """
+    tags = ("aside", "figcaption") if is_article else ("figcaption",)
+    total = _chars(blocks)
     known: dict[Box | None, bool] = {None: False}  # paragraphs of a text stand in one box
     found = []
     for block in blocks:
         around = block.box.parent
         if around not in known:
-            known[around] = any(map(_is_aside, islice(outwards(around), _MOST_AROUND)))
-        if not (known[around] or _is_aside(block.box)):
+            boxes = (box for box in islice(outwards(around), _MOST_AROUND) if box.chars <= _MOST_HELD * total)
+            known[around] = any(box.tag in tags or _is_called_aside(box) for box in boxes)
+        if not (known[around] or block.box.tag in tags or _is_called_aside(block.box)):
             found.append(block)
-    return found if _chars(found) >= _LEAST_LEFT * _chars(blocks) else list(blocks)
+    return found if _chars(found) >= _LEAST_LEFT * total else list(blocks)
 
 
 def _chars(blocks: Sequence[Block]) -> int:
     return sum([len(block.text) for block in blocks])
 
 
-def _is_aside(box: Box) -> bool:
-    return box.tag in _TAGS or (box.words != "" and _names_aside(box.words))
+def _is_called_aside(box: Box) -> bool:
+    """Whether it is by its classes, or its id if that is one word: others are made of headings."""
+    if not box.words:
+        return False
+    name = box.element.get("id") or ""
+    return _names_aside(box.element.get("class") or "") or (name.isalpha() and _names_aside(name))
 
 
 @remembered(8192)
-def _names_aside(words: str) -> bool:
-    """Whether classes and ids are such a box's, but those of topics, and those with brackets, which tell of others."""
-    classes = [name for name in words.split() if "]" not in name and not name.startswith(_TOPICS)]
-    called = name_words(" ".join(classes))
-    is_on_author = not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called))
-    return is_on_author or not _ASIDES.isdisjoint(called) or not _EMBEDS.isdisjoint(classes)
+def _names_aside(classes: str) -> bool:
+    """Whether the classes of a box are such a one's; topics do not count, nor do brackets, which tell of others."""
+    names = [name for name in classes.split() if "]" not in name and not name.startswith(_TOPICS)]
+    called = name_words(" ".join(names))
+    if not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called)):
+        return True
+    return not _EMBEDS.isdisjoint(names) or any(map(_CLASS.fullmatch, names))

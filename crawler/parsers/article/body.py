@@ -79,7 +79,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
     kept, credits = _cleared([block for block in layout.blocks if block.keep >= least], witnesses, witness)
     if not (posts or is_called_live):
-        kept = without_other_stories(kept)
+        kept = without_other_stories(kept, witnesses.page)
     kept = _without_copies(_without_repeats(kept))
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
@@ -93,7 +93,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
 def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) -> tuple[list[Block], list[Block]]:
     """Blocks without what newsrooms put between them, and those that are credits."""
     is_article = witness.is_news or witness.is_article
-    kept = without_pointers(without_asides(blocks), witnesses.base, lists=is_article)
+    kept = without_pointers(without_asides(blocks, is_article=is_article), witnesses.base, lists=is_article)
     return without_notices(kept, witnesses.page, is_article=is_article)
 
 

@@ -22,7 +22,7 @@ _BEFORE_TIME: Final = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|"
     r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mo|di|mi|do|fr|sa|so)[.,]|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|"
-    r"domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)?\W*",
+    r"(?:segunda|terça|quarta|quinta|sexta)-feira,?|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)?\W*",
     re.I,
 )
 """Words that belong to the time right behind them, and what has no letter."""

@@ -43,6 +43,10 @@ _WRITERS: Final = re.compile(
 _LANGUAGE: Final = re.compile(r"\s+from (?:the )?[A-Z]\w+\b.*$")
 
 
+_LABELLED: Final = re.compile(r"[\w .&-]{2,30}[:：]\s?\S")
+_MOST_OF_NAMES: Final = 0.7
+"""The others are "and", commas, and what people are."""
+
 _PICTURES: Final = re.compile(
     r"[\s,;.](illustration(?:s|en)?|fotos?|foto[’']s|photos?|photographs|pictures|bilder|kuvat|zdjęcia|фото)"
     r"(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s)\s?",
@@ -69,7 +73,19 @@ def is_credit(text: str) -> bool:
     """Whether a line is a newsroom's credit, no part of a text; an agency's, in brackets or of several parts, stays."""
     if len(text) > _LONGEST or text.startswith(("(", "[")) or ";" in text:
         return False
-    return (_FIRST.match(text) or _CONTRIBUTED.match(text)) is not None
+    line, *others = text.split("\n")
+    if not all(map(_LABELLED.match, others)):
+        return False
+    if _CONTRIBUTED.match(line):
+        return True
+    credit = _FIRST.match(line)
+    return credit is not None and _are_names(line[credit.end() :])
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text says who, and nothing else."""
+    said = _WRITERS.sub("", _LANGUAGE.sub("", text.strip(" .,:©")))
+    return sum(map(len, _names(said))) >= _MOST_OF_NAMES * len(said) > 0
 
 
 def _credited(text: str) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,11 @@ def tells_change(text: str) -> bool:
     return says.search(text.lower()) is not None
 
 
+def is_date_label(text: str) -> bool:
+    """Whether a text says that a date of publication or of a change follows."""
+    return _LABEL.search(text) is not None
+
+
 def may_be_dated(text: str) -> bool:
     """Whether a text has a number, most have none, and a year or a day in digits."""
     return _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None

@@ -11,8 +11,9 @@ from typing import Final
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.byline_labels import led, opens
+from crawler.parsers.article.byline_times import before_time
 from crawler.parsers.article.credits import is_credit
-from crawler.parsers.article.dated_lines import may_be_dated
+from crawler.parsers.article.dated_lines import is_date_label, may_be_dated
 from crawler.parsers.article.invitations import inviting
 from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.moments import moment
@@ -28,15 +29,15 @@ _LAST: Final = 3
 _CREDITS: Final = 4
 """Credits are among so many at its end."""
 
+_PARTS: Final = frozenset({"li", "dt", "dd", "td", "th"})
+"""What is in a list or table is part of it, whatever it says."""
+
 _UNSEEN: Final = frozenset(" \n\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """White space, and signs without width."""
 
 _LINKED: Final = 0.5
-_DATE_CHARS: Final = 60
-_DATE_WORDS: Final = 6
-_WORD: Final = re.compile(r"[^\W\d_]+")
-"""A line of no more words, one of them a date, says nothing else."""
-
+_LINE_CHARS: Final = 60
+_LABEL_CHARS: Final = 30
 _BYLINE_CHARS: Final = 100
 _STAND_IN_CHARS: Final = 400
 _STAND_IN: Final = re.compile(
@@ -60,8 +61,8 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
     kept = [block for block in blocks if not (_UNSEEN.issuperset(block.text) or is_picture_credit(block))]
     kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
-        kept = [block for block in kept if not _stands_in(block.text)]
-    spare = {block for block in kept[:_FIRST] if _is_date(block.text, page) or _is_byline(block.text)}
+        kept = [block for block in kept if not _stands_in(block)]
+    spare = {block for block in kept[:_FIRST] if _is_byline(block.text)} | set(_dating(kept, page))
     credits = [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
     spare.update(credits)
     if is_article:
@@ -72,9 +73,9 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
 
 def _only_leads(block: Block, below: Block | None) -> bool:
     """Whether it is a label over links to other stories; where such a list was found to be text, it is a heading."""
-    if not is_related_label(block.text):
+    if block.box.tag in _PARTS or not is_related_label(block.text):
         return False
-    return below is None or not (below.box.tag == "li" or below.link_chars > _LINKED * len(below.text))
+    return below is None or not (below.box.tag in _PARTS or below.link_chars > _LINKED * len(below.text))
 
 
 def _may_stand_in(text: str) -> bool:
@@ -82,18 +83,32 @@ def _may_stand_in(text: str) -> bool:
     return any(word in lower for word in _STAND_IN_WORDS)
 
 
-def _stands_in(text: str) -> bool:
-    return len(text) <= _STAND_IN_CHARS and _may_stand_in(text) and _STAND_IN.search(text) is not None
+def _stands_in(block: Block) -> bool:
+    text = block.text
+    if len(text) > _STAND_IN_CHARS or block.box.tag in _PARTS or not _may_stand_in(text):
+        return False
+    return _STAND_IN.search(text) is not None
+
+
+def _dating(blocks: Sequence[Block], page: Page) -> list[Block]:
+    """The lines that date the text before it begins; where more follow, these are headings of what happened when."""
+    found = [block for block in blocks[:_FIRST] if block.box.tag not in _PARTS and _is_date(block.text, page)]
+    tags = {block.box.tag for block in found}
+    later = any(block.box.tag in tags and _is_date(block.text, page) for block in blocks[_FIRST:])
+    return [] if later else found
 
 
 def _is_date(text: str, page: Page) -> bool:
-    if len(text) > _DATE_CHARS or not may_be_dated(text) or len(_WORD.findall(text)) > _DATE_WORDS:
+    """Whether a line is a date with its label, and perhaps who wrote the text."""
+    if len(text) > _LINE_CHARS or not may_be_dated(text) or ends_sentence(text):
         return False
-    return moment(text, Dates(page.captured_at, "")) is not None
+    label = before_time(text)
+    is_labelled = len(label) <= _LABEL_CHARS and is_date_label(label)
+    return (not label or is_labelled or opens(label)) and moment(text, Dates(page.captured_at, "")) is not None
 
 
 def _is_byline(text: str) -> bool:
     """Whether a line says who wrote the text and nothing else."""
-    if len(text) > _BYLINE_CHARS or ends_sentence(text) or not opens(text):
+    if len(text) > _BYLINE_CHARS or ":" in text or ends_sentence(text) or not opens(text):
         return False
     return any(map(names.is_person, names.split(led(text))))
