@@ -1,4 +1,7 @@
-"""Lines that ask the reader to subscribe or to follow, in some twenty languages."""
+"""Lines that ask the reader to subscribe or to follow, in some twenty languages.
+
+Such a request begins the line or a sentence, and names a letter, a channel or a platform, or that the text goes on.
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,38 +10,65 @@ from typing import Final
 from crawler.parsers.article.blocks import Block
 
 _LONGEST: Final = 320
+_BEGINS: Final = r"(?:^\W*|[.!?…:–—-]\W+|\bplease |\bbitte |\bpor favor,? )"
 _LETTER: Final = (
-    r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhetsbrev|uutiskirje)"
+    r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhetsbrev|uutiskirje|"
+    r"hírlevél|bülten|рассылк|розсилк)"
 )
-_INVITATION: Final = re.compile(
-    r"(?:^\W*|[.!?…:–—-]\s+|please )(?:sign up|subscribe)\s(?:now\s|today\s|here\s|for free\s)*"
-    r"(?:to|for|here|now|today)\b"
-    rf"|\b(?:(?:sign up|subscribe|register)\b.{{0,60}}{_LETTER}|already (?:a subscriber|subscribed)\b"
-    r"|click here (?:for more|to (?:read|subscribe|sign|join|get))"
-    rf"|(?:get|join|receive) (?:our|the|your)\b.{{0,60}}{_LETTER}"
-    r"|(?:view|read) the full (?:story|article)\b.{0,30}\bsubscri|(?:download|get) (?:the|our) .{0,30}\bapps?\b"
-    r"|follow (?:us|him|her|me|them|[\w .]{2,40}) on (?:twitter|facebook|instagram|x\b|linkedin|youtube|tiktok|"
-    r"threads|bluesky|telegram|whatsapp|google news)"
-    r"|(?:jetzt|hier) abonnieren\b|abonnieren sie\b|folge(?:n sie)? (?:uns|ihm|ihr|mir) (?:auf|bei)\b"
-    rf"|nur für abonnenten|melden sie sich .{{0,60}}{_LETTER}|(?:unser|zum)\w* .{{0,30}}{_LETTER}"
-    rf"|abonnez-vous\b|déjà abonnée?\b|réservée? aux abonnés|inscrivez-vous .{{0,60}}{_LETTER}|suivez-nous sur\b"
-    rf"|suscr[ií]b(?:ete|ase|anse|irte|irse)\b|s[ií]g[au]e?nos en\b|reciba? .{{0,60}}{_LETTER}"
-    r"|exclusiv[oa] para (?:suscriptores|assinantes)|inscreva-se\b|assine (?:a |o |já|agora|noss[ao])"
-    r"|siga(?:-nos)? .{0,30}\bn(?:o|as?|os) (?:twitter|facebook|instagram|whatsapp|telegram|redes)"
-    r"|iscriviti\b|abbonati\b|seguici su\b|riservat[oa] agli abbonati"
-    r"|(?:meld je aan|schrijf je in|abonneer je)\b|volg ons op\b"
-    r"|(?:prenumerera|abonner|følg oss|følg os|följ oss) på\b|zapisz się\b|subskrybuj\b|obserwuj nas\b"
-    r"|подпи(?:шитесь|сывайтесь)|підпи(?:шіться|суйтеся|суйтесь)"
-    r"|abone ol(?:un|abilirsiniz|mak için)|(?:bizi|kanalımızı) takip ed)"
-    r"|メ(?:ールマガジン|ルマガ).{0,20}(?:登録|購読)|(?:구독|팔로우)(?:하세요|해 ?주세요)"
-    r"|扫码关注|關注我們|关注我们|訂閱我們|订阅我们|اشترك(?:وا)? (?:في|الآن)|تابعونا على"
+_CHANNEL: Final = (
+    r"(?:twitter|facebook|instagram|\bx\b|linkedin|youtube|tiktok|threads|bluesky|telegram|whatsapp|google news|"
+    r"телеграм|канал|\bcanal|\bkanal|redes socia[il]e?s)"
 )
+_EITHER: Final = f"(?:{_LETTER}|{_CHANNEL})"
+_AT_BEGINNING: Final = (
+    rf"sign up\b.{{0,120}}{_LETTER}",
+    r"sign up (?:for|to) (?:our|the free|the daily)\b",
+    r"subscribe\b",
+    rf"(?:get|join|receive) (?:our|the|your)\b.{{0,60}}{_LETTER}",
+    rf"follow [\w .&’']{{2,40}} on {_CHANNEL}",
+    r"click here (?:for more|to (?:read|subscribe|sign|join|get))",
+    r"to (?:view|read) the full (?:story|article).{0,30}subscri",
+    r"abonnier(?:en sie|e|t)\b",
+    r"(?:jetzt|hier) abonnieren\b",
+    rf"folge(?:n sie|t)? (?:uns|ihm|ihr|mir) (?:auf|bei) {_CHANNEL}",
+    rf"melden sie sich .{{0,60}}{_LETTER}",
+    r"(?:abonnez-vous|suivez-nous sur)\b",
+    rf"inscrivez-vous .{{0,60}}{_LETTER}",
+    r"(?:suscr[ií]b(?:ete|ase|anse)|s[ií]g[au]e?nos en)\b",
+    rf"(?:recib[ae]|receba) .{{0,60}}{_LETTER}",
+    rf"inscreva-se .{{0,60}}{_EITHER}",
+    r"assine (?:já|agora|noss[ao])",
+    rf"siga(?:-nos)? .{{0,30}}{_CHANNEL}",
+    rf"iscriviti .{{0,60}}{_EITHER}",
+    r"abbonati (?:a|ora|subito)\b",
+    r"(?:seguici su|volg ons op|(?:følg oss|følg os|följ oss) på)\b",
+    rf"(?:meld je aan|schrijf je in|abonneer je) .{{0,60}}{_LETTER}",
+    rf"(?:prenumerera|abonner|tilmeld dig|tilaa|iratkoz\w+|zapisz się)\b.{{0,60}}{_LETTER}",
+    r"(?:subskrybuj|obserwuj nas)\b",
+    rf"(?:подпи(?:шитесь|сывайтесь)|підпи(?:шіться|суй\w+)) на .{{0,60}}{_EITHER}",
+    r"(?:abone ol(?:un|mak için)|(?:bizi|kanalımızı) takip ed)",
+)
+_ANYWHERE: Final = (
+    r"\b(?:already a subscriber|déjà abonnée?)\b",
+    r"\bsign up for our .{0,30}newsletter",
+    r"\bdownload (?:our|the) .{0,30}\bapps?\b.{0,30}\b(?:ios|android|app store|google play)",
+    r"\b(?:suite|lecture|article|contenu)\b.{0,30}\bréservée? aux abonnés",
+    r"\b(?:artikel|inhalt|text)\b.{0,30}nur für abonnenten",
+    r"\b(?:articolo|contenuto|lettura)\b.{0,30}\briservat[oa] agli abbonati",
+    r"\b(?:artículo|contenido|conteúdo)\b.{0,30}\bexclusiv[oa] para (?:suscriptores|assinantes)",
+    rf"\b(?:unseren?|unserem) .{{0,30}}{_LETTER}",
+    r"メ(?:ールマガジン|ルマガ).{0,20}(?:登録|購読)(?:して)?(?:ください|はこちら)",
+    r"(?:구독|팔로우)(?:하세요|해 ?주세요)",
+    r"扫码关注|關注我們|关注我们|訂閱我們|订阅我们",
+    r"اشترك(?:وا)? (?:في|الآن)|تابعونا على",
+)
+_INVITATION: Final = re.compile(rf"{_BEGINS}(?:{'|'.join(_AT_BEGINNING)})|{'|'.join(_ANYWHERE)}")
 """What such a line says, in small letters."""
 _WORDS: Final = (
-    "ign up", "bscri", "register", "click here", "letter", "inbox", "list", "apps", " app", "follow", "abon", "folge",
-    "suivez", "suscr", "guenos", "ganos", "bolet", "inscre", "assin", "siga", "iscriv", "abbon", "seguici", "aan",
-    "schrijf", "volg", "brev", "kirje", "prenum", "følg", "följ", "zapisz", "skrybuj", "obserwuj", "подпи", "підпи",
-    "takip", "メ", "구독", "팔로우", "关注", "關注", "訂閱", "订阅", "اشترك", "تابعونا",
+    "sign up", "subscri", "letter", "inbox", "list", "app", "click here", "follow", "abon", "folge", "suivez", "suscr",
+    "guenos", "ganos", "bolet", "inscre", "assin", "siga", "iscriv", "abbon", "seguici", "volg", "brev", "kirje",
+    "hírlevél", "følg", "följ", "skrybuj", "obserwuj", "подпи", "підпи", "bülten", "takip", "メ", "구독", "팔로우",
+    "关注", "關注", "訂閱", "订阅", "اشترك", "تابعونا",
 )  # fmt: skip
 """One of these is in each of them; they are looked for first, in all lines at once."""
 
