@@ -145,6 +145,24 @@ def test_a_label_and_a_link_in_a_news_text_lead_elsewhere(line: str, is_kept: bo
     assert without_pointers(blocks, page.base, lists=False) == (blocks if is_kept else blocks[:-1])
 
 
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (
+            "<p>Best film: <a href=/b>The Harbour Master of Quay</a></p><p>Best song: <a href=/c>A ferry</a></p>",
+            2,
+        ),
+        ("<p>READ: <a href=/b>The Harbour Master of Quay</a></p><p>READ: <a href=/c>A ferry at noon</a></p>", 0),
+        ("<h3>READ: <a href=/b>The Harbour Master of Quay</a></h3>", 0),
+        ("<h3>2 – <a href=/b>The Harbour Master of Quay</a></h3>", 1),
+        ("<table><tr><td>Cup: <a href=/b>Harbour Town v Quay</a></td></tr></table>", 1),
+    ],
+)
+def test_labels_that_differ_from_line_to_line_are_data(lines: str, count: int) -> None:
+    page = Page("https://quay.example/a", f"<body>{TEXT}{lines}".encode(), NOW)
+    assert len(without_pointers(layout(page).blocks, page.base, lists=False)) == 2 + count
+
+
 def test_lines_of_links_lead_elsewhere_in_articles_alone() -> None:
     links = (
         '<p>MISSED?<br><a href="/b">The band that ran out of tunes</a> [NEW]<br><a href="/c">The quay at night</a></p>'

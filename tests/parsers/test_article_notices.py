@@ -46,11 +46,21 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("<p class=icaption>The ferry at noon.</p>", False),
         ("<p>Photos of the ferry were everywhere by noon: on walls, on mugs, on the mayor.</p>", True),
         ("<ul><li>Foto: how to take one of a ferry</li></ul>", True),
+        ("<p>Foto: picture alliance / dpa</p>", False),
+        ("<p>BILD: Frau Winter, warum soll es diesmal klappen?</p>", True),
+        ("<p>Bild: sehr scharf und hell, mit guten Farben.</p>", True),
+        ("<p>(c) A vessel longer than twelve metres may only enter with a pilot.</p>", True),
+        ("<p>Copyright: belongs to whoever made it.</p>", True),
         ("<p class=wp-caption-text>The ferry at noon, with flags and a brass band.</p>", False),
         ("<figure><figcaption>The ferry at noon.</figcaption></figure>", False),
         ("<div class='[&amp;_.caption]:block'><p>The ferry stayed until the evening.</p></div>", True),
         ("<aside><p>The harbour has four lamps, of which one is red.</p></aside>", False),
         ("<div class=author-box><p>Ada Quay writes about ferries and lives by the harbour.</p></div>", False),
+        ("<div class=no-disclaimer><p>The ferry stayed until the evening.</p></div>", True),
+        ("<div class=has-caption><p>The ferry stayed until the evening.</p></div>", True),
+        ("<h2 id=disclosure-timeline>How it came out</h2>", True),
+        ("<div class=Disclosure_panel__b2><p>The ferry leaves at noon.</p></div>", True),
+        ("<p class=comp id=disclaimer>We may earn a commission from the links on this page.</p>", False),
         ("<div class=author><p>Ada Quay was there and saw it all.</p></div>", True),
         ("<p class=disclosure-text>We may earn a commission from the links on this page.</p>", False),
         ("<blockquote class=twitter-tweet><p>What a ferry!</p>— Ada (@quay) March 1</blockquote>", False),
@@ -97,6 +107,11 @@ def test_invitations_at_the_ends_of_an_article_are_none_of_its_text(line: str) -
     [
         "Residents can sign up for the ferry at the harbour office from Thursday on.",
         "Whoever wants a seat must register for it, and the band will play for those who do.",
+        "Researchers who subscribe to the newsletter of the harbour read it first.",
+        "Falta apenas que o presidente assine a lei e que a balsa chegue.",
+        "Le théâtre ouvre une soirée réservée aux abonnés.",
+        "Подпишитесь под этим письмом, если паром вам нужен.",
+        "Sign up for the clean-up of the beach at the harbour office.",
         "He said that he would follow the ferry to the end of the world.",
     ],
 )
@@ -113,12 +128,33 @@ def test_what_readers_are_told_to_do_elsewhere_stays(line: str) -> None:
         ("By Agnes Holloway and Tom Birch", False),
         ("Von Agnes Holloway", False),
         ("By the time we came it was too late for a ferry", True),
+        ("When: Saturday, 14 March 2026, 7pm", True),
+        ("FC Hafen – SV Küste 3:1 (14.02.2026)", True),
+        ("Version 2.4 vom 28. Februar 2026", True),
         ("In 2010 the ferry had a band of its own, and flags.", True),
         ("Calendar of ferries 2026", True),
     ],
 )
 def test_a_date_or_a_byline_does_not_begin_a_text(line: str, is_kept: bool) -> None:
     assert (line in kept(f"<p>{line}</p>{PARAGRAPHS}")) is is_kept
+    assert line in kept(f"{PARAGRAPHS}<p>{line}</p>")
+
+
+def test_dates_that_head_what_happened_stay() -> None:
+    days = "".join(f"<h3>{day} March 2026</h3><p>The ferry came at noon on that day.</p>" for day in range(1, 5))
+    assert "1 March 2026" in kept(days)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Research by the University of Quay shows that ferries are late.",
+        "Translated by Ann Goldwin, the book reads as if it were written here.",
+        "Redaktion: Und worauf freuen Sie sich?",
+        "Com a colaboração de várias associações, a prefeitura abrirá o porto.",
+    ],
+)
+def test_a_sentence_that_begins_as_a_credit_stays(line: str) -> None:
     assert line in kept(f"{PARAGRAPHS}<p>{line}</p>")
 
 

@@ -4,13 +4,14 @@ They are told by their form, since there are more words for it than anybody know
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers.article.blocks import Block, Piece
+from crawler.parsers.article.features import HEADINGS
 from crawler.parsers.article.related import is_related_label
 
 _LABEL: Final = re.compile(r"(?:\S{1,30} ){0,4}\S{0,30} ?[:：|>»–—]")
@@ -19,13 +20,22 @@ _LINKED: Final = 0.5
 _LISTED: Final = 0.6
 """The same of several lines."""
 _PARAGRAPHS: Final = frozenset({"p", "div"})
+_PARTS: Final = frozenset({"li", "dt", "dd", "td", "th"})
+"""Items of lists and cells of tables have links of many kinds."""
 _LONGEST: Final = 300
 _STEPS: Final = 4
 
 
-def without_pointers(blocks: Iterable[Block], base: str, *, lists: bool) -> list[Block]:
-    """``blocks`` but such lines; ``base`` is what their links are relative to. ``lists``: of several links, too."""
-    return [block for block in blocks if not (_points(block, base) or (lists and _lists_links(block)))]
+def without_pointers(blocks: Sequence[Block], base: str, *, lists: bool) -> list[Block]:
+    """``blocks`` but such lines; ``base`` is what their links are relative to. ``lists``: of several links, too.
+
+    Lines next to each other with different labels are data, such as who made a film.
+    """
+    labels = [_label(block, base) for block in blocks]
+    around = zip(["", *labels], labels, [*labels[1:], ""], strict=False)
+    leads = [bool(label) and {above, below} <= {"", label} for above, label, below in around]
+    told = zip(blocks, leads, strict=True)
+    return [block for block, leads_on in told if not (leads_on or (lists and _lists_links(block)))]
 
 
 def _lists_links(block: Block) -> bool:
@@ -34,20 +44,22 @@ def _lists_links(block: Block) -> bool:
     return "\n" in text and block.box.tag in _PARAGRAPHS and block.link_chars >= _LISTED * len(text)
 
 
-def _points(block: Block, base: str) -> bool:
+def _label(block: Block, base: str) -> str:
+    """The label of such a line; empty for others."""
     size = len(block.text)
+    if block.box.tag in _PARTS or not _LINKED * size <= block.link_chars or size > _LONGEST:
+        return ""
     if block.link_chars >= size:
         label, colon, _ = block.text.partition(":")
-        return bool(colon) and is_related_label(label)
-    if block.box.tag == "li" or not _LINKED * size <= block.link_chars < size <= _LONGEST:
-        return False
+        return label if colon and is_related_label(label) else ""
     told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]
     first = next((at for at, (_, link) in enumerate(told) if link is not None), len(told))
     links = {link for _, link in told[first:]}
     link = links.pop() if len(links) == 1 else None
-    if link is None or not _LABEL.fullmatch(" ".join(text for text, _ in told[:first])):
-        return False
-    return _is_of_site(link, base)
+    label = " ".join(text for text, _ in told[:first])
+    if link is None or not _LABEL.fullmatch(label) or (block.box.tag in HEADINGS and label[-1] not in ":："):
+        return ""
+    return label if _is_of_site(link, base) else ""
 
 
 def _link(piece: Piece) -> HtmlElement | None:
