@@ -149,7 +149,7 @@ def test_a_label_and_a_link_in_a_news_text_lead_elsewhere(line: str, is_kept: bo
     ("lines", "count"),
     [
         (
-            "<p>Best film: <a href=/b>The Harbour Master of Quay</a></p><p>Best song: <a href=/c>A ferry</a></p>",
+            "<p>Best film: <a href=/b>The Harbour Master of Quay</a></p><p>Song: <a href=/c>A ferry at noon</a></p>",
             2,
         ),
         ("<p>READ: <a href=/b>The Harbour Master of Quay</a></p><p>READ: <a href=/c>A ferry at noon</a></p>", 0),

@@ -10,6 +10,7 @@ from typing import Final
 from crawler.parsers.article.blocks import Block
 
 _LONGEST: Final = 320
+_QUOTES: Final = frozenset('"“„”«»‘’‹›「『《')
 _BEGINS: Final = r"(?:^\W*|[.!?…:–—-]\W+|\bplease |\bbitte |\bpor favor,? )"
 _LETTER: Final = (
     r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhetsbrev|uutiskirje|"
@@ -23,7 +24,8 @@ _EITHER: Final = f"(?:{_LETTER}|{_CHANNEL})"
 _AT_BEGINNING: Final = (
     rf"sign up\b.{{0,120}}{_LETTER}",
     r"sign up (?:for|to) (?:our|the free|the daily)\b",
-    r"subscribe\b",
+    r"subscribe(?:\W*$|! | (?:now|today|here|for free)\b| to our\b)",
+    rf"subscribe to .{{0,60}}{_EITHER}",
     rf"(?:get|join|receive) (?:our|the|your)\b.{{0,60}}{_LETTER}",
     rf"follow [\w .&’']{{2,40}} on {_CHANNEL}",
     r"click here (?:for more|to (?:read|subscribe|sign|join|get))",
@@ -49,7 +51,7 @@ _AT_BEGINNING: Final = (
     r"(?:abone ol(?:un|mak için)|(?:bizi|kanalımızı) takip ed)",
 )
 _ANYWHERE: Final = (
-    r"\b(?:already a subscriber|déjà abonnée?)\b",
+    r"\b(?:you(?:[’']| a)re already a subscriber|vous êtes déjà abonnée?|déjà abonnée? ?\?)",
     r"\bsign up for our .{0,30}newsletter",
     r"\bdownload (?:our|the) .{0,30}\bapps?\b.{0,30}\b(?:ios|android|app store|google play)",
     r"\b(?:suite|lecture|article|contenu)\b.{0,30}\bréservée? aux abonnés",
@@ -58,9 +60,9 @@ _ANYWHERE: Final = (
     r"\b(?:artículo|contenido|conteúdo)\b.{0,30}\bexclusiv[oa] para (?:suscriptores|assinantes)",
     rf"\b(?:unseren?|unserem) .{{0,30}}{_LETTER}",
     r"メ(?:ールマガジン|ルマガ).{0,20}(?:登録|購読)(?:して)?(?:ください|はこちら)",
-    r"(?:구독|팔로우)(?:하세요|해 ?주세요)",
-    r"扫码关注|關注我們|关注我们|訂閱我們|订阅我们",
-    r"اشترك(?:وا)? (?:في|الآن)|تابعونا على",
+    r"(?:구독|팔로우)(?:하세요|해 ?주세요)\W*$",
+    r"(?:扫码|欢迎|歡迎|请|請|^\W*)(?:关注|關注|订阅|訂閱)(?:我们|我們|本报|本報)?.{0,30}(?:微信|公众号|公眾號|频道|頻道|电子报|電子報)",
+    r"اشترك(?:وا)? (?:في|الآن).{0,40}(?:نشرت|النشرة|قنات|القناة)|تابعونا على",
 )
 _INVITATION: Final = re.compile(rf"{_BEGINS}(?:{'|'.join(_AT_BEGINNING)})|{'|'.join(_ANYWHERE)}")
 """What such a line says, in small letters."""
@@ -74,8 +76,9 @@ _WORDS: Final = (
 
 
 def inviting(blocks: Iterable[Block]) -> list[Block]:
-    """Those of some blocks that do."""
-    lines = [(block, block.text.lower()) for block in blocks if len(block.text) <= _LONGEST]
+    """Those of some blocks that do; what begins with a quotation mark is somebody's word."""
+    short = (block for block in blocks if len(block.text) <= _LONGEST and block.text[0] not in _QUOTES)
+    lines = [(block, block.text.lower()) for block in short]
     shown = "\n".join([text for _, text in lines])
     if not any(word in shown for word in _WORDS):
         return []

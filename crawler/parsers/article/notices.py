@@ -29,14 +29,16 @@ _LAST: Final = 3
 _CREDITS: Final = 4
 """Credits are among so many at its end."""
 
-_PARTS: Final = frozenset({"li", "dt", "dd", "td", "th"})
+_CELLS: Final = frozenset({"dt", "dd", "td", "th"})
+_PARTS: Final = _CELLS | {"li"}
 """What is in a list or table is part of it, whatever it says."""
 
 _UNSEEN: Final = frozenset(" \n\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """White space, and signs without width."""
 
 _LINKED: Final = 0.5
-_LINE_CHARS: Final = 60
+_HEAD_LINES: Final = 4
+_LINE_CHARS: Final = 80
 _LABEL_CHARS: Final = 30
 _BYLINE_CHARS: Final = 100
 _STAND_IN_CHARS: Final = 400
@@ -50,6 +52,11 @@ _STAND_IN: Final = re.compile(
     re.I,
 )
 """What is shown where an embed waits for consent."""
+_ADDRESSES: Final = re.compile(
+    r"\b(?:you|your|please|click|sie|ihre[nrms]?|du|deine?[nrms]?|bitte|klick\w*|hier|an dieser stelle|vous|votre|vos|"
+    r"veuillez|cliquez)\b|^\W*(?:this slideshow requires|(?:empfohlener |redaktioneller )?externer inhalt\b)",
+    re.I,
+)
 _STAND_IN_WORDS: Final = (
     "extern", "drittplattform", "cookies", "content is ", "content may ", "content could ", "contenu", "javascript",
 )  # fmt: skip
@@ -62,7 +69,7 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
     kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block)]
-    spare = {block for block in kept[:_FIRST] if _is_byline(block.text)} | set(_dating(kept, page))
+    spare = set(_heads(kept, page))
     credits = [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
     spare.update(credits)
     if is_article:
@@ -84,18 +91,26 @@ def _may_stand_in(text: str) -> bool:
 
 
 def _stands_in(block: Block) -> bool:
+    """Whether it tells the reader what to do to see an embed; news tell of such, too, but of others."""
     text = block.text
     if len(text) > _STAND_IN_CHARS or block.box.tag in _PARTS or not _may_stand_in(text):
         return False
-    return _STAND_IN.search(text) is not None
+    return _STAND_IN.search(text) is not None and _ADDRESSES.search(text) is not None
 
 
-def _dating(blocks: Sequence[Block], page: Page) -> list[Block]:
-    """The lines that date the text before it begins; where more follow, these are headings of what happened when."""
-    found = [block for block in blocks[:_FIRST] if block.box.tag not in _PARTS and _is_date(block.text, page)]
-    tags = {block.box.tag for block in found}
-    later = any(block.box.tag in tags and _is_date(block.text, page) for block in blocks[_FIRST:])
-    return [] if later else found
+def _heads(blocks: Sequence[Block], page: Page) -> list[Block]:
+    """What dates and signs the text before it begins; where more dates follow, these are headings of what happened."""
+    told = [block for block in blocks[:_FIRST] if block.box.tag not in _CELLS and _is_head(block.text, page)]
+    tags = {block.box.tag for block in told if _is_date(block.text, page)}
+    if tags and any(block.box.tag in tags and _is_date(block.text, page) for block in blocks[_FIRST:]):
+        return [block for block in told if block.box.tag not in tags]
+    return told
+
+
+def _is_head(text: str, page: Page) -> bool:
+    """Whether all lines of a block are dates or bylines."""
+    lines = text.split("\n")
+    return len(lines) <= _HEAD_LINES and all(_is_date(line, page) or _is_byline(line) for line in lines)
 
 
 def _is_date(text: str, page: Page) -> bool:

@@ -50,7 +50,7 @@ def _label(block: Block, base: str) -> str:
     if block.box.tag in _PARTS or not _LINKED * size <= block.link_chars or size > _LONGEST:
         return ""
     if block.link_chars >= size:
-        label, colon, _ = block.text.partition(":")
+        label, colon, _ = block.text.replace("：", ":").partition(":")
         return label if colon and is_related_label(label) else ""
     told = [(text, _link(piece)) for piece in block.pieces if (text := " ".join(piece[0].split()))]
     first = next((at for at, (_, link) in enumerate(told) if link is not None), len(told))

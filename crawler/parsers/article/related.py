@@ -27,6 +27,8 @@ _LABELS: Final = (
     r"läs (?:också|även|mer)|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|relaterade? artik\w+",
     r"(?:czytaj|przeczytaj|zobacz) (?:także|też|również|więcej)|(?:powiązane|podobne) artykuły",
     r"(?:přečtěte si|čtěte) (?:také|též|více)|olvas(?:sa|d) (?:el )?(?:ezt )?is|citește și|прочети още|виж още",
+    r"mohlo by vás zajímat|прочетете още|вижте още|pročitajte (?:još|i)|ayrıca okuyun|ilgili haber|اقرأ المزيد",
+    r"קראו גם|بیشتر بخوانید|همچنین بخوانید|ข่าวที่เกี่ยวข้อง|đọc thêm|관련 ?기사|ये भी पढ़ें|यह भी पढ़ें",
     r"читайте (?:также|ещё|еще|по теме|також)|по теме|(?:похожие|другие) (?:статьи|новости|материалы)",
     r"(?:ilgili|benzer) (?:haberler|yazılar)|bunlar da ilginizi çekebilir",
     r"関連(?:記事|ニュース|リンク)|あわせて読みたい|こちらもおすすめ",
@@ -34,11 +36,17 @@ _LABELS: Final = (
     r"(?:اقرأ|إقرأ|شاهد) (?:أيضا|أيضًا|أيضاً)|مواضيع ذات صلة|קראו עוד|עוד בנושא|baca juga|xem thêm|อ่านเพิ่มเติม",
 )
 _LABEL: Final = re.compile(
-    rf"\W*(?:{'|'.join(_LABELS)})(?: (?:auf|on|bei|from|by|aus|von|sur|en|em|su|op|på) .{{1,40}})?\W*"
+    rf"\W*(?:{'|'.join(_LABELS)})(?: (?:auf|on|bei|by|sur|en|su|op|på) (?P<site>.{{1,40}}?))?\W*"
 )
 """In small letters."""
 
 
 def is_related_label(text: str) -> bool:
-    """Whether a line is such a label and nothing else, but for the name of a site."""
-    return len(text) <= _LONGEST and _LABEL.fullmatch(text.lower()) is not None
+    """Whether a line is such a label and nothing else, but for the name of a site, which is written as names are."""
+    if len(text) > _LONGEST:
+        return False
+    label = _LABEL.fullmatch(text.lower())
+    if label is None or label["site"] is None:
+        return label is not None
+    site = text[label.start("site") : label.end("site")]
+    return site[:1].isupper() or "." in site
