@@ -57,6 +57,9 @@ def test_posts_of_one_list_are_judged_together(posts: int, is_lifted: bool) -> N
 
 
 ITEMS = "<ul><li>masks</li><li><p>gloves</p></li></ul>"
+SAID = (
+    "<ul><li>The council will vote on the lamps again in May.</li><li>The ferry will wait until it has voted.</li></ul>"
+)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +75,10 @@ ITEMS = "<ul><li>masks</li><li><p>gloves</p></li></ul>"
             (0.9, 0.2, 0.2, 0.1, 0.6),
             False,
         ),
+        (f"<p>So it said:</p>{SAID}", (0.9, 0.2, 0.1), True),
+        (f"<p>So it said:</p>{SAID}", (0.4, 0.2, 0.1), False),
     ],
-    ids="between below above end elsewhere linked".split(),
+    ids="between below above end elsewhere linked sentences unlikely".split(),
 )
 def test_a_list_between_paragraphs_of_the_text_is_part_of_it(
     body: str, chances: tuple[float, ...], is_lifted: bool

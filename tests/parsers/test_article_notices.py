@@ -55,6 +55,8 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("<figure><figcaption>The ferry at noon.</figcaption></figure>", False),
         ("<div class='[&amp;_.caption]:block'><p>The ferry stayed until the evening.</p></div>", True),
         ("<aside><p>The harbour has four lamps, of which one is red.</p></aside>", False),
+        ("<div class='newsletter-signup'><p>The harbour in your inbox, every day.</p></div>", False),
+        ("<div class='post-newsletter'><p>The harbour has a newsletter.</p></div>", True),
         ("<div class=author-box><p>Ada Quay writes about ferries and lives by the harbour.</p></div>", False),
         ("<div class=no-disclaimer><p>The ferry stayed until the evening.</p></div>", True),
         ("<div class=has-caption><p>The ferry stayed until the evening.</p></div>", True),

@@ -10,6 +10,7 @@ from typing import Final
 
 from crawler.parsers.article.blocks import LANDMARKS, Block, Box, outwards
 from crawler.parsers.article.features import HEADINGS
+from crawler.parsers.article.marks import ends_sentence
 
 _FEWEST: Final = 5
 _LINKED: Final = 0.5
@@ -24,6 +25,9 @@ _FIRST: Final = 60
 """A page of more blocks than the first of these is long; so many paragraphs tell what their neighbours are."""
 
 _SURE: Final = 0.5
+_SENTENCE: Final = 40
+_FEWEST_ITEMS: Final = 2
+_MOST_ITEMS: Final = 0.7
 _QUESTIONS: Final = frozenset({"summary", "dt"})
 _LISTS: Final = LANDMARKS["ul"] | LANDMARKS["ol"]
 
@@ -72,11 +76,22 @@ def level_questions(blocks: Sequence[Block]) -> None:
 
 
 def level_lists(blocks: Sequence[Block]) -> None:
-    """Lift the items of a list that stands between two blocks of the text, in the same box as they."""
+    """Lift the items of a list that stands between two blocks of the text, in the same box as they.
+
+    Of a list whose items are sentences the one above is enough.
+    """
     runs = [(listed, list(run)) for listed, run in groupby(blocks, _list_of)]
-    for (_, above), (listed, items), (_, below) in zip(runs, runs[1:], runs[2:], strict=False):
-        if listed is not None and all(map(_is_said, items)) and _are_text(above[-1], below[0], box=listed.parent):
+    for (_, above), (listed, items), (_, below) in zip(runs, runs[1:], [*runs[2:], (None, [])], strict=False):
+        if listed is None or not all(map(_is_said, items)) or not _are_text(above[-1], box=listed.parent):
+            continue
+        if _are_sentences(items) or (below and _are_text(below[0], box=listed.parent)):
             _lift(items)
+
+
+def _are_sentences(items: Sequence[Block]) -> bool:
+    """Whether the items of a list are, on the whole, sentences rather than topics."""
+    sentences = sum(len(item.text) >= _SENTENCE and ends_sentence(item.text) for item in items)
+    return len(items) >= _FEWEST_ITEMS and sentences >= _MOST_ITEMS * len(items)
 
 
 def level_headings(blocks: Sequence[Block]) -> None:

@@ -1,4 +1,4 @@
-"""Boxes amid a text that are none of it by their names: captions, embeds, words on who wrote it, or is paid for it."""
+"""Boxes amid a text that are none of it by their names: captions, embeds, forms, on who wrote it or is paid for it."""
 
 import re
 from collections.abc import Sequence
@@ -16,11 +16,12 @@ _EMBEDS: Final = frozenset(
 """Classes of quotes that platforms show their posts in, once their scripts run."""
 _CLASS: Final = re.compile(
     r"(?!(?:has|no|non|with|without|table|video|category|tag|topic)[-_])(?:[a-z0-9]+[-_]+)*"
-    r"(?:[a-z]{0,6}caption|imagedescription|bildunterschrift|bildtext|disclosure|disclaimer|author(?:box|bio|info)|autorenbox)"
+    r"(?:newsletter[-_](?:sign[-_]?up|box|form|cta|promo|teaser|banner|widget|block|optin)|"
+    r"subscribe[-_](?:box|cta|form|banner|widget)|follow[-_]us|[a-z]{0,6}caption|imagedescription|bildunterschrift|bildtext|disclosure|disclaimer|author(?:box|bio|info)|autorenbox)"
     r"(?:[-_]+(?:text|bild|image|inner|content|wrap|wrapper|container|box|floating|nonfloating)(?:[-_][a-z0-9]+)*)?",
     re.I,
 )
-"""What captions, and words on what is paid, are called; what only has one, or styles it, is called otherwise."""
+"""What captions, requests to subscribe, and words on what is paid are called; what only has one is not called so."""
 _AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur", "writer"})
 _BOX: Final = frozenset("box bio biography about info card description profile over".split())
 _TOPICS: Final = ("category-", "tag-", "topic-")

@@ -22,11 +22,14 @@ _NOUNS: Final = (
 _ROLE: Final = (
     rf"(?:({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
     rf"|(?:unter|con la|com a|avec la)\s+({_NOUNS})\s+(?:von\b|de\b|di\b|d['’])"
+    r"|(con información de|han? colaborado|ha(?:nno)? collaborato|\*?colabor(?:ou|aram)|met medewerking van|"
+    r"avec la contribution de|na článku spolupracoval\w*|współpraca|közreműködött|a contribuit|при участии)\b\s*:?"
     r"|(übersetzt von|aus dem \w+ von)\b\s*:?)\s*"
 )
 _TELLING: Final = (
-    " by", "mitarbeit", "redaktion", "labora", "tradu", "edición", "übersetz", "aus dem", "medewerking", "vertaling",
-    "medarbejd", "översätt", "edição", "oversett", "oversætt", "tłumacz", "перевод",
+    " by", "mitarbeit", "redaktion", "labor", "tradu", "edición", "übersetz", "aus dem", "medewerking", "vertaling",
+    "medarbejd", "información de", "contribu", "spoluprac", "współprac", "közreműk", "при участии", "översätt",
+    "edição", "oversett", "oversætt", "tłumacz", "перевод",
 )  # fmt: skip
 """One of these is in every credit."""
 _FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{_ROLE}", re.I | re.M)

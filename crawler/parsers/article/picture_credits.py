@@ -15,8 +15,8 @@ _SIGN: Final = re.compile(r"\W{0,2}(?:©|\(c\)\s*(?:\d{4}|by\b)|copyright\s*©|a
 _LABEL: Final = re.compile(
     r"\W{0,2}(?:"
     r"(?:photos?|fotos?|images?|pictures?|photograph|fotografie|bild(?:er)?|titelbild|symbolbild|imagen|imagem|immagine|"
-    r"beeld|bilde|kuvat?|zdjęci[ea]|fotoğraf|görsel|fotó|kép|ảnh|gambar|фото|צילום|φωτο(?:γραφία)?|صورة|تصوير|写真|画像|"
-    r"撮影|사진|图|圖)(?:\s?(?:credits?|courtesy|source|quelle|nachweis|提供|来源|來源|제공))?\s?[:：]"
+    r"beeld|bilde|kuvat?|zdjęci[ea]|fotoğraf|görsel|fotó|kép|ảnh|gambar|фото|снимка|عکس|फोटो|ภาพ|צילום|φωτο(?:γραφία)?|صورة|تصوير|写真|画像|"
+    r"撮影|사진|图|圖)(?:\s?(?:credits?|courtesy|source|quelle|nachweis|提供|来源|來源|제공))?\s?[:：=]"
     r"|(?:bildquelle|bildnachweis|fotocredits?|credits?|crédits?|créditos?|sursa foto|copyright|图源)"
     r"(?:\s(?:photos?|fotos?|images?))?\s?[:：]"
     r"|fot\.\s|photo(?:graph)?s? by\s|fotos? (?:von|di|av|af|door|por|de)\s|photos? (?:de|par)\s)"
