@@ -26,6 +26,8 @@ _AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur", "writer"})
 _BOX: Final = frozenset("box bio biography about info card description profile over".split())
 _TOPICS: Final = ("category-", "tag-", "topic-")
 """What content systems call the topics of a post by."""
+_NOTES: Final = frozenset("note notes tip admonition callout footnote footnotes endnotes warning hint".split())
+"""Asides by their tag that are the author's."""
 _MOST_AROUND: Final = 3
 _MOST_HELD: Final = 0.5
 """A box with more of the text is around it, whatever its name."""
@@ -37,7 +39,6 @@ def without_asides(blocks: Sequence[Block], *, is_article: bool) -> list[Block]:
 
     What publishers of articles put into ``aside`` elements is one, what others do is a note of the author's.
     """
-    tags = ("aside", "figcaption") if is_article else ("figcaption",)
     total = _chars(blocks)
     known: dict[Box | None, bool] = {None: False}  # paragraphs of a text stand in one box
     found = []
@@ -45,8 +46,8 @@ def without_asides(blocks: Sequence[Block], *, is_article: bool) -> list[Block]:
         around = block.box.parent
         if around not in known:
             boxes = (box for box in islice(outwards(around), _MOST_AROUND) if box.chars <= _MOST_HELD * total)
-            known[around] = any(box.tag in tags or _is_called_aside(box) for box in boxes)
-        if not (known[around] or block.box.tag in tags or _is_called_aside(block.box)):
+            known[around] = any(_is_aside(box, is_article=is_article) for box in boxes)
+        if not (known[around] or _is_aside(block.box, is_article=is_article)):
             found.append(block)
     return found if _chars(found) >= _LEAST_LEFT * total else list(blocks)
 
@@ -55,8 +56,12 @@ def _chars(blocks: Sequence[Block]) -> int:
     return sum([len(block.text) for block in blocks])
 
 
-def _is_called_aside(box: Box) -> bool:
-    """Whether it is by its classes, or its id if that is one word: others are made of headings."""
+def _is_aside(box: Box, *, is_article: bool) -> bool:
+    """Whether it is by its tag, its classes, or its id if that is one word: others are made of headings."""
+    if box.tag == "figcaption":
+        return True
+    if box.tag == "aside" and is_article and _NOTES.isdisjoint(name_words(box.words)):
+        return True
     if not box.words:
         return False
     name = box.element.get("id") or ""

@@ -23,6 +23,7 @@ _PARAGRAPHS: Final = frozenset({"p", "div"})
 _PARTS: Final = frozenset({"li", "dt", "dd", "td", "th"})
 """Items of lists and cells of tables have links of many kinds."""
 _LONGEST: Final = 300
+_LINE_CHARS: Final = 100
 _STEPS: Final = 4
 
 
@@ -31,11 +32,20 @@ def without_pointers(blocks: Sequence[Block], base: str, *, lists: bool) -> list
 
     Lines next to each other with different labels are data, such as who made a film.
     """
-    labels = [_label(block, base) for block in blocks]
-    around = zip(["", *labels], labels, [*labels[1:], ""], strict=False)
-    leads = [bool(label) and {above, below} <= {"", label} for above, label, below in around]
-    told = zip(blocks, leads, strict=True)
-    return [block for block, leads_on in told if not (leads_on or (lists and _lists_links(block)))]
+    kept = [block for block in blocks if not (lists and _lists_links(block))]
+    labels = [_label(block, base) for block in kept]
+    if not any(labels):
+        return kept
+    shown = [label or _shown_label(block.text) for label, block in zip(labels, kept, strict=True)]
+    beside = zip(["", *shown], [*shown[1:], ""], strict=False)
+    told = zip(kept, labels, beside, strict=False)
+    return [block for block, label, others in told if not label or not {*others} <= {"", label}]
+
+
+def _shown_label(text: str) -> str:
+    """The label of a short line; empty where it has none."""
+    label, colon, _ = text.partition(":")
+    return label + colon if colon and len(text) <= _LINE_CHARS and _LABEL.fullmatch(label + colon) else ""
 
 
 def _lists_links(block: Block) -> bool:
