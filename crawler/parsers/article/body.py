@@ -94,7 +94,7 @@ def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) ->
     """Blocks without what newsrooms put between them, and those that are credits."""
     is_article = witness.is_news or witness.is_article
     kept = without_pointers(without_asides(blocks, is_article=is_article), witnesses.base, lists=is_article)
-    return without_notices(kept, witnesses.page, is_article=is_article)
+    return without_notices(kept, witnesses.page)
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Lines that ask the reader to subscribe or to follow, in some twenty languages.
+"""Lines that ask the reader to subscribe, to follow or to load an app, in some thirty languages.
 
 Such a request begins the line or a sentence, and names a letter, a channel or a platform, or that the text goes on.
 """
@@ -14,7 +14,7 @@ _QUOTES: Final = frozenset('"“„”«»‘’‹›「『《')
 _BEGINS: Final = r"(?:^\W*|[.!?…:–—-]\W+|\bplease |\bbitte |\bpor favor,? )"
 _LETTER: Final = (
     r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhetsbrev|uutiskirje|"
-    r"hírlevél|bülten|рассылк|розсилк)"
+    r"hírlevél|bülten|рассылк|розсилк|бюлетин|newsletter|ניוזלטר|خبرنامه|न्यूज़लेटर|จดหมายข่าว|bản tin)"
 )
 _CHANNEL: Final = (
     r"(?:twitter|facebook|instagram|\bx\b|linkedin|youtube|tiktok|threads|bluesky|telegram|whatsapp|google news|"
@@ -48,7 +48,22 @@ _AT_BEGINNING: Final = (
     rf"(?:prenumerera|abonner|tilmeld dig|tilaa|iratkoz\w+|zapisz się)\b.{{0,60}}{_LETTER}",
     r"(?:subskrybuj|obserwuj nas)\b",
     rf"(?:подпи(?:шитесь|сывайтесь)|підпи(?:шіться|суй\w+)) на .{{0,60}}{_EITHER}",
-    r"(?:abone ol(?:un|mak için)|(?:bizi|kanalımızı) takip ed)",
+    r"(?:abone ol(?:un|mak için)|(?:bizi|kanalımızı) .{0,30}takip ed)",
+    r"(?:sledujte nás na|pratite nas na|śledź nas|последвайте ни|слідкуйте за нами|следите за нами|urmări(?:ți|ți)-ne|"
+    r"urmărește-ne|kövess\w* minket|seuraa meitä|ikuti kami di|theo dõi chúng tôi|ακολουθήστε μας|עקבו אחרינו)",
+    rf"(?:přihlaste se|odebírejte|pretplatite se|abonează-te|abonați-vă|εγγραφείτε|абонирайте се|đăng ký|berlangganan|"
+    rf"הירשמו|recevez)\b.{{0,60}}{_LETTER}",
+    r"(?:laden sie|lade) .{0,20}\bunsere .{0,20}app\b",
+    r"(?:téléchargez notre appli|descarga nuestra ap|scarica la nostra app|baixe (?:o )?nosso ap|download onze app|"
+    r"pobierz naszą apl|скачайте наше прил|завантажте наш|uygulamamızı indirin|ladda ner? vår app|hent vores app|"
+    r"last ned appen vår|lataa sovelluksemme|stáhněte si naši apl|tải ứng dụng của chúng tôi|unduh aplikasi kami)",
+    r"(?:artikeln är )?bara för prenumeranter",
+    r"(?:artiklen er |artikkelen er )?kun for abonnenter",
+    r"(?:dit artikel is )?alleen voor abonnees",
+    r"(?:artykuł )?tylko dla (?:prenumeratorów|subskrybentów)",
+    r"(?:tento článek je )?pouze pro předplatitele",
+    r"(?:tämä artikkeli on )?vain tilaajille",
+    r"только для подписчиков",
 )
 _ANYWHERE: Final = (
     r"\b(?:you(?:[’']| a)re already a subscriber|vous êtes déjà abonnée?|déjà abonnée? ?\?)",
@@ -69,8 +84,11 @@ _INVITATION: Final = re.compile(rf"{_BEGINS}(?:{'|'.join(_AT_BEGINNING)})|{'|'.j
 _WORDS: Final = (
     "sign up", "subscri", "letter", "inbox", "list", "app", "click here", "follow", "abon", "folge", "suivez", "suscr",
     "guenos", "ganos", "bolet", "inscre", "assin", "siga", "iscriv", "abbon", "seguici", "volg", "brev", "kirje",
-    "hírlevél", "følg", "följ", "skrybuj", "obserwuj", "подпи", "підпи", "bülten", "takip", "メ", "구독", "팔로우",
-    "关注", "關注", "訂閱", "订阅", "اشترك", "تابعونا",
+    "hírlevél", "følg", "följ", "skrybuj", "nas na", "nás na", "obserwuj", "śledź", "подпи", "підпи", "последвайте",
+    "слідкуйте", "следите", "urmăr", "minket", "meitä", "kami", "chúng tôi", "ακολουθ", "εγγραφ", "עקבו", "הירשמו",
+    "bülten", "takip", "indirin", "pretpl", "předpl", "odebír", "abon", "абон", "đăng ký", "langganan", "nuestra ap",
+    "nosso ap", "naszą apl", "наш", "prenumer", "tilaaj", "lataa", "メ", "구독", "팔로우", "关注", "關注", "訂閱",
+    "订阅", "اشترك", "تابعونا",
 )  # fmt: skip
 """One of these is in each of them; they are looked for first, in all lines at once."""
 

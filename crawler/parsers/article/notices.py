@@ -24,7 +24,7 @@ from crawler.parsers.page import Page
 
 _FIRST: Final = 3
 """So many blocks may tell date and author, or invite, before a text begins: the headline may be one of them."""
-_LAST: Final = 3
+_LAST: Final = 5
 """So many may invite behind its end."""
 _CREDITS: Final = 4
 """Credits are among so many at its end."""
@@ -63,8 +63,8 @@ _STAND_IN_WORDS: Final = (
 """One of these is in whatever ``_STAND_IN`` finds; they are looked for first, in all blocks at once."""
 
 
-def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) -> tuple[list[Block], list[Block]]:
-    """``blocks`` without them, and those that are credits; who publishes articles invites, others tell how to join."""
+def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], list[Block]]:
+    """``blocks`` without them, and those of them that are credits."""
     kept = [block for block in blocks if not (_UNSEEN.issuperset(block.text) or is_picture_credit(block))]
     kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
@@ -72,9 +72,8 @@ def without_notices(blocks: Sequence[Block], page: Page, *, is_article: bool) ->
     spare = set(_heads(kept, page))
     credits = [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
     spare.update(credits)
-    if is_article:
-        said = [block for block in kept if block not in spare]
-        spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
+    said = [block for block in kept if block not in spare and block.box.tag not in _PARTS]
+    spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
     return [block for block in kept if block not in spare], credits
 
 
