@@ -15,6 +15,9 @@ from crawler.parsers.page import Page
 PARAGRAPHS = "".join(f"<p>The keepers of lamp {n} voted to go electric, and we were there.</p>" for n in range(9))
 
 
+MENU = "<ul>" + "".join(f"<li><a href=/{n}>Lamp {n}</a></li>" for n in range(4)) + "</ul>"
+
+
 def page_of(body: str) -> Page:
     return Page("https://quay.example/a", f"<body>{body}</body>".encode(), NOW)
 
@@ -65,7 +68,8 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("<p class=disclosure-text>We may earn a commission from the links on this page.</p>", False),
         ("<blockquote class=twitter-tweet><p>What a ferry!</p>— Ada (@quay) March 1</blockquote>", False),
         ("<blockquote><p>What a ferry, the mayor said!</p></blockquote>", True),
-        ("<h3>Mehr zum Thema auf Hafen.example</h3>", False),
+        (f"<h3>Mehr zum Thema auf Hafen.example</h3>{MENU}", False),
+        ("<h3>Read more</h3>", True),
         ("<p>Lea también:</p>", False),
         ("<p>Читайте также</p>", False),
         ("<p>関連記事</p>", False),

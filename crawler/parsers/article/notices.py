@@ -14,6 +14,7 @@ from crawler.parsers.article.byline_labels import led, opens
 from crawler.parsers.article.byline_times import before_time
 from crawler.parsers.article.credits import is_credit
 from crawler.parsers.article.dated_lines import is_date_label, may_be_dated
+from crawler.parsers.article.features import HEADINGS
 from crawler.parsers.article.invitations import inviting
 from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.moments import moment
@@ -78,10 +79,17 @@ def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], l
 
 
 def _only_leads(block: Block, below: Block | None) -> bool:
-    """Whether it is a label over links to other stories; where such a list was found to be text, it is a heading."""
+    """Whether it is a label over links to other stories.
+
+    One over a list that was found to be text, or a heading with a paragraph of the text right below it, is a heading.
+    """
     if block.box.tag in _PARTS or not is_related_label(block.text):
         return False
-    return below is None or not (below.box.tag in _PARTS or below.link_chars > _LINKED * len(below.text))
+    if below is None:
+        return True
+    if below.box.tag in _PARTS or below.link_chars > _LINKED * len(below.text):
+        return False
+    return block.box.tag not in HEADINGS or block.box.element.getnext() is not below.box.element
 
 
 def _may_stand_in(text: str) -> bool:
