@@ -22,6 +22,11 @@ _CLASS: Final = re.compile(
     re.I,
 )
 """What captions, requests to subscribe, and words on what is paid are called; what only has one is not called so."""
+_STEMS: Final = (
+    "caption", "description", "bild", "disclos", "disclaim", "aut", "writer", "newsletter", "subscri", "follow",
+    "embed", "twitter", "instagram", "text-post",
+)  # fmt: skip
+"""One of these is in each of them."""
 _AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur", "writer"})
 _BOX: Final = frozenset("box bio biography about info card description profile over".split())
 _TOPICS: Final = ("category-", "tag-", "topic-")
@@ -62,10 +67,17 @@ def _is_aside(box: Box, *, is_article: bool) -> bool:
         return True
     if box.tag == "aside" and is_article and _NOTES.isdisjoint(name_words(box.words)):
         return True
-    if not box.words:
+    if not _may_name_aside(box.words):
         return False
     name = box.element.get("id") or ""
     return _names_aside(box.element.get("class") or "") or (name.isalpha() and _names_aside(name))
+
+
+@remembered(8192)
+def _may_name_aside(words: str) -> bool:
+    """Whether one of the stems is in what a box is called, which all know of it at hand."""
+    lower = words.lower()
+    return any(stem in lower for stem in _STEMS)
 
 
 @remembered(8192)

@@ -53,7 +53,7 @@ _AT_BEGINNING: Final = (
     r"urmărește-ne|kövess\w* minket|seuraa meitä|ikuti kami di|theo dõi chúng tôi|ακολουθήστε μας|עקבו אחרינו)",
     rf"(?:přihlaste se|odebírejte|pretplatite se|abonează-te|abonați-vă|εγγραφείτε|абонирайте се|đăng ký|berlangganan|"
     rf"הירשמו|recevez)\b.{{0,60}}{_LETTER}",
-    r"(?:laden sie|lade) .{0,20}\bunsere .{0,20}app\b",
+    r"laden sie .{0,20}\bunsere .{0,20}app\b",
     r"(?:téléchargez notre appli|descarga nuestra ap|scarica la nostra app|baixe (?:o )?nosso ap|download onze app|"
     r"pobierz naszą apl|скачайте наше прил|завантажте наш|uygulamamızı indirin|ladda ner? vår app|hent vores app|"
     r"last ned appen vår|lataa sovelluksemme|stáhněte si naši apl|tải ứng dụng của chúng tôi|unduh aplikasi kami)",
@@ -82,7 +82,10 @@ _ANYWHERE: Final = (
 _INVITATION: Final = re.compile(rf"{_BEGINS}(?:{'|'.join(_AT_BEGINNING)})|{'|'.join(_ANYWHERE)}")
 """What such a line says, in small letters."""
 _WORDS: Final = (
-    "sign up", "subscri", "letter", "inbox", "list", "app", "click here", "follow", "abon", "folge", "suivez", "suscr",
+    "sign up", "subscri", "newsl", "news-l", "inbox", "mailing l", "download", "laden sie", "click here", "abon",
+    "folge", "suivez", "suscr", "lettre", "nieuws", "nostra app", "télécharg", "ned appen", "vores app", "vår app",
+    "on twitter", "on facebook", "on instagram", "on x", "on linkedin", "on youtube", "on tiktok", "on threads",
+    "on bluesky", "on telegram", "on whatsapp", "on google",
     "guenos", "ganos", "bolet", "inscre", "assin", "siga", "iscriv", "abbon", "seguici", "volg", "brev", "kirje",
     "hírlevél", "følg", "följ", "skrybuj", "nas na", "nás na", "obserwuj", "śledź", "подпи", "підпи", "последвайте",
     "слідкуйте", "следите", "urmăr", "minket", "meitä", "kami", "chúng tôi", "ακολουθ", "εγγραφ", "עקבו", "הירשמו",
@@ -98,6 +101,5 @@ def inviting(blocks: Iterable[Block]) -> list[Block]:
     short = (block for block in blocks if len(block.text) <= _LONGEST and block.text[0] not in _QUOTES)
     lines = [(block, block.text.lower()) for block in short]
     shown = "\n".join([text for _, text in lines])
-    if not any(word in shown for word in _WORDS):
-        return []
-    return [block for block, text in lines if _INVITATION.search(text)]
+    words = [word for word in _WORDS if word in shown]
+    return [block for block, text in lines if any(word in text for word in words) and _INVITATION.search(text)]
