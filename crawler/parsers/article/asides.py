@@ -1,4 +1,4 @@
-"""Boxes amid a text that are none of it by their names: captions, embeds, forms, on who wrote it or is paid for it."""
+"""Boxes amid a text that are none of it by their names: captions, embeds, invitations, words on who wrote it or paid."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,8 @@ _EMBEDS: Final = frozenset(
 _CLASS: Final = re.compile(
     r"(?!(?:has|no|non|with|without|table|video|category|tag|topic)[-_])(?:[a-z0-9]+[-_]+)*"
     r"(?:newsletter[-_](?:sign[-_]?up|box|form|cta|promo|teaser|banner|widget|block|optin)|"
-    r"subscribe[-_](?:box|cta|form|banner|widget)|follow[-_]us|[a-z]{0,6}caption|imagedescription|bildunterschrift|bildtext|disclosure|disclaimer|author(?:box|bio|info)|autorenbox)"
+    r"subscribe[-_](?:box|cta|form|banner|widget)|follow[-_]us|[a-z]{0,6}caption|imagedescription|bildunterschrift|"
+    r"bildtext|disclosure|disclaimer|author(?:box|bio|info)|autorenbox)"
     r"(?:[-_]+(?:text|bild|image|inner|content|wrap|wrapper|container|box|floating|nonfloating)(?:[-_][a-z0-9]+)*)?",
     re.I,
 )
