@@ -96,6 +96,12 @@ def test_numbers_of_many_parts_are_read_in_one_way(tail: str) -> None:
     assert _id_words("comment-12-3_4-deadbeef")[0] == "comment"
 
 
+def test_a_class_of_thousands_of_parts_is_no_name() -> None:
+    boxes = "".join(f'<div class="{"caption-text-" * 5_000}{number}!">{SAID}</div>' for number in range(30))
+    found = parse(page(f"<article><h1>A</h1>{boxes}</article>"))
+    assert found.article is not None and found.article.articleBody
+
+
 def test_boxes_of_authors_in_one_another_are_not_all_written_out() -> None:
     nested = "<span class=author>" * 1500 + "<br>" * 20_000 + "</span>" * 1500
     assert said(read(section(comment(1, f"Hello {nested}") + comment(2, "So do I.")))) == ["Hello", "So do I."]

@@ -1,4 +1,4 @@
-"""Boxes amid a text that are none of it by their names: captions, embeds, invitations, words on who wrote it or paid."""
+"""Boxes amid a text that are none of it by their names: captions, embeds, invitations, words on its author."""
 
 import re
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ _STEMS: Final = (
 """One of these is in each of them."""
 _AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur", "writer"})
 _BOX: Final = frozenset("box bio biography about info card description profile over".split())
+_LONGEST_NAME: Final = 80
 _TOPICS: Final = ("category-", "tag-", "topic-")
 """What content systems call the topics of a post by."""
 _NOTES: Final = frozenset("note notes tip admonition callout footnote footnotes endnotes warning hint".split())
@@ -84,7 +85,8 @@ def _may_name_aside(words: str) -> bool:
 @remembered(8192)
 def _names_aside(classes: str) -> bool:
     """Whether the classes of a box are such a one's; topics do not count, nor do brackets, which tell of others."""
-    names = [name for name in classes.split() if "]" not in name and not name.startswith(_TOPICS)]
+    names = [name for name in classes.split() if len(name) <= _LONGEST_NAME and "]" not in name]
+    names = [name for name in names if not name.startswith(_TOPICS)]
     called = name_words(" ".join(names))
     if not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called)):
         return True
