@@ -157,6 +157,15 @@ def test_a_date_or_a_byline_does_not_begin_a_text(line: str, is_kept: bool) -> N
     assert kept(f"{PARAGRAPHS}<p>{line}</p>")[-1][:3] == line[:3]
 
 
+def test_who_made_the_pictures_is_told_of_where_a_byline_says_so() -> None:
+    body = f"<p>Text von Ada Quay Illustration von Tom Birch</p>{PARAGRAPHS}"
+    found = read(ld('{"@type":"NewsArticle"}'), body)
+    assert [(contributor.role, contributor.name) for contributor in found.contributors] == [
+        ("illustration", "Tom Birch")
+    ]
+    assert "Tom Birch" not in (found.articleBody or "")
+
+
 def test_dates_that_head_what_happened_stay() -> None:
     days = "".join(f"<h3>{day} March 2026</h3><p>The ferry came at noon on that day.</p>" for day in range(1, 5))
     assert "1 March 2026" in kept(days)

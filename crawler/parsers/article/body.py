@@ -55,7 +55,7 @@ class Body:
     is_live: bool = False
     """Whether most of them stand in posts of a live blog that is called one."""
     credits: tuple[Block, ...] = ()
-    """Lines at the text's end that say who else worked on it, and are no part of it."""
+    """Lines at the text's ends that say who worked on it, and are no part of it."""
 
     @property
     def text(self) -> str | None:
@@ -91,7 +91,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
 
 
 def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) -> tuple[list[Block], list[Block]]:
-    """Blocks without what newsrooms put between them, and those that are credits."""
+    """Blocks without what newsrooms put between them, and those of that which say who worked on the text."""
     is_article = witness.is_news or witness.is_article
     kept = without_pointers(without_asides(blocks, is_article=is_article), witnesses.base, lists=is_article)
     return without_notices(kept, witnesses.page)

@@ -65,14 +65,13 @@ _STAND_IN_WORDS: Final = (
 
 
 def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], list[Block]]:
-    """``blocks`` without them, and those of them that are credits."""
+    """``blocks`` without them, and those of them that say who worked on the text."""
     kept = [block for block in blocks if not (_UNSEEN.issuperset(block.text) or is_picture_credit(block))]
     kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block)]
-    spare = set(_heads(kept, page))
-    credits = [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
-    spare.update(credits)
+    credits = _heads(kept, page) + [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
+    spare = set(credits)
     said = [block for block in kept if block not in spare and block.box.tag not in _PARTS]
     spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
     return [block for block in kept if block not in spare], credits
