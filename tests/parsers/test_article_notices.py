@@ -119,6 +119,7 @@ def test_invitations_at_the_ends_of_an_article_are_none_of_its_text(line: str) -
     [
         "Residents can sign up for the ferry at the harbour office from Thursday on.",
         "Whoever wants a seat must register for it, and the band will play for those who do.",
+        "Follow these steps shared on Twitter to catch the ferry in time.",
         "Researchers who subscribe to the newsletter of the harbour read it first.",
         "Falta apenas que o presidente assine a lei e que a balsa chegue.",
         "Le théâtre ouvre une soirée réservée aux abonnés.",

@@ -27,7 +27,7 @@ _AT_BEGINNING: Final = (
     r"subscribe(?:\W*$|! | (?:now|today|here|for free)\b| to our\b)",
     rf"subscribe to .{{0,60}}{_EITHER}",
     rf"(?:get|join|receive) (?:our|the|your)\b.{{0,60}}{_LETTER}",
-    rf"follow [\w .&’']{{2,40}} on {_CHANNEL}",
+    rf"follow (?!th(?:ese|is|at|ose)|along|up)[\w .&’']{{2,40}} on {_CHANNEL}",
     r"click here (?:for more|to (?:read|subscribe|sign|join|get))",
     r"to (?:view|read) the full (?:story|article).{0,30}subscri",
     r"abonnier(?:en sie|e|t)\b",
