@@ -106,6 +106,11 @@ def test_a_label_over_a_list_that_is_text_is_its_heading() -> None:
         "Слідкуйте за нами в Telegram.",
         "Téléchargez notre application et ne manquez aucun bateau.",
         "Artikeln är bara för prenumeranter.",
+        "Folgt uns auf Instagram, und keine Fähre fährt ohne euch.",
+        "Tilmeld dig vores nyhedsbrev, så du ikke går glip af en færge.",
+        "Iratkozzon fel hírlevelünkre, hogy egy kompról se maradjon le.",
+        "Stáhněte si naši aplikaci a žádný trajekt vám neunikne.",
+        "Artykuł tylko dla subskrybentów.",
         "フェリーのメールマガジンに登録してください。",
     ],
 )

@@ -13,8 +13,8 @@ _LONGEST: Final = 320
 _QUOTES: Final = frozenset('"“„”«»‘’‹›「『《')
 _BEGINS: Final = r"(?:^\W*|[.!?…:–—-]\W+|\bplease |\bbitte |\bpor favor,? )"
 _LETTER: Final = (
-    r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhetsbrev|uutiskirje|"
-    r"hírlevél|bülten|рассылк|розсилк|бюлетин|newsletter|ניוזלטר|خبرنامه|न्यूज़लेटर|จดหมายข่าว|bản tin)"
+    r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhe[dt]sbrev|uutiskirje|"
+    r"hírlev[eé]l|bülten|рассылк|розсилк|бюлетин|ניוזלטר|خبرنامه|न्यूज़लेटर|จดหมายข่าว|bản tin)"
 )
 _CHANNEL: Final = (
     r"(?:twitter|facebook|instagram|\bx\b|linkedin|youtube|tiktok|threads|bluesky|telegram|whatsapp|google news|"
@@ -32,7 +32,7 @@ _AT_BEGINNING: Final = (
     r"to (?:view|read) the full (?:story|article).{0,30}subscri",
     r"abonnier(?:en sie|e|t)\b",
     r"(?:jetzt|hier) abonnieren\b",
-    rf"folge(?:n sie|t)? (?:uns|ihm|ihr|mir) (?:auf|bei) {_CHANNEL}",
+    rf"folg(?:en sie|e|t) (?:uns|ihm|ihr|mir) (?:auf|bei) {_CHANNEL}",
     rf"melden sie sich .{{0,60}}{_LETTER}",
     r"(?:abonnez-vous|suivez-nous sur)\b",
     rf"inscrivez-vous .{{0,60}}{_LETTER}",
@@ -83,15 +83,15 @@ _INVITATION: Final = re.compile(rf"{_BEGINS}(?:{'|'.join(_AT_BEGINNING)})|{'|'.j
 """What such a line says, in small letters."""
 _WORDS: Final = (
     "sign up", "subscri", "newsl", "news-l", "inbox", "mailing l", "download", "laden sie", "click here", "abon",
-    "folge", "suivez", "suscr", "lettre", "nieuws", "nostra app", "télécharg", "ned appen", "vores app", "vår app",
-    "on twitter", "on facebook", "on instagram", "on x", "on linkedin", "on youtube", "on tiktok", "on threads",
-    "on bluesky", "on telegram", "on whatsapp", "on google",
+    "folge", "folgt", "suivez", "suscr", "lettre", "nieuws", "nostra app", "télécharg", "ned appen", "vores app",
+    "vår app", "on twitter", "on facebook", "on instagram", "on x", "on linkedin", "on youtube", "on tiktok",
+    "on threads", "on bluesky", "on telegram", "on whatsapp", "on google",
     "guenos", "ganos", "bolet", "inscre", "assin", "siga", "iscriv", "abbon", "seguici", "volg", "brev", "kirje",
-    "hírlevél", "følg", "följ", "skrybuj", "nas na", "nás na", "obserwuj", "śledź", "подпи", "підпи", "последвайте",
+    "hírlev", "følg", "följ", "skryb", "nas na", "nás na", "obserwuj", "śledź", "подпи", "підпи", "последвайте",
     "слідкуйте", "следите", "urmăr", "minket", "meitä", "kami", "chúng tôi", "ακολουθ", "εγγραφ", "עקבו", "הירשמו",
-    "bülten", "takip", "indirin", "pretpl", "předpl", "odebír", "abon", "абон", "đăng ký", "langganan", "nuestra ap",
-    "nosso ap", "naszą apl", "наш", "prenumer", "tilaaj", "lataa", "メ", "구독", "팔로우", "关注", "關注", "訂閱",
-    "订阅", "اشترك", "تابعونا",
+    "bülten", "takip", "indirin", "pretpl", "předpl", "odebír", "naši apl", "абон", "đăng ký", "langganan",
+    "nuestra ap", "nosso ap", "naszą apl", "наш", "prenumer", "tilaaj", "lataa", "メ", "구독", "팔로우", "关注", "關注",
+    "訂閱", "订阅", "اشترك", "تابعونا",
 )  # fmt: skip
 """One of these is in each of them; they are looked for first, in all lines at once."""
 
