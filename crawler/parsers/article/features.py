@@ -26,6 +26,9 @@ NAMES: Final = (
 """What the numbers of a row are, in order."""
 
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CELLS: Final = frozenset({"dt", "dd", "td", "th"})
+PARTS: Final = CELLS | {"li"}
+"""Tags of what is part of a list or table."""
 _KINDS: Final = {
     **dict.fromkeys(HEADINGS, 2.0),
     **dict.fromkeys(["td", "th"], 4.0),

@@ -14,7 +14,7 @@ from crawler.parsers.article.byline_labels import led, opens
 from crawler.parsers.article.byline_times import before_time
 from crawler.parsers.article.credits import is_credit
 from crawler.parsers.article.dated_lines import is_date_label, may_be_dated
-from crawler.parsers.article.features import HEADINGS
+from crawler.parsers.article.features import CELLS, HEADINGS, PARTS
 from crawler.parsers.article.invitations import inviting
 from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.moments import moment
@@ -29,10 +29,6 @@ _LAST: Final = 5
 """So many may invite behind its end."""
 _CREDITS: Final = 4
 """Credits are among so many at its end."""
-
-_CELLS: Final = frozenset({"dt", "dd", "td", "th"})
-_PARTS: Final = _CELLS | {"li"}
-"""What is in a list or table is part of it, whatever it says."""
 
 _UNSEEN: Final = frozenset(" \n\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """White space, and signs without width."""
@@ -72,7 +68,7 @@ def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], l
         kept = [block for block in kept if not _stands_in(block)]
     credits = _heads(kept, page) + [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
     spare = set(credits)
-    said = [block for block in kept if block not in spare and block.box.tag not in _PARTS]
+    said = [block for block in kept if block not in spare and block.box.tag not in PARTS]
     spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
     return [block for block in kept if block not in spare], credits
 
@@ -82,11 +78,11 @@ def _only_leads(block: Block, below: Block | None) -> bool:
 
     One over a list that was found to be text, or a heading with a paragraph of the text right below it, is a heading.
     """
-    if block.box.tag in _PARTS or not is_related_label(block.text):
+    if block.box.tag in PARTS or not is_related_label(block.text):
         return False
     if below is None:
         return True
-    if below.box.tag in _PARTS or below.link_chars > _LINKED * len(below.text):
+    if below.box.tag in PARTS or below.link_chars > _LINKED * len(below.text):
         return False
     return block.box.tag not in HEADINGS or block.box.element.getnext() is not below.box.element
 
@@ -99,14 +95,14 @@ def _may_stand_in(text: str) -> bool:
 def _stands_in(block: Block) -> bool:
     """Whether it tells the reader what to do to see an embed; news tell of such, too, but of others."""
     text = block.text
-    if len(text) > _STAND_IN_CHARS or block.box.tag in _PARTS or not _may_stand_in(text):
+    if len(text) > _STAND_IN_CHARS or block.box.tag in PARTS or not _may_stand_in(text):
         return False
     return _STAND_IN.search(text) is not None and _ADDRESSES.search(text) is not None
 
 
 def _heads(blocks: Sequence[Block], page: Page) -> list[Block]:
     """What dates and signs the text before it begins; where more dates follow, these are headings of what happened."""
-    told = [block for block in blocks[:_FIRST] if block.box.tag not in _CELLS and _is_head(block.text, page)]
+    told = [block for block in blocks[:_FIRST] if block.box.tag not in CELLS and _is_head(block.text, page)]
     tags = {block.box.tag for block in told if _is_date(block.text, page)}
     if tags and any(block.box.tag in tags and _is_date(block.text, page) for block in blocks[_FIRST:]):
         return [block for block in told if block.box.tag not in tags]

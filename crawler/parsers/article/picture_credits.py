@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.features import HEADINGS, PARTS
 from crawler.parsers.article.marks import ends_sentence, spaceless
 
 _LONGEST: Final = 200
 _LONGEST_NAMES: Final = 90
 _LONGEST_SPACELESS: Final = 25
 _BEGINNING: Final = 60
-_PARTS: Final = frozenset({"li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_OTHERS: Final = PARTS | HEADINGS.keys() | {"summary"}
 _SIGN: Final = re.compile(r"\W{0,2}(?:©|\(c\)\s*(?:\d{4}|by\b)|copyright\s*©|abb(?:ildung|\.)(?:\s?\d{1,3})?\s?:)")
 _LABEL: Final = re.compile(
     r"\W{0,2}(?:"
@@ -35,7 +36,7 @@ _MOST_OTHERS: Final = 1
 def is_picture_credit(block: Block) -> bool:
     """Whether a block is such a line; parts of lists and tables, and headings, tell of other things."""
     text = block.text
-    if len(text) > _LONGEST or block.box.tag in _PARTS:
+    if len(text) > _LONGEST or block.box.tag in _OTHERS:
         return False
     start = text[:_BEGINNING].lower()
     if _SIGN.match(start):

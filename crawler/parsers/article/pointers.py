@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers.article.blocks import Block, Piece
-from crawler.parsers.article.features import HEADINGS
+from crawler.parsers.article.features import HEADINGS, PARTS
 from crawler.parsers.article.related import is_related_label
 
 _LABEL: Final = re.compile(r"(?:\S{1,30} ){0,4}\S{0,30} ?[:：|>»–—]")
@@ -20,8 +20,6 @@ _LINKED: Final = 0.5
 _LISTED: Final = 0.6
 """The same of several lines."""
 _PARAGRAPHS: Final = frozenset({"p", "div"})
-_PARTS: Final = frozenset({"li", "dt", "dd", "td", "th"})
-"""Items of lists and cells of tables have links of many kinds."""
 _LONGEST: Final = 300
 _LINE_CHARS: Final = 100
 _STEPS: Final = 4
@@ -55,9 +53,9 @@ def _lists_links(block: Block) -> bool:
 
 
 def _label(block: Block, base: str) -> str:
-    """The label of such a line; empty for others."""
+    """The label of such a line; empty for others, and in lists and tables, which have links of many kinds."""
     size = len(block.text)
-    if block.box.tag in _PARTS or not _LINKED * size <= block.link_chars or size > _LONGEST:
+    if block.box.tag in PARTS or not _LINKED * size <= block.link_chars or size > _LONGEST:
         return ""
     if block.link_chars >= size:
         label, colon, _ = block.text.replace("：", ":").partition(":")
