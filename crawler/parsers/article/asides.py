@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from crawler.parsers.article.blocks import Block, Box, outwards
+from crawler.parsers.article.blocks import Block, Box, chars_of, outwards
 from crawler.parsers.article.lexicon import name_words
 from crawler.parsers.article.remembered import remembered
 
@@ -46,7 +46,7 @@ def without_asides(blocks: Sequence[Block], *, is_article: bool) -> list[Block]:
 
     What publishers of articles put into ``aside`` elements is one, what others do is a note of the author's.
     """
-    total = _chars(blocks)
+    total = chars_of(blocks)
     known: dict[Box | None, bool] = {None: False}  # paragraphs of a text stand in one box
     found = []
     for block in blocks:
@@ -56,11 +56,7 @@ def without_asides(blocks: Sequence[Block], *, is_article: bool) -> list[Block]:
             known[around] = any(_is_aside(box, is_article=is_article) for box in boxes)
         if not (known[around] or _is_aside(block.box, is_article=is_article)):
             found.append(block)
-    return found if _chars(found) >= _LEAST_LEFT * total else list(blocks)
-
-
-def _chars(blocks: Sequence[Block]) -> int:
-    return sum([len(block.text) for block in blocks])
+    return found if chars_of(found) >= _LEAST_LEFT * total else list(blocks)
 
 
 def _is_aside(box: Box, *, is_article: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from crawler.parsers.article import alike, live
 from crawler.parsers.article.asides import without_asides
-from crawler.parsers.article.blocks import Block, Box, Layout
+from crawler.parsers.article.blocks import Block, Box, Layout, chars_of
 from crawler.parsers.article.cells import Tables
 from crawler.parsers.article.context import contexts
 from crawler.parsers.article.embedded import embedded
@@ -83,7 +83,7 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     kept = _without_copies(_without_repeats(kept))
     kept = _without_headline(_without_said(kept, said, of=layout.blocks), witnesses)
     notes = ("cutBlocks",) * layout.is_cut
-    source, carried = embedded(witnesses, sum(len(block.text) for block in kept))
+    source, carried = embedded(witnesses, chars_of(kept))
     if carried:
         kept, credits = _cleared(carried, witnesses, witness)
         return Body(tuple(kept), (*notes, f"text from {source}"), credits=tuple(credits))

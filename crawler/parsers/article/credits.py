@@ -45,7 +45,6 @@ _WRITERS: Final = re.compile(
 """What people are, in front of their names."""
 _LANGUAGE: Final = re.compile(r"\s+from (?:the )?[A-Z]\w+\b.*$")
 
-
 _LABELLED: Final = re.compile(r"[\w .&-]{2,30}[:：]\s?\S")
 _MOST_OF_NAMES: Final = 0.7
 """The others are "and", commas, and what people are."""

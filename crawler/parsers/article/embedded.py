@@ -9,7 +9,7 @@ from dataclasses import replace
 from heapq import nlargest
 from typing import Final
 
-from crawler.parsers.article.blocks import Block, outwards
+from crawler.parsers.article.blocks import Block, chars_of, outwards
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.lexicon import fold, name_words, tokens
 from crawler.parsers.article.marks import spaceless
@@ -49,12 +49,8 @@ def embedded(witnesses: Witnesses, shown: int) -> tuple[str, tuple[Block, ...]]:
         known = _descriptions(witnesses)
         candidates = [found for found in candidates if _width(found[1], known) >= LEAST_CHARS]
         candidates += [("state", blocks) for blocks in _in_state(witnesses, known)]
-    found = max(candidates, key=lambda candidate: _chars(candidate[1]), default=("", ()))
-    return found if _chars(found[1]) >= (2 if is_thin else _MUCH_MORE) * shown else ("", ())
-
-
-def _chars(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    found = max(candidates, key=lambda candidate: chars_of(candidate[1]), default=("", ()))
+    return found if chars_of(found[1]) >= (2 if is_thin else _MUCH_MORE) * shown else ("", ())
 
 
 def _width(blocks: Sequence[Block], known: Collection[str]) -> int:

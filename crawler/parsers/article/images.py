@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from crawler.items import Image
-from crawler.parsers.article.blocks import Block, Box
+from crawler.parsers.article.blocks import Block, Box, chars_of
 from crawler.parsers.article.elsewhere import is_elsewhere
 from crawler.parsers.article.layout import declares, names_of
 from crawler.parsers.article.scene import Scene, element_at
@@ -184,7 +184,7 @@ def _is_unseen(element: HtmlElement) -> bool:
 
 def _common_box(kept: Sequence[Block]) -> HtmlElement | None:
     """The innermost box around the first three quarters of the text, which the last pictures may stand behind."""
-    least = 0.75 * sum(len(block.text) for block in kept)
+    least = 0.75 * chars_of(kept)
     direct: dict[Box | None, int] = defaultdict(int)
     read = 0
     for block in kept:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import Block, Box
+from crawler.parsers.article.blocks import Block, Box, chars_of
 from crawler.parsers.article.features import HEADINGS
 from crawler.urls import join
 
@@ -94,7 +94,7 @@ def _frames(blocks: Sequence[Block], holders: Sequence[Holders]) -> list[tuple[F
             chars[box] += len(block.text)
         if block.box.tag in HEADINGS:
             passed.update(box for box in around if box.tag != "blockquote")
-    most = _MOST_OF_TEXT * sum(len(block.text) for block in blocks)
+    most = _MOST_OF_TEXT * chars_of(blocks)
     passed.update(box for box, size in chars.items() if size > most)
     written = {box: () if box in passed else _written(box) for box in chars}
     return [tuple(chain.from_iterable(map(written.__getitem__, around))) for around in holders]

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler import urls
-from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.blocks import Block, chars_of
 from crawler.parsers.page import Page
 
 _HEADLINES: Final = etree.XPath(".//h1")
@@ -30,7 +30,7 @@ def without_other_stories(blocks: Sequence[Block], page: Page) -> list[Block]:
     own = blocks[0].box.article if blocks else None
     if own is None or next(own.iter("h1"), None) is None:
         return list(blocks)
-    if sum(len(block.text) for block in blocks if block.box.article is own) < _LEAST_OWN:
+    if chars_of(block for block in blocks if block.box.article is own) < _LEAST_OWN:
         return list(blocks)
     stories = _Stories(own, page)
     return [block for block in blocks if block.box.article is own or not stories.are_around(block.box.article)]

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import LANDMARKS, Box, Layout, outwards
+from crawler.parsers.article.blocks import LANDMARKS, Box, Layout, chars_of, outwards
 from crawler.parsers.article.lexicon import Lexicon
 
 Row = tuple[float, ...]
@@ -35,7 +35,7 @@ class Surroundings:
 
     def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.total = sum([len(block.text) for block in layout.blocks]) or 1
+        self.total = chars_of(layout.blocks) or 1
         self.best = _heaviest(layout)
         self.best_ups = list(outwards(self.best))
         self.named: dict[str, float] = {"": 0.0}
