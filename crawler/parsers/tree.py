@@ -32,10 +32,7 @@ _CLASSES: Final = etree.ElementDefaultClassLookup(
 )
 """One class for all elements, chosen in C: lxml.html's own choice by tag is Python and costs a tenth of a page."""
 
-_FOREIGN: Final = etree.XPath(
-    "*[not(self::title or self::meta or self::link or self::script or self::style or self::base or self::noscript "
-    "or self::template)][1]"
-)
+_OF_HEADS: Final = frozenset("title meta link script style base noscript template".split())
 _EMPTY: Final = b"<html><head></head><body></body></html>"
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -91,8 +88,11 @@ def _end_head(tree: HtmlElement) -> None:
     (https://html.spec.whatwg.org/#parsing-main-inhead).
     """
     head, body = tree.find("head"), tree.find("body")
-    if head is not None and body is not None and (foreign := _FOREIGN(head)):
-        moved = [foreign[0], *foreign[0].itersiblings()]
+    if head is None or body is None:
+        return
+    foreign = next((element for element in head.iterchildren("*") if element.tag not in _OF_HEADS), None)
+    if foreign is not None:
+        moved = [foreign, *foreign.itersiblings()]
         moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
         body.text = None
         body[:0] = moved
