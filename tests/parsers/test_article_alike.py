@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers.article.alike import level_headings, level_lists, level_paragraphs, level_posts
+from crawler.parsers.article.alike import level_headings, level_lists, level_paragraphs, level_posts, level_questions
 from crawler.parsers.article.blocks import Block
 from crawler.parsers.article.layout import layout
 from crawler.parsers.page import Page
@@ -102,3 +102,23 @@ def test_a_heading_between_paragraphs_of_the_text_is_part_of_it(
     blocks = each_judged(body, chances)
     level_headings(blocks)
     assert (blocks[1].keep >= 0.5) is is_lifted
+
+
+@pytest.mark.parametrize(
+    ("body", "chances", "is_lifted"),
+    [
+        ("<div><h3>Who votes?</h3></div><p>All who live here.</p>", (0.1, 0.6), True),
+        ("<div><h3>誰が投票する？</h3></div><p>All who live here.</p>", (0.1, 0.6), True),
+        ("<div><h3>Who votes</h3></div><p>All who live here.</p>", (0.1, 0.6), False),
+        ("<div><h3>Who votes?</h3></div><p>All who live here.</p>", (0.1, 0.4), False),
+        ("<div><h3>Who votes?</h3></div><h4>In May</h4>", (0.1, 0.6), False),
+        ("<div><h3><a href=/b>Who votes?</a></h3></div><p>All who live here.</p>", (0.1, 0.6), False),
+        ("<h1>Who votes?</h1><p>All who live here.</p>", (0.1, 0.6), False),
+        ("<dl><dt>Voters<dd>All who live here.</dl>", (0.1, 0.6), True),
+    ],
+    ids="asks japanese tells unlikely headings linked headline term".split(),
+)
+def test_a_question_is_as_likely_as_its_answer(body: str, chances: tuple[float, ...], is_lifted: bool) -> None:
+    blocks = each_judged(body, chances)
+    level_questions(blocks)
+    assert (blocks[0].keep >= 0.5) is is_lifted

@@ -29,6 +29,7 @@ _SENTENCE: Final = 40
 _FEWEST_ITEMS: Final = 2
 _MOST_ITEMS: Final = 0.7
 _QUESTIONS: Final = frozenset({"summary", "dt"})
+_ASKING: Final = ("?", "？", "؟", "՞")
 _LISTS: Final = LANDMARKS["ul"] | LANDMARKS["ol"]
 
 
@@ -69,10 +70,24 @@ def level_paragraphs(blocks: Sequence[Block]) -> None:
 
 
 def level_questions(blocks: Sequence[Block]) -> None:
-    """Lift each question to the chance of the answer behind it."""
+    """Lift each question to the chance of the answer behind it, and headings that ask where text stands right below.
+
+    Not an h1: the headline is no part of the text.
+    """
     for question, answer in pairwise(blocks):
-        if question.box.tag in _QUESTIONS and any(box is question.box.parent for box in outwards(answer.box)):
+        tag = question.box.tag
+        if tag in _QUESTIONS and any(box is question.box.parent for box in outwards(answer.box)):
             question.keep = max(question.keep, answer.keep)
+        elif tag in HEADINGS and tag != "h1" and _asks(question) and _answers(answer):
+            _lift([question])
+
+
+def _asks(heading: Block) -> bool:
+    return heading.text.endswith(_ASKING) and _is_said(heading)
+
+
+def _answers(block: Block) -> bool:
+    return block.keep >= _SURE and block.box.tag not in HEADINGS
 
 
 def level_lists(blocks: Sequence[Block]) -> None:
