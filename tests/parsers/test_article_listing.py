@@ -16,9 +16,11 @@ TEASERS = "".join(
 TEXT = "".join(f"<p>{'The harbour was quiet, and the gulls were not. ' * 6}</p>" for _ in range(8))
 
 
-def kind(path: str, body: str, *, head: str = "", classes: str = "") -> tuple[PageKind, bool]:
+def kind(
+    path: str, body: str, *, head: str = "", classes: str = "", host: str = "news.example"
+) -> tuple[PageKind, bool]:
     html = f"<html><head><title>Gazette</title>{head}</head><body class='{classes}'>{body}</body></html>"
-    page = Page(url=f"https://news.example{path}", payload=html.encode(), captured_at=datetime(2026, 3, 1, tzinfo=UTC))
+    page = Page(url=f"https://{host}{path}", payload=html.encode(), captured_at=datetime(2026, 3, 1, tzinfo=UTC))
     found = parse(page)
     return found.kind, found.article is not None
 
@@ -122,11 +124,19 @@ def test_such_links_beside_a_text_make_no_list(teasers: str) -> None:
     assert kind("/2026/03/quiet", f"<h1>Quiet</h1>{teasers}")[0] is not PageKind.SECTION
 
 
-def test_a_list_of_what_is_elsewhere_is_an_article() -> None:
-    there = (
-        LED["entries"].replace("href='/", "href='https://quay.example/").replace("Nobody came.", "Nobody came. " * 5)
-    )
-    assert kind("/", f"<article><h1>Eight ferries</h1>{there}</article>") == (PageKind.ARTICLE, True)
+@pytest.mark.parametrize(
+    ("there", "is_article"),
+    [
+        ("<base href='https://quay.co.uk/'>", True),
+        ("<base href='https://files.news.co.uk/'>", False),
+        ("", False),
+    ],
+    ids="elsewhere site page".split(),
+)
+def test_a_list_of_what_is_elsewhere_is_an_article(there: str, is_article: bool) -> None:
+    entries = LED["entries"].replace("Nobody came.", "Nobody came. " * 5)
+    found = kind("/", f"<article><h1>Eight ferries</h1>{entries}</article>", head=there, host="www.news.co.uk")
+    assert found[0] is (PageKind.ARTICLE if is_article else PageKind.SECTION)
 
 
 @pytest.mark.parametrize("path", ["/", "/tag/quiet"])

@@ -132,12 +132,8 @@ def _is_of_leads(page: Page, body: Body, *, chars: int) -> bool:
 
 def _stays(link: HtmlElement, page: Page) -> bool:
     """Whether it leads to the same site: lists of what is elsewhere are somebody's own text."""
-    there = urls.join(page.url, page.anchors[link])
-    return there is not None and _domain(there) == _domain(page.url)
-
-
-def _domain(url: str) -> list[str]:
-    return urls.parts(url).netloc.split(".")[-2:]
+    here, there = urls.join(page.url, ""), urls.join(page.base, page.anchors[link])
+    return here is not None and there is not None and urls.site_of(here) == urls.site_of(there)
 
 
 def _led_by(link: HtmlElement) -> HtmlElement | None:
