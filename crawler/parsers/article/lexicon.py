@@ -26,18 +26,18 @@ class Lexicon:
 
     names: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
-    said: Callable[[str], tuple[float, float] | None] = field(init=False)
-    """The lowest and the highest that the parts of a name say."""
+    speech: Callable[[str], float] = field(init=False)
+    """How much the names of one box speak for text: their lowest and their highest part together."""
 
     def __post_init__(self) -> None:
         part_says = remembered(_MOST_NAMES)(self._part_says)
 
         @remembered(_MOST_NAMES)
-        def said(name: str) -> tuple[float, float] | None:
-            scores = list(map(part_says, _NAME_PART.findall(name)))
-            return (min(scores), max(scores)) if scores else None
+        def speech(names: str) -> float:
+            scores = list(map(part_says, _NAME_PART.findall(names)))
+            return min(scores) + max(scores) if scores else 0.0
 
-        self.said = said
+        self.speech = speech
 
     def _part_says(self, part: str) -> float:
         """What a part of a name says, or else its longest known beginning or end, as in ``relatedpoststitle``."""
@@ -52,16 +52,6 @@ class Lexicon:
                 if said := known(word[start:]):
                     return said
         return 0.0
-
-    def speech(self, names: str) -> float:
-        """How much the names of one box speak for text: the lowest and the highest of them together."""
-        low = high = None
-        for name in names.split():
-            said = self.said(name)
-            if said is not None:
-                low = said[0] if low is None or said[0] < low else low
-                high = said[1] if high is None or said[1] > high else high
-        return 0.0 if low is None or high is None else low + high
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ class Surroundings:
         self.total = chars_of(layout.blocks) or 1
         self.best = _heaviest(layout)
         self.best_ups = list(outwards(self.best))
-        self.named: dict[str, float] = {"": 0.0}
         self.groups: dict[int, Row] = {}
         self.known: dict[Hashable, Row] = {}
         self.landmarks: dict[int, Row] = {}
@@ -62,7 +61,7 @@ class Surroundings:
             around = self.landmarks[box.around] = tuple([float(bool(box.around & bit)) for bit in _TELLING])
         return (
             *box.speech,
-            self._name(box.parent.words) if box.parent is not None else 0.0,
+            self.lexicon.speech(box.parent.words) if box.parent is not None else 0.0,
             _relation(box.article, self.best.article),
             *around,
             *shared,
@@ -73,24 +72,22 @@ class Surroundings:
 
         The outermost box is left out of the names of others. Boxes come innermost first, as the walk leaves them.
         """
-        named, best_ups, outermost = self.named, set(self.best_ups), self.best_ups[-1]
+        speech, best_ups, outermost = self.lexicon.speech, set(self.best_ups), self.best_ups[-1]
         outermost.speech = _SILENT
         for box in reversed(boxes):
-            own = named.get(box.words)
-            if own is None:
-                own = self._name(box.words)
+            own = speech(box.words)
             _, low, high, total, up = box.parent.speech if box.parent is not None else _SILENT
             up = 0.0 if box in best_ups else up + 1.0
             box.speech = (own, own if own < low else low, own if own > high else high, own + total, up)
-        own = self._name(outermost.words)
+        own = speech(outermost.words)
         outermost.speech = (own, own, own, own, 0.0)
 
     def _group(self, near: Box) -> Row:
         """What the blocks of one group have in common: the group itself, and the one around it."""
         outer = group(near.parent) if near.parent is not None else near
         return (
-            self._name(near.words),
-            self._name(outer.words),
+            self.lexicon.speech(near.words),
+            self.lexicon.speech(outer.words),
             log(near.chars + 1),
             near.link_chars / (near.chars or 1),
             near.paragraph_chars / (near.chars or 1),
@@ -102,13 +99,6 @@ class Surroundings:
             float(near is self.best),
             near.chars / self.total,
         )
-
-    def _name(self, words: str) -> float:
-        """How much the names of one box speak for text."""
-        score = self.named.get(words)
-        if score is None:
-            score = self.named[words] = self.lexicon.speech(words)
-        return score
 
 
 def group(box: Box) -> Box:
