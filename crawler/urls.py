@@ -52,7 +52,9 @@ _ESCAPED_PATH: Final = rf"[{_PATH}]*(?:%(?!2[eE])[{_PATH}]*)*(?:\?[{_PATH}?%]+)?
 _PLAIN: Final = re.compile(rf"https?://{_HOST}/[{_PATH}]*(?:\?[{_PATH}?]+)?")
 # What ``join`` need not touch, unless it holds dot segments: an address, a path, a relative path.
 _PLAIN_HREF: Final = re.compile(
-    rf"https?://{_HOST}/{_ESCAPED_PATH}|(/)(?!/){_ESCAPED_PATH}|(?![\w-][\w.+-]*:)[\w-]{_ESCAPED_PATH}", re.A
+    rf"https?://{_HOST}/{_ESCAPED_PATH}|(?P<path>/)(?!/){_ESCAPED_PATH}"
+    rf"|(?P<relative>(?![\w-][\w.+-]*:)[\w-]){_ESCAPED_PATH}",
+    re.A,
 )
 _PLAIN_ORIGIN: Final = re.compile(rf"https?://({_HOST})(?=[/?#]|\Z)")
 _TRACKED: Final = re.compile(rf"[?&](?:utm_|(?:{'|'.join(sorted(TRACKERS))})(?:[=&]|\Z))", re.I)
@@ -135,13 +137,12 @@ def join(base: str, href: str) -> str | None:
 
 
 def _join(base: str, href: str) -> str:
-    if "/." not in href:
-        plain = _PLAIN_HREF.fullmatch(href)
-        if plain and plain[1]:
-            return origin_of(base) + href
-        if plain:
-            return href if is_http(href) else _folder_of(base) + href
-    return _split(_resolve(_split_base(base), _clean(href))).text
+    plain = None if "/." in href else _PLAIN_HREF.fullmatch(href)
+    if plain is None:
+        return _split(_resolve(_split_base(base), _clean(href))).text
+    if plain.lastgroup is None:
+        return href
+    return (origin_of(base) if plain.lastgroup == "path" else _folder_of(base)) + href
 
 
 def host_of(url: str) -> str:
@@ -226,6 +227,7 @@ def _resolve(base: _Address, href: str) -> str:
     return base.folder + href
 
 
+@lru_cache(maxsize=1024)
 def _authority(scheme: str, text: str) -> str:
     parts = _AUTHORITY.fullmatch(text.rpartition("@")[2])
     if parts is None:
@@ -238,7 +240,6 @@ def _authority(scheme: str, text: str) -> str:
     return f"{host}:{port or '0'}"
 
 
-@lru_cache(maxsize=1024)
 def _host(text: str) -> str:
     if text.startswith("["):
         if "%" in text:

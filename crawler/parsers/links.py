@@ -1,6 +1,7 @@
 """Where a page leads: its links in page order, absolute, each once."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -29,6 +30,9 @@ _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "appli
 # Comments feeds are the business of comment platforms: one for each article, they would double a crawl.
 # The words are WordPress's own; "Commentary" and "Kommentare" are sections.
 _COMMENTS: Final = ("comments", "kommentar-feed", "comentarios", "comentários", "commentaires", "commenti")
+_ANNOUNCING: Final = frozenset({"next", "alternate"})
+_FOLLOWED: Final = (LinkKind.PAGE, False)
+_NOT_FOLLOWED: Final = (LinkKind.PAGE, True)
 
 
 def links(page: Page) -> tuple[Link, ...]:
@@ -39,9 +43,9 @@ def links(page: Page) -> tuple[Link, ...]:
     (``/comment-page-2/``), links to a reply form (``?replytocom=``, the same page again), and all beyond ``MAX_LINKS``.
     """
     page_nofollow = "nofollow" in directives(page)
-    found: dict[str, Link] = {}
+    base, found = page.base, dict[str, Link]()
     for href, (kind, nofollow) in _hrefs(page).items():
-        url = join(page.base, href)
+        url = join(base, href)
         if url is None or _is_left_out(url):
             continue
         known = found.get(url)
@@ -54,19 +58,25 @@ def links(page: Page) -> tuple[Link, ...]:
 
 def _hrefs(page: Page) -> dict[str, tuple[LinkKind, bool]]:
     """Kind and nofollow of each href as written, in page order behind what ``link`` elements announce."""
-    found: dict[str, tuple[LinkKind, bool]] = {}
-    for element in page.elements("link"):
-        href, rel = element.get("href"), (element.get("rel") or "").lower().split()
-        if href and (kind := _announced(element, rel)):
-            found.setdefault(href, (kind, "nofollow" in rel))
-    told: dict[str, bool] = {}
     rels = page.having("rel")
-    for element, href in page.having("href").items():
-        if href and href[0] != "#" and told.get(href, True) and element.tag in ("a", "area"):
-            told[href] = "nofollow" in rels.get(element, "").lower()
-    for href, nofollow in told.items():
-        found.setdefault(href, (LinkKind.PAGE, nofollow))
-    return found
+    announced: dict[str, tuple[LinkKind, bool]] = {}
+    for element in page.elements("link"):
+        rel = rels.get(element, "").lower().split()
+        if not _ANNOUNCING.isdisjoint(rel) and (href := element.get("href")) and (kind := _announced(element, rel)):
+            announced.setdefault(href, (kind, "nofollow" in rel))
+    told: dict[str, tuple[LinkKind, bool]] = {}
+    unfollowed = {element for element, rel in rels.items() if "nofollow" in rel.lower()}
+    for element, href in _leading(page).items():
+        if href and href[0] != "#" and told.get(href) is not _FOLLOWED:
+            told[href] = _NOT_FOLLOWED if element in unfollowed else _FOLLOWED
+    return {**announced, **told, **announced}
+
+
+def _leading(page: Page) -> Mapping[HtmlElement, str]:
+    """The ``a`` and ``area`` elements that lead somewhere, in page order, each with its address as written."""
+    if not page.elements("area"):
+        return page.anchors
+    return {element: href for element, href in page.having("href").items() if element.tag in ("a", "area")}
 
 
 def _announced(element: HtmlElement, rel: list[str]) -> LinkKind | None:
