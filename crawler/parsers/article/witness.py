@@ -47,6 +47,7 @@ _NAME_CHARS: Final = 8
 _SINGLE_CLASSES: Final = frozenset(
     "single single-post singular single-article page-node-type-article article-page".split()
 )
+_UNSHOWN: Final = frozenset({"script", "style", "noscript"})
 COUNT: Final = etree.XPath("count(descendant::*)")
 TEXTS: Final = etree.XPath(
     "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
@@ -300,12 +301,14 @@ def visible_text(element: HtmlElement) -> str:
 
     Only its first ``_LONGEST_SHOWN`` characters: headings and bylines may be nested, each around the whole page.
     """
-    return " ".join(TEXTS(element))[:_LONGEST_SHOWN]
+    if len(element):
+        return " ".join(TEXTS(element))[:_LONGEST_SHOWN]
+    return "" if element.tag in _UNSHOWN else (element.text or "")[:_LONGEST_SHOWN]
 
 
 def short_text(element: HtmlElement) -> str:
     """One line of text of a small element; empty for one with more than ``_SMALL`` others or ``_LONGEST_SHOWN``."""
-    text = visible_text(element) if COUNT(element) <= _SMALL else ""
+    text = visible_text(element) if not len(element) or COUNT(element) <= _SMALL else ""
     return clean(text) if len(text) < _LONGEST_SHOWN else ""
 
 
