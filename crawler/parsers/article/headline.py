@@ -23,9 +23,8 @@ _OTHER_METAS: Final = ("parsely-title", "sailthru.title", "dc.title", "headline"
 _BLOGS: Final = frozenset({"BlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "TechArticle"})
 
 
-def headline(witnesses: Witnesses) -> str | None:
+def headline(witnesses: Witnesses, site: SiteName) -> str | None:
     """The article's headline without the site's name."""
-    site = SiteName(witnesses)
     shared = [site.strip(text) for text in witnesses.metas("og:title")[:1]]
     typed = [site.strip(text) for text in islice(texts(witnesses.article.get("headline")), 1)]
     shown = heading(witnesses, site, [text for text in (*shared, *typed) if text])
@@ -39,13 +38,12 @@ def headline(witnesses: Witnesses) -> str | None:
     return _as_spelt(_unglued(best, [*ranked, *others]), spelt)
 
 
-def kicker(witnesses: Witnesses, chosen: str | None) -> str | None:
+def kicker(witnesses: Witnesses, site: SiteName, chosen: str | None) -> str | None:
     """The second headline: one declared as such, else the h1 where no h1 has the text that was chosen."""
     same, shown = fold(chosen or ""), witnesses.headings
     declared = list(islice(texts(witnesses.article.get("alternativeHeadline")), _MOST_SECOND)) or _marked(witnesses)
     if not declared and same in map(fold, shown):
         return None
-    site = SiteName(witnesses)
     shown = [text for text in map(site.strip, shown) if not site.is_called(text) and site.beside(text)[0] != same]
     others = [*map(site.strip, declared), *([] if same in map(fold, shown) else shown[:1])]
     return next((text for text in others if text and fold(text) != same), None)

@@ -19,6 +19,7 @@ from crawler.parsers.article.language import language
 from crawler.parsers.article.layout import layout
 from crawler.parsers.article.publisher import publisher
 from crawler.parsers.article.scene import Scene, scene
+from crawler.parsers.article.site_name import SiteName
 from crawler.parsers.article.subjects import MAX_KEYWORDS, breadcrumbs, keywords, section
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.comments.dates import Dates
@@ -58,10 +59,12 @@ def read(page: Page, said: Collection[str] = ()) -> Reading:
 
 
 def _article(witnesses: Witnesses, found: Layout, text: Body, kind: PageKind) -> Article:
-    url = witnesses.page.url
-    article = Article(url=url, canonicalUrl=canonical_url(witnesses), headline=headline(witnesses), kind=kind.value)
+    url, site = witnesses.page.url, SiteName(witnesses)
+    article = Article(
+        url=url, canonicalUrl=canonical_url(witnesses), headline=headline(witnesses, site), kind=kind.value
+    )
     around = scene(found.blocks, text.blocks, article.headline)
-    article.alternativeHeadline = kicker(witnesses, article.headline)
+    article.alternativeHeadline = kicker(witnesses, site, article.headline)
     article.description = description(witnesses, article.headline)
     article.articleBody = text.text
     article.articleBodyHtml = text.html(witnesses.base)
