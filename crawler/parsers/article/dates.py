@@ -93,10 +93,10 @@ def _undeclared(hall: "_Hall", shown: Shown, around: Scene) -> Dated | None:
     """When published, by what is shown in and around the article, likeliest first."""
     witnesses = hall.witnesses
     above = (block for block in around.above if not shown.is_masthead(block.box.element))
-    published = hall.first(shown.near()) or hall.first(_weakly_declared(witnesses))
-    published = published or hall.first(_unchanged(around.heading)) or hall.first(shown.above())
+    published = hall.first(shown.near) or hall.first(_weakly_declared(witnesses))
+    published = published or hall.first(_unchanged(around.heading)) or hall.first(shown.above)
     published = published or hall.first(_unchanged(above)) or hall.first(_labelled(around))
-    published = published or hall.first(shown.below()) or hall.first(_changed(shown, around))
+    published = published or hall.first(shown.below) or hall.first(_changed(shown, around))
     published = published or hall.only(_unchanged(around.below)) or hall.first(_elsewhere(witnesses))
     return published or hall.first(_openings(around)) or hall.only(_scattered(shown, around))
 
@@ -106,7 +106,7 @@ def _with_clock(published: Dated, hall: "_Hall", shown: Shown, around: Scene) ->
     if len(published.value) > 10:
         return published
     lines = chain(around.heading, around.above)
-    return finer(published, hall.read(chain(shown.near(), shown.above(), _unchanged(lines))))
+    return finer(published, hall.read(chain(shown.near, shown.above, _unchanged(lines))))
 
 
 def _later(published: Dated | None, changes: Iterable[Dated]) -> Dated | None:

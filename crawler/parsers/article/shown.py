@@ -60,19 +60,22 @@ class Shown:
     def _addresses(self) -> list[str]:
         return [_bare(url) for url in (self.page.url, self.witnesses.canonical_url) if url]
 
-    def near(self) -> Iterator[str]:
+    @cached_property
+    def near(self) -> list[str]:
         """From the headline to the end of the text, in page order."""
         told = self._told(element for element in self._by_place[1][:_MAX_SHOWN] if not _is_change(element))
-        return (value for value in told if not tells_change(value))
+        return [value for value in told if not tells_change(value)]
 
-    def above(self) -> Iterator[str]:
+    @cached_property
+    def above(self) -> list[str]:
         """Above the headline, nearest first."""
         alone = _alone(self._by_place[0][-_MAX_SHOWN:])
-        return self._told(element for element in reversed(alone) if not self.is_masthead(element))
+        return list(self._told(element for element in reversed(alone) if not self.is_masthead(element)))
 
-    def below(self) -> Iterator[str]:
+    @cached_property
+    def below(self) -> list[str]:
         """Below the text, in page order."""
-        return self._told(_alone(self._by_place[2][:_MAX_SHOWN]))
+        return list(self._told(_alone(self._by_place[2][:_MAX_SHOWN])))
 
     def changed(self) -> Iterator[str]:
         """When the article was changed, likeliest first."""
@@ -82,7 +85,9 @@ class Shown:
 
     def all(self) -> Iterator[str]:
         """All that do not tell of a change."""
-        return chain(self.near(), self.above(), self.below())
+        yield from self.near
+        yield from self.above
+        yield from self.below
 
     def times(self) -> Iterator[str]:
         """What the article's own ``time`` elements say to machines, but those of a change."""
