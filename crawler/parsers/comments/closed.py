@@ -40,7 +40,7 @@ _LATIN = frozenset(
 """Languages written in Latin letters; where another or none is declared all letters are looked for."""
 
 _OPEN_BOXES = ("login-to-comment", "comments-open", "able_to_comment", "CommentsNewForm", "comment-editor")
-_OPEN_LINE = re.compile(r"must-log-in|comment-reply-(?:link|login)")
+_OPEN_LINES = ("must-log-in", "comment-reply-link", "comment-reply-login")
 _WRITTEN = etree.XPath("body//text()[contains(., $word)]")
 _FORM = re.compile(r"wp-comments-post|comment|kommentar|coment", re.I)
 _MOST_PLACES = 300
@@ -228,11 +228,11 @@ def _takes_comments(page: Page, scan: Scan, *, is_named: bool) -> bool:
             return True
     if not is_named:
         return False
-    if any(mark in name for name in scan.names for mark in _OPEN_BOXES):
+    names = "\n".join(scan.names)
+    if any(mark in names for mark in _OPEN_BOXES):
         return True
-    classes = page.having("class")
-    lines = set(filter(_OPEN_LINE.search, set(classes.values())))
-    if lines and any(element.tag in ("p", "a") and named in lines for element, named in classes.items()):
+    lines = {named for named in page.class_names.holding(_OPEN_LINES) if any(mark in named for mark in _OPEN_LINES)}
+    if lines and any(element.tag in ("p", "a") and named in lines for element, named in page.having("class").items()):
         return True
     return any(_hinted(element) for element, value in page.having("contenteditable").items() if value == "true")
 
