@@ -5,15 +5,15 @@ from typing import Any
 
 from crawler.items import Comment
 from crawler.parsers.comments.api import comment, kept
-from crawler.parsers.comments.embed import embed
+from crawler.parsers.comments.embed import embed, says
 from crawler.parsers.comments.json_answer import mapping
 from crawler.parsers.comments.view import View
 
-_EMBED = re.compile(r"disqus_shortname|\.disqus\.com/(?:embed|count)\.js|disqus\.com/embed\.js")
+_IS_LOADED = says("disqus_shortname", "disqus.com/embed.js", ".disqus.com/count.js")
 
 
 def _is_here(view: View) -> bool:
-    return bool(view.tree.xpath("boolean(//*[@id='disqus_thread'])")) or bool(_EMBED.search(view.page.text))
+    return "disqus_thread" in view.page.having("id").values() or _IS_LOADED(view)
 
 
 def _comments(data: Any, base: str) -> tuple[Comment, ...] | None:

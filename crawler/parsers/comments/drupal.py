@@ -38,7 +38,7 @@ def _pages(view: View) -> dict[int, str]:
     """Pages of this thread that its pager links to, without this one; the first has no number."""
     here = parts(view.page.url).path
     linked: dict[int, str] = {}
-    for href in view.tree.xpath(_PAGER):
+    for href in view.tree.xpath(_PAGER) if view.page.class_names.holding(("pager",)) else ():
         url = safe_url(str(href).partition("#")[0], view.page.url)
         if url and parts(url).path == here and len(linked) < MOST_PAGES:
             linked.setdefault(_own(url), url)

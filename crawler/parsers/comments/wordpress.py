@@ -32,11 +32,10 @@ _PAGE_LINK = re.compile(r"/comment-page-(\d{1,4})(?:/|#|$)|[?&]cpage=(\d{1,4})(?
 
 
 def _read(view: View) -> Reading | None:
-    page = view.page
-    thread_id = view.address
     fragment = thread(view, NAME)
     if fragment is None:
         return None
+    page, thread_id = view.page, fragment.thread_id
     own, linked = _pages(page)
     fragment = replace(fragment, order=own, shows_all=not linked)
     if fragment.is_closed is None and fragment.comments and _BLOCKS.intersection(view.signs.split()):
@@ -70,8 +69,7 @@ def _pages(page: Page) -> tuple[int, dict[int, str]]:
     """The number of this comment page (0 when unknown) and the others that it links to, never beyond those."""
     linked: dict[int, str] = {}
     own = 0
-    for link in page.tree.iter("a"):
-        href = link.get("href") or ""
+    for link, href in page.anchors.items():
         if "comment-page-" not in href and "cpage=" not in href:
             continue
         found = _PAGE_LINK.search(href)
