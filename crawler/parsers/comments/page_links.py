@@ -46,6 +46,7 @@ _ADDRESSES: Final = (
     "data-url", "data-href", "data-next", "data-next-url", "data-next-page", "data-load-url", "data-more-url",
     "data-load-more", "data-ajax-url", "data-src", "hx-get", "data-hx-get", "data-remote-url", "data-page-url",
 )  # fmt: skip
+_HOLDING: Final = frozenset(_ADDRESSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def beside(view: View, *, of_thread: bool = False) -> list[HtmlElement]:
                 continue
             if is_before and element.tag in _HEADINGS:
                 found.clear()
-            if element.tag in ("a", "button") or any(name in element.attrib for name in _ADDRESSES):
+            if element.tag in ("a", "button") or not _HOLDING.isdisjoint(element.keys()):
                 found.append(element)
             stack.extend(reversed(element))
     return found
