@@ -149,7 +149,7 @@ def _unplaced(raw: str) -> Stamp | None:
     """A clock, or a day and month, without the rest that a date needs."""
     if len(raw) > _LONGEST_UNPLACED:
         return None
-    is_clock = clock(raw) is not None and _UNPLACED.fullmatch(raw) is not None
+    is_clock = _UNPLACED.fullmatch(raw) is not None and clock(raw) is not None
     return Stamp(None, None, raw) if is_clock or has_day(raw) else None
 
 
