@@ -72,18 +72,19 @@ def scan(page: Page) -> Scan:
     ids = {box: name for box, name in page.having("id").items() if box.tag in _BOXES}
     tokens = {each: each[:_LONGEST_CLASSES].split() for each in set(classes.values())}
     names = set(chain.from_iterable(tokens.values()))
-    by_class = _named(tokens, _hinted(names))
     known = {each for each in ids.values() if len(each) < _LONGEST_NAME}
-    likely = _hinted(known)
+    likely = _hinted(names | known)
+    by_class = _named(tokens, likely & names)
     likely.update(each for each in known if each[-1:].isdigit() and _SHORT.match(each))
-    by_id = {each: found for each in likely if any(found := _id_words(each))}
+    by_id = {each: found for each in likely & known if any(found := _id_words(each))}
     telling = {box for box, value in classes.items() if value in by_class}
     telling.update(box for box, value in ids.items() if value in by_id)
     told = ((box, classes.get(box, ""), ids.get(box, "")) for box in page.in_order(telling))
     series, sections = _after_comments(told, by_class=by_class, by_id=by_id)
     names |= known
     fields = [*page.elements("form"), *page.elements("textarea")]
-    addresses = {*page.having("itemtype").values(), *_loaded(page), *_addresses(fields, "action")}
+    actions = _addresses(field.get("action") for field in fields)
+    addresses = {*page.having("itemtype").values(), *_loaded(page), *actions}
     return Scan(
         series,
         sections,
@@ -121,10 +122,11 @@ def _after_comments(
 def _named(tokens: Mapping[str, Sequence[str]], likely: Iterable[str]) -> dict[str, Sequence[str]]:
     """The words of the tokens that a comment may be named by, each once, of each ``class`` attribute with such."""
     telling = {token: named for token in likely if (named := _comment_words(token))}
-    if not telling:
-        return {}
-    found = {each: [telling[token] for token in own if token in telling] for each, own in tokens.items()}
-    return {each: tuple(dict.fromkeys(named)) for each, named in found.items() if named}
+    return {
+        each: tuple(dict.fromkeys(telling[token] for token in own if token in telling))
+        for each, own in tokens.items()
+        if not telling.keys().isdisjoint(own)
+    }
 
 
 def _hinted(names: Collection[str]) -> set[str]:
@@ -135,9 +137,9 @@ def _hinted(names: Collection[str]) -> set[str]:
 def _loaded(page: Page) -> Iterator[str]:
     """What scripts, frames and links load, and what scripts and links say of themselves."""
     links = page.elements("link")
-    yield from _addresses(page.elements("iframe"), "src")
-    yield from _addresses(links, "href")
-    yield from filter(None, (link.get("rel") for link in links))
+    yield from _addresses(frame.get("src") for frame in page.elements("iframe"))
+    yield from _addresses(map(page.having("href").get, links))
+    yield from filter(None, map(page.having("rel").get, links))
     for script in page.elements("script"):
         for name, value in script.items():
             if name == "src" and 0 < len(value) < _LONGEST_ADDRESS:
@@ -146,9 +148,8 @@ def _loaded(page: Page) -> Iterator[str]:
                 yield name
 
 
-def _addresses(elements: Iterable[HtmlElement], attribute: str) -> Iterator[str]:
+def _addresses(values: Iterable[str | None]) -> Iterator[str]:
     """Values that are there and not long."""
-    values = (element.get(attribute) for element in elements)
     return (value for value in values if value and len(value) < _LONGEST_ADDRESS)
 
 
