@@ -159,3 +159,20 @@ def test_platforms_of_others_are_asked_when_given():
 def test_comments_of_isso_have_their_place_on_the_page_as_their_address():
     (fragment,), _ = answer(page("isso.json"), Need("https://isso.example/?uri=/a", "isso", f"isso:{URL}"))
     assert [each.url for each in fragment.comments] == [f"{URL}#isso-{each.commentId}" for each in fragment.comments]
+
+
+@pytest.mark.parametrize(
+    ("markup", "platforms"),
+    [
+        ("<div id=disqus_thread></div>", ["disqus"]),
+        ("<script src=//x.disqus.com/embed.js></script>", ["disqus"]),
+        ("<script src=//x.disqus.com/count.js></script>", ["disqus"]),
+        ("<script src=//disqus.com/embed.js></script>", ["disqus"]),
+        ("<script src=//disqus.com/count.js></script>", []),
+        ("<link href=//x.disqus.com rel=dns-prefetch><script>var disqus_shortname = 'x'</script>", ["disqus"]),
+        ("<link href=//x.disqus.com rel=dns-prefetch>", []),
+    ],
+)
+def test_disqus_is_told_by_its_box_its_scripts_or_its_name_for_the_site(markup, platforms):
+    found, _ = threads(page("", f"<html><body><p>Text.</p>{markup}</body></html>".encode()))
+    assert [fragment.platform for fragment in found] == platforms
