@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from crawler.parsers.article.byline_labels import BEFORE_BY, DECLARED_LABEL, LABEL, MOST_CHARS, led, opens
+from crawler.parsers.article.byline_labels import BEFORE_BY, DECLARED_LABEL, MOST_CHARS, label_end, led, opens
 from crawler.parsers.article.byline_times import before_time, behind_time, tells_time, without_time
 
 MAX_WORDS: Final = 6
@@ -37,11 +37,11 @@ _OTHERS: Final = re.compile(
 """A line that names somebody else."""
 _CONTACT: Final = re.compile(
     r"https?:\S+|www\.\S+|(?<![\w.+-])[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?"
-    r"|\s\|\s.*|\s[-–—]\s.*|\bupdated\b.*|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
+    r"|\s\|\s.*|\s[-–—]\s.*|\s?[／/╱]\s?[\u4e00-\u9fff]{0,10}(?:報導|报道|採訪|采访).*|\bupdated\b.*|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
     re.I,
 )
 _LEFTOVER: Final = re.compile(
-    r"\s+(?:last|updated|published|posted|on|at|in|by|am|um|vor|today|yesterday|follow|share|founder.*|"
+    r"\s+(?:last|updated|published|posted|on|at|in|by|am|um|vor|today|yesterday|follow|share|tarafından|founder.*|"
     r"software engineer.*)$",
     re.I,
 )
@@ -207,7 +207,7 @@ def _from_label(text: str) -> str:
     lines = [_behind_time(without_time(line)) for line in BEFORE_BY.sub("", text).split("\n")]
     if len(lines) > 1 and all(map(tells_time, lines[0].split())) and is_person(lines[1]):
         del lines[0]
-    start = next((i for i, line in enumerate(lines) if LABEL.match(line)), 0)
+    start = next((i for i, line in enumerate(lines) if label_end(line)), 0)
     return "\n".join(lines[start:])
 
 
