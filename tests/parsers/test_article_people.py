@@ -440,6 +440,32 @@ def test_people_in_credit_lines(line: str, wanted: list[str]) -> None:
     assert [each.name for each in found] == wanted
 
 
+@pytest.mark.parametrize(
+    ("byline", "wrote", "worked"),
+    [
+        ("Von Ada Vale, Mitarbeit: Omar Quay", ["Ada Vale"], [("mitarbeit", "Omar Quay")]),
+        ("Von Ada Vale (Text) und Omar Quay (Fotos)", ["Ada Vale"], [("fotos", "Omar Quay")]),
+        ("Von Ada Vale und Tom Birch, Omar Quay (Grafik)", ["Ada Vale", "Tom Birch"], [("grafik", "Omar Quay")]),
+        ("By Ada Vale, with reporting by Omar Quay", ["Ada Vale"], [("reporting", "Omar Quay")]),
+        ("By Ada Vale with additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
+        ("By Ada Vale. Additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
+        ("By Ada Vale | Edited by Omar Quay", ["Ada Vale"], [("edited", "Omar Quay")]),
+        ("Por Ada Vale, edición: Omar Quay", ["Ada Vale"], [("edición", "Omar Quay")]),
+        ("By Ada Vale with Omar Quay in London", ["Ada Vale", "Omar Quay"], []),
+        ("Von Ada Vale (London)", ["Ada Vale"], []),
+    ],
+)
+def test_a_byline_says_who_wrote_and_who_worked_with_them(
+    byline: str, wrote: list[str], worked: list[tuple[str, str]]
+) -> None:
+    for found in (
+        read("", f"<h1>The ferry that nobody ordered</h1><p>{byline}</p>{TEXT}"),
+        read("", f"<h1>The ferry that nobody ordered</h1><div class=byline>{byline}</div>{TEXT}"),
+    ):
+        assert [author.name for author in found.authors] == wrote
+        assert [(each.role, each.name) for each in found.contributors] == worked
+
+
 def test_each_of_a_lines_roles_has_its_own_people() -> None:
     line = "Additional reporting by Ada Vale Editing by Tom Birch"
     found = read("", f"<h1>The ferry that nobody ordered</h1>{TEXT}<p>{line}</p>").contributors

@@ -7,11 +7,11 @@ from typing import Final
 from crawler.items import Contributor
 from crawler.parsers.article import names
 from crawler.parsers.article.blocks import Block
-from crawler.parsers.article.byline_labels import is_labelled
+from crawler.parsers.article.byline_labels import is_labelled, led
 
 _LONGEST: Final = 400
 _ENGLISH: Final = (
-    r"(?:additional |further |with )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
+    r"(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
     r"produced|research|photography|photographs|illustrations?|illustrated|graphics?|contributions?|contributed|"
     r"fact[- ]check(?:ing|ed)|data analysis)(?: and (?:writing|editing|reporting))?"
 )
@@ -20,7 +20,7 @@ _NOUNS: Final = (
     r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning|oversettelse|oversættelse|tłumaczenie|перевод"
 )
 _ROLE: Final = (
-    rf"(?:({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
+    rf"(?:(?:with )?({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
     rf"|(?:unter|con la|com a|avec la)\s+({_NOUNS})\s+(?:von\b|de\b|di\b|d['’])"
     r"|(con información de|han? colaborado|ha(?:nno)? collaborato|\*?colabor(?:ou|aram)|met medewerking van|"
     r"avec la contribution de|na článku spolupracoval\w*|współpraca|közreműködött|a contribuit|при участии)\b\s*:?"
@@ -34,6 +34,8 @@ _TELLING: Final = (
 """One of these is in every credit."""
 _FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{_ROLE}", re.I | re.M)
 """A credit begins a line, a bracket or what follows a semicolon: anywhere else it is part of a sentence."""
+_BEHIND: Final = re.compile(rf"(?:^|[(\[;,.|–—-]\s?|\s(?=with ))\W{{0,4}}{_ROLE}", re.I | re.M)
+"""In a byline it may stand behind any sign."""
 _NEXT: Final = re.compile(rf"(?:^|[\W_]){_ROLE}", re.I)
 _END: Final = re.compile(r"[;()\[\]\n]|(?<=[^\W\d_]{2})\.(?:\s|$)")
 _CONTRIBUTED: Final = re.compile(
@@ -55,8 +57,16 @@ _PICTURES: Final = re.compile(
     re.I,
 )
 """Behind who wrote the text, in one line; such a line alone is a caption's."""
-_PICTURE_WORDS: Final = ("foto", "photo", "illustration", "pictures", "bilder", "kuvat", "zdjęcia", "фото")
-"""One of these is in whatever ``_PICTURES`` finds."""
+_PICTURED: Final = re.compile(
+    r"(?:^|[,;/]|\s(?:and|und|et|y|e|en|och|og|i|&|\+)\s)\s*([^,;/()]{3,60}?)\s*"
+    r"\((illustration(?:s|en)?|fotos?|photos?|pictures|bilder|grafik(?:en)?|videos?)\)",
+    re.I,
+)
+"""The same with what they made behind their names."""
+_PICTURE_WORDS: Final = (
+    "foto", "photo", "illustration", "pictures", "bilder", "kuvat", "zdjęcia", "фото", "(grafik", "(video",
+)  # fmt: skip
+"""One of these is in whatever either finds."""
 
 
 def credits(ends: Iterable[Block]) -> list[Contributor]:
@@ -91,9 +101,12 @@ def _are_names(text: str) -> bool:
 
 
 def _credited(text: str) -> Iterator[tuple[str, str]]:
-    """Each role with its names, from one that stands where credits begin to the last that is joined to it."""
+    """Each role with its names, from one that stands where credits begin to the last that is joined to it.
+
+    In a byline they may begin behind who wrote the text.
+    """
     reached = 0
-    for first in _FIRST.finditer(text):
+    for first in (_BEHIND if is_labelled(text) else _FIRST).finditer(text):
         credit: re.Match[str] | None = first if first.start() >= reached else None
         while credit is not None:
             following = _NEXT.search(text, credit.end())
@@ -108,8 +121,12 @@ def _credited(text: str) -> Iterator[tuple[str, str]]:
 def _pictured(text: str) -> Iterator[tuple[str, str]]:
     """Who made the pictures, in a line that begins with who wrote the text."""
     pictures = _PICTURES.search(text)
-    if pictures and is_labelled(text):
+    if not is_labelled(text):
+        return
+    if pictures:
         yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
+    for made in _PICTURED.finditer(led(text)):
+        yield from ((made[2].lower(), name) for name in _names(made[1]))
 
 
 def _contributed(text: str) -> Iterator[tuple[str, str]]:

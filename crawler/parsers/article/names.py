@@ -85,7 +85,10 @@ _ROLE_PREFIX: Final = re.compile(
 )
 _OTHERS_BEHIND: Final = re.compile(
     r"(?:^|[\s,;.(])(?:(?:with|mit|avec|con|com|met|med)\s)?(?:illustration\w*|foto[’']?s?|photos?|photograph[sy]|"
-    r"pictures?|bild(?:er)?|grafik\w*|videos?|kuvat?|übersetz\w*|translat\w+)(?:\s(?:von|by|par|di|de|por|av|af|door)\s|\s?[:：]).*$",
+    r"pictures?|bild(?:er)?|grafik\w*|videos?|kuvat?|übersetz\w*|translat\w+)(?:\s(?:von|by|par|di|de|por|av|af|door)\s|\s?[:：]).*$"
+    r"|[\s,;.(](?:with\s)?(?:(?:additional|further)\s)?(?:reporting|writing|research|editing)\sby\s.*$"
+    r"|[,;.(|–-]\s?(?:(?:edited|compiled|produced|fact[- ]checked)\sby\s|(?:mitarbeit|redaktion|collaboration|"
+    r"współpraca|colaboración|colaboração|medewerking|edición|edição)\s?[:：]).*$",
     re.I,
 )
 """Who did something else, to the line's end."""
