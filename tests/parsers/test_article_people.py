@@ -157,6 +157,8 @@ def test_what_is_no_part_of_a_declared_name_goes(name: str, wanted: list[str]) -
         ("記者 山田太郎", ["山田太郎"]),
         ("김하늘 기자", ["김하늘"]),
         ("Yazan: Ali Veli", ["Ali Veli"]),
+        ("Yazan: İsmail Liman", ["İsmail Liman"]),
+        ("İsmail Liman tarafından", []),
         ("Tekst: Kari Vale", ["Kari Vale"]),
         ("Ein Gastbeitrag von Ada Lindqvist", ["Ada Lindqvist"]),
         ("Geschrieben von Ada Lindqvist am 3. Mai 2024", ["Ada Lindqvist"]),

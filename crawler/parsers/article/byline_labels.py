@@ -73,10 +73,9 @@ _LABEL: Final = re.compile(
     r"a cura di)\s+"
     r"|(?:γράφ(?:ει (?:ο|η)|ουν (?:οι)?)|από τ(?:ον|ην?|ους|ις)|τ(?:ου|ης|ων)|द्वारा|eftir|"
     r"piše|пише|пишува|napsala?|napísala?|napisał[a]?|napisa(?:o|la)|isinulat ni|aus \S+ berichtet)\s+(?=\S+\s+\S)"
-    r"|(?:เรื่อง|เขียน)?โดย\s+(?=\S{2,20}\s+\S{2,20}$))",
-    re.I,
+    r"|(?:เรื่อง|เขียน)?โดย\s+(?=\S{2,20}\s+\S{2,20}$))"
 )
-"""Words that say that an author follows, but for those before a colon."""
+"""Words that say that an author follows, but for those before a colon; in small letters."""
 _OCCUPATION: Final = re.compile(r"\W*(?:authors?|autor(?:in|en)?|auteure?s?|autore|autora)\s+\w", re.I)
 """In a line of text that says what somebody is, as a caption does, rather than who wrote it."""
 _PARTICLE: Final = re.compile(r"^\W*(?:da|di|de|av|af|od)\s+(?=\S+\s+\S)", re.I)
@@ -93,16 +92,17 @@ BEFORE_BY: Final = re.compile(r"^[^\n,]*?\s(?=By\s[^\W\d_a-zß-ÿ])")
 
 def label_end(text: str) -> int:
     """Where a label with which a text begins has its end; 0 where it begins with none."""
-    colon = _COLON.search(text, 0, _LONGEST_LABEL)
-    if colon and _is_author(text[: colon.start()]):
+    small = text.replace("İ", "I").lower()  # the only letter that has two small ones
+    colon = _COLON.search(small, 0, _LONGEST_LABEL) if ":" in small or "：" in small else None
+    if colon and _is_author(small[: colon.start()]):
         return colon.end()
-    by = _LABEL.match(text)
+    by = _LABEL.match(small)
     return by.end() if by else 0
 
 
 def _is_author(words: str) -> bool:
-    """Whether words before a colon are what authors are called."""
-    called = _BEFORE.sub("", words.lower())
+    """Whether words before a colon, in small letters, are what authors are called."""
+    called = _BEFORE.sub("", words)
     return called in _AUTHORS or _AND_PICTURES.sub("", called, count=1) in _AUTHORS
 
 
