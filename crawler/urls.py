@@ -5,7 +5,8 @@ Two forms are told apart. ``join`` gives the address a browser would request, re
 addresses that no server should tell apart become one. ``surt`` is neither: it is the key other people's archive
 tools compute, with their rules, and loses more.
 
-Everything but ``surt``, ``join``, ``parts`` and ``is_http`` raises ``ValueError`` for what is no http(s) address.
+Everything but ``surt``, ``join``, ``parts``, ``host_name`` and ``is_http`` raises ``ValueError`` for what is no http(s)
+address.
 """
 
 import re
@@ -104,6 +105,11 @@ def parts(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return SplitResult("", "", "", "", "")
+
+
+def host_name(url: str) -> str:
+    """The host of ``url``, of any scheme, in lower case without "www." and port; empty where there is none."""
+    return (parts(url).hostname or "").removeprefix("www.")
 
 
 @lru_cache(maxsize=8192)

@@ -220,6 +220,20 @@ def test_host_origin_and_site(url: str, host: str, origin: str, site: str) -> No
     assert (urls.host_of(url), urls.origin_of(url), urls.site_of(url)) == (host, origin, site)
 
 
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://WWW.News.example:8443/a", "news.example"),
+        ("https://www2.news.example/", "www2.news.example"),
+        ("ftp://ada@quay.example/", "quay.example"),
+        ("/a", ""),
+        ("http://[::1/", ""),
+    ],
+)
+def test_a_host_is_named_without_port_and_www(url: str, name: str) -> None:
+    assert urls.host_name(url) == name
+
+
 def test_is_http_goes_by_the_beginning() -> None:
     assert urls.is_http("HTTPS://a.example/")
     assert not any(map(urls.is_http, ["", "http:", "//a.example/", "httpx://a/", " http://a/", "ftp://a/"]))

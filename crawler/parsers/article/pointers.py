@@ -84,8 +84,4 @@ def _link(piece: Piece) -> HtmlElement | None:
 def _is_of_site(link: HtmlElement, base: str) -> bool:
     """Whether a link leads to a page of the same host."""
     url = urls.join(base, link.get("href") or "")
-    return url is not None and _host(url) == _host(base)
-
-
-def _host(url: str) -> str:
-    return (urls.parts(url).hostname or "").removeprefix("www.")
+    return url is not None and urls.host_name(url) == urls.host_name(base)

@@ -10,7 +10,7 @@ from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.marks import spaceless
 from crawler.parsers.article.witness import Witnesses, short_text
 from crawler.parsers.page import Page
-from crawler.urls import is_http, join, parts
+from crawler.urls import host_name, is_http, join, parts
 
 _MARK: Final = r"(?:[|┃:–—·•»«›‹<>←→▷⋆✦*~#@/-]|\\)+"
 SEPARATOR: Final = re.compile(
@@ -32,7 +32,7 @@ class SiteName:
     """Takes the site's name off a title."""
 
     def __init__(self, witnesses: Witnesses) -> None:
-        host = (parts(witnesses.page.url).hostname or "").removeprefix("www.")
+        host = host_name(witnesses.page.url)
         self.host, self.domain = fold(host), fold(host.rpartition(".")[0])
         named = [*witnesses.site_names[:_MOST_NAMES], *_logos(witnesses.page)]
         self.names = [name for text in named if (name := _Words(text[:LONGEST])).folded]
@@ -139,8 +139,7 @@ def _is_around(href: str, page: Page) -> bool:
 
 def _bare(url: str) -> str:
     """An address without scheme, www, query and name of an index."""
-    found = parts(url)
-    return f"{(found.hostname or '').removeprefix('www.')}{_INDEX.sub('', found.path)}".rstrip("/")
+    return f"{host_name(url)}{_INDEX.sub('', parts(url).path)}".rstrip("/")
 
 
 class _Words:
