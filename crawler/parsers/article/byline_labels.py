@@ -8,7 +8,8 @@ from crawler.parsers.article.byline_times import without_time
 MOST_CHARS: Final = 500
 """Where a byline is cut: one of many authors takes some hundred characters."""
 _LONGEST_LABEL: Final = 60
-_BEFORE: Final = re.compile(r"^\W+|\s+$")
+_AROUND: Final = re.compile(r"^\W+|\s+$")
+"""What may stand around a label: behind it no sign, since vowels of Indic scripts count as such."""
 
 _AUTHORS: Final = frozenset(
     "author|authors|author name|byline|by|words|text|textes|texte|testo|texto|tekst|teksti|teksten|текст|interview|"
@@ -72,7 +73,7 @@ _LABEL: Final = re.compile(
     r"|(?:投稿者|作成者|发帖者|作者|بقلم|بواسطة|מאת|كتبت?|نوشته|글(?:\s?[·・/]\s?사진)?|gönderen|kirjoittanut|"
     r"a cura di)\s+"
     r"|(?:γράφ(?:ει (?:ο|η)|ουν (?:οι)?)|από τ(?:ον|ην?|ους|ις)|τ(?:ου|ης|ων)|द्वारा|eftir|"
-    r"piše|пише|пишува|napsala?|napísala?|napisał[a]?|napisa(?:o|la)|isinulat ni|aus \S+ berichtet)\s+(?=\S+\s+\S)"
+    r"piše|пише|пишува|napsala?|napísala?|napisała?|napisa(?:o|la)|isinulat ni|aus \S+ berichtet)\s+(?=\S+\s+\S)"
     r"|(?:เรื่อง|เขียน)?โดย\s+(?=\S{2,20}\s+\S{2,20}$))"
 )
 """Words that say that an author follows, but for those before a colon; in small letters."""
@@ -102,7 +103,7 @@ def label_end(text: str) -> int:
 
 def _is_author(words: str) -> bool:
     """Whether words before a colon, in small letters, are what authors are called."""
-    called = _BEFORE.sub("", words)
+    called = _AROUND.sub("", words)
     return called in _AUTHORS or _AND_PICTURES.sub("", called, count=1) in _AUTHORS
 
 
