@@ -81,7 +81,7 @@ class _Site:
         host = urls.parts(witnesses.page.url).hostname or ""
         self.names = witnesses.folded_site_names
         self.labels = {fold(label).removeprefix("the") for label in host.split(".")[:-1]}
-        self.labels.add(fold(host.removeprefix("www.")))
+        self.labels.add(fold(urls.host_name(witnesses.page.url)))
 
     def is_named(self, name: str, kind: str) -> bool:
         """Whether it is the site's name; that of its address only where nobody says that it is a person's."""

@@ -120,10 +120,9 @@ def _credited(text: str) -> Iterator[tuple[str, str]]:
 
 def _pictured(text: str) -> Iterator[tuple[str, str]]:
     """Who made the pictures, in a line that begins with who wrote the text."""
-    pictures = _PICTURES.search(text)
     if not is_labelled(text):
         return
-    if pictures:
+    if pictures := _PICTURES.search(text):
         yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
     for made in _PICTURED.finditer(led(text)):
         yield from ((made[2].lower(), name) for name in _names(made[1]))

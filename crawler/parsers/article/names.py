@@ -37,7 +37,8 @@ _OTHERS: Final = re.compile(
 """A line that names somebody else."""
 _CONTACT: Final = re.compile(
     r"https?:\S+|www\.\S+|(?<![\w.+-])[\w.+-]+(?:@|[\[(]at[\])])[\w-]+\.[\w.]+|\(?@\w+\)?"
-    r"|\s\|\s.*|\s[-–—]\s.*|\s?[／/╱]\s?[\u4e00-\u9fff]{0,10}(?:報導|报道|採訪|采访).*|\bupdated\b.*|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
+    r"|\s\|\s.*|\s[-–—]\s.*|\s?[／/╱]\s?[\u4e00-\u9fff]{0,10}(?:報導|报道|採訪|采访).*|\bupdated\b.*"
+    r"|\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|views?)\b.*",
     re.I,
 )
 _LEFTOVER: Final = re.compile(
@@ -85,7 +86,8 @@ _ROLE_PREFIX: Final = re.compile(
 )
 _OTHERS_BEHIND: Final = re.compile(
     r"(?:^|[\s,;.(])(?:(?:with|mit|avec|con|com|met|med)\s)?(?:illustration\w*|foto[’']?s?|photos?|photograph[sy]|"
-    r"pictures?|bild(?:er)?|grafik\w*|videos?|kuvat?|übersetz\w*|translat\w+)(?:\s(?:von|by|par|di|de|por|av|af|door)\s|\s?[:：]).*$"
+    r"pictures?|bild(?:er)?|grafik\w*|videos?|kuvat?|übersetz\w*|translat\w+)"
+    r"(?:\s(?:von|by|par|di|de|por|av|af|door)\s|\s?[:：]).*$"
     r"|[\s,;.(](?:with\s)?(?:(?:additional|further)\s)?(?:reporting|writing|research|editing)\sby\s.*$"
     r"|[,;.(|–-]\s?(?:(?:edited|compiled|produced|fact[- ]checked)\sby\s|(?:mitarbeit|redaktion|collaboration|"
     r"współpraca|colaboración|colaboração|medewerking|edición|edição)\s?[:：]).*$",
