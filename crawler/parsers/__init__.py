@@ -2,5 +2,6 @@
 
 In: a ``Page`` and, when a comment platform asked for it, the ``Need`` it answers. Out: an ``Extraction`` (article,
 thread fragments, links, needs, notes); ``visit.assemble`` joins the extractions of one look into items.
-To read more sites or comment systems, add a file to ``sites/`` or ``comments/`` and name it in that package's tuple.
+To read more sites or comment systems, add a file to ``sites/`` or ``comments/platforms/`` and name it in the
+tuple of ``sites`` or ``comments``.
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 from article_scores import tokens
 
-from crawler.parsers.article.blocks import Block
+from crawler.parsers.article.blocks.block import Block
 
 _GRAM = 3
 

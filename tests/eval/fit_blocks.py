@@ -1,4 +1,4 @@
-"""Fits the weights that tell text from the rest, and writes ``crawler/parsers/article/blocks.json``.
+"""Fits the weights that tell text from the rest, and writes ``crawler/parsers/article/body/blocks.json``.
 
 Run: ``python tests/eval/fit_blocks.py FOLDER [--check]``. The folder is that of ``eval_articles.py``; needed beside
 the project: numpy and lightgbm (4 or newer). ``--check`` writes nothing and prints body F1 by cross-validation.
@@ -29,10 +29,14 @@ from article_scores import f1, folded, tokens
 from block_labels import label
 from eval_articles import CAPTURED, rows
 
-from crawler.parsers.article import blocks, body, cells, context, features, lexicon
-from crawler.parsers.article.forest import Forest
-from crawler.parsers.article.layout import layout
-from crawler.parsers.article.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
+from crawler.parsers.article import lexicon
+from crawler.parsers.article.blocks import block as blocks
+from crawler.parsers.article.blocks import cells, features
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body import context
+from crawler.parsers.article.body import text as body
+from crawler.parsers.article.body.forest import Forest
+from crawler.parsers.article.body.weights import FILE, FIRST_CERTAIN, SECOND_CERTAIN
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.page import Page
 

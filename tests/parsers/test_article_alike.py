@@ -5,9 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers.article.alike import level_headings, level_lists, level_paragraphs, level_posts, level_questions
-from crawler.parsers.article.blocks import Block
-from crawler.parsers.article.layout import layout
+from crawler.parsers.article.blocks.block import Block
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body.alike import (
+    level_headings,
+    level_lists,
+    level_paragraphs,
+    level_posts,
+    level_questions,
+)
 from crawler.parsers.page import Page
 
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_pages import NOW, TEXT, ld, read
 
-from crawler.parsers.article.layout import layout
-from crawler.parsers.article.pointers import without_pointers
-from crawler.parsers.article.render import render
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body.pointers import without_pointers
+from crawler.parsers.article.body.render import render
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
 

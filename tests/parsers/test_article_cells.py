@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers.article.cells import MAX_CHARS, Tables
-from crawler.parsers.article.layout import layout
+from crawler.parsers.article.blocks.cells import MAX_CHARS, Tables
+from crawler.parsers.article.blocks.layout import layout
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_pages import NOW, TEXT, ld, read
 
-from crawler.parsers.article.moments import moment
-from crawler.parsers.comments.dates import Dates
+from crawler.parsers.article.times.moments import moment
+from crawler.parsers.dates.reader import Dates
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
 

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from crawler.parsers.article import context, features
-from crawler.parsers.article.blocks import Layout
-from crawler.parsers.article.cells import Tables
-from crawler.parsers.article.layout import layout
+from crawler.parsers.article.blocks import features
+from crawler.parsers.article.blocks.block import Layout
+from crawler.parsers.article.blocks.cells import Tables
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body import context
 from crawler.parsers.article.lexicon import Lexicon, Witness
 from crawler.parsers.page import Page
 

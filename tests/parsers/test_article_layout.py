@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.parsers.article import layout as walk
-from crawler.parsers.article.layout import layout
-from crawler.parsers.article.render import render
+from crawler.parsers.article.blocks import layout as walk
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body.render import render
 from crawler.parsers.page import Page
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

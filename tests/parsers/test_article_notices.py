@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from small_pages import NOW, TEXT, ld, read
 
-from crawler.parsers.article.asides import without_asides
-from crawler.parsers.article.blocks import Block
-from crawler.parsers.article.layout import layout
-from crawler.parsers.article.notices import without_notices
-from crawler.parsers.article.stories import without_other_stories
+from crawler.parsers.article.blocks.block import Block
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body.asides import without_asides
+from crawler.parsers.article.body.notices import without_notices
+from crawler.parsers.article.body.stories import without_other_stories
 from crawler.parsers.page import Page
 
 PARAGRAPHS = "".join(f"<p>The keepers of lamp {n} voted to go electric, and we were there.</p>" for n in range(9))

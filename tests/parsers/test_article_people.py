@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_pages import TEXT, ld, read
 
-from crawler.parsers.article import names
+from crawler.parsers.article.people import names
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from crawler.parsers.article.layout import layout
+from crawler.parsers.article.blocks.layout import layout
 from crawler.parsers.article.scene import scene
 from crawler.parsers.page import Page
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crawler.parsers.comments.dates import Dates
+from crawler.parsers.dates.reader import Dates
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 

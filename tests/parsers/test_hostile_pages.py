@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.parsers.comments.ids import bare
-from crawler.parsers.comments.isso import PLATFORM as ISSO
 from crawler.parsers.comments.json_answer import number
+from crawler.parsers.comments.platforms.isso import PLATFORM as ISSO
 from crawler.parsers.comments.scan import _id_words
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import Extraction, PageKind

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.layout import names_of
+from crawler.parsers.article.blocks.layout import names_of
 from crawler.parsers.article.witness import with_ancestors
 
 _ELSEWHERE: Final = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from crawler.parsers.article.layout import names_of
+from crawler.parsers.article.blocks.layout import names_of
 from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.site_name import LONGEST, MOST_PARTS, SEPARATOR, SiteName
 from crawler.parsers.article.witness import Witnesses, clean, short_text, visible_text

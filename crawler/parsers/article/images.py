@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from crawler.items import Image
-from crawler.parsers.article.blocks import Block, Box, chars_of
+from crawler.parsers.article.blocks.block import Block, Box, chars_of
+from crawler.parsers.article.blocks.layout import declares, names_of
 from crawler.parsers.article.elsewhere import is_elsewhere
-from crawler.parsers.article.layout import declares, names_of
 from crawler.parsers.article.scene import Scene, element_at
 from crawler.parsers.article.witness import Witnesses, texts
 from crawler.parsers.page import Page

@@ -6,23 +6,23 @@ from typing import Final
 
 from crawler.items import Article
 from crawler.parsers import sites
-from crawler.parsers.article.authors import authors
-from crawler.parsers.article.blocks import Block, Layout
-from crawler.parsers.article.body import Body, body
-from crawler.parsers.article.credits import credits
-from crawler.parsers.article.dates import dates
+from crawler.parsers.article.blocks.block import Block, Layout
+from crawler.parsers.article.blocks.layout import layout
+from crawler.parsers.article.body.text import Body, body
 from crawler.parsers.article.declared import canonical_url, comment_count, description, is_free
 from crawler.parsers.article.headline import headline, kicker
 from crawler.parsers.article.images import MAX_IMAGES, images
-from crawler.parsers.article.kind import is_nothing, kind_of
+from crawler.parsers.article.kinds.kind import is_nothing, kind_of
 from crawler.parsers.article.language import language
-from crawler.parsers.article.layout import layout
+from crawler.parsers.article.people.authors import authors
+from crawler.parsers.article.people.credits import credits
 from crawler.parsers.article.publisher import publisher
 from crawler.parsers.article.scene import Scene, scene
 from crawler.parsers.article.site_name import SiteName
 from crawler.parsers.article.subjects import MAX_KEYWORDS, breadcrumbs, keywords, section
+from crawler.parsers.article.times.dates import dates
 from crawler.parsers.article.witness import Witnesses
-from crawler.parsers.comments.dates import Dates
+from crawler.parsers.dates.reader import Dates
 from crawler.parsers.extraction import PageKind
 from crawler.parsers.page import Page
 

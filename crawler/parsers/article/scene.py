@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.blocks import LANDMARKS, Block
-from crawler.parsers.article.features import HEADINGS
+from crawler.parsers.article.blocks.block import LANDMARKS, Block
+from crawler.parsers.article.blocks.features import HEADINGS
 from crawler.parsers.article.lexicon import fold
 
 NEAR_BLOCKS: Final = 8

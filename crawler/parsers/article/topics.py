@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.article.layout import names_of
+from crawler.parsers.article.blocks.layout import names_of
 from crawler.parsers.article.witness import short_text, with_ancestors
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page

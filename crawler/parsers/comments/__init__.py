@@ -5,7 +5,7 @@ its thread wins, with ``generic`` last; data beside the markup fills in what no 
 whose comments are elsewhere. ``answer(page, need)`` reads what came back for a need. ``visit.assemble`` joins all of
 it into trees.
 
-To add a platform: one file here that makes a ``Platform``, its entry in ``PLATFORMS``, one fixture in
+To add a platform: one file in ``platforms/`` that makes a ``Platform``, its entry in ``PLATFORMS``, one fixture in
 ``tests/fixtures/comments/`` and its line in ``docs/comment-platforms.md``. Packages of others name a ``Platform`` in
 the entry-point group ``crawler.parsers``, and every command asks it, too (``parsing.platforms``).
 """
@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from crawler.parsers.comments import (
+from crawler.parsers.comments.platform import UNVERIFIED, Kind, Platform
+from crawler.parsers.comments.platforms import (
     artalk,
     blogger,
     commento,
@@ -52,7 +53,6 @@ from crawler.parsers.comments import (
     xenforo,
     zeit,
 )
-from crawler.parsers.comments.platform import UNVERIFIED, Kind, Platform
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need

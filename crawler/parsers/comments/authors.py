@@ -9,11 +9,11 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.items import Party
-from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.names import Role, words
 from crawler.parsers.comments.parts import Parts, is_within, role_of
 from crawler.parsers.comments.people import clean_name, name_in_line
 from crawler.parsers.comments.render import line, render, safe_url
+from crawler.parsers.dates.reader import Dates
 
 PERMALINK: Final = re.compile(
     r"#(?:[a-z_-]{0,30}comment|c|forum|post|comm|kommentar|r)[\w-]{0,60}\d|/comments?/\d|showComment=|/c/"

@@ -13,12 +13,12 @@ from lxml.html import HtmlElement
 
 from crawler.items import Party
 from crawler.parsers.comments import authors, moments
-from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.names import Role
 from crawler.parsers.comments.parts import Parts, ancestry, body_of, is_furniture, is_within, role_of, walk
 from crawler.parsers.comments.render import line, render, safe_url
 from crawler.parsers.comments.slots import NO_HINTS, Hints
-from crawler.parsers.comments.stamp import Stamp
+from crawler.parsers.dates.reader import Dates
+from crawler.parsers.dates.stamp import Stamp
 
 _NOT_TEXT: Final = frozenset((Role.SKIP, Role.META, Role.AUTHOR, Role.DATE))
 _JOINTS: Final = re.compile(

@@ -7,10 +7,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.authors import PERMALINK
-from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.parts import Parts
 from crawler.parsers.comments.render import line, spaced
-from crawler.parsers.comments.stamp import Stamp
+from crawler.parsers.dates.reader import Dates
+from crawler.parsers.dates.stamp import Stamp
 
 _MOST_TRIES: Final = 6
 _MOST_BESIDE: Final = 6

@@ -15,11 +15,11 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.authors import PERMALINK, USER_LINK
-from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.names import Role
 from crawler.parsers.comments.parts import role_of
 from crawler.parsers.comments.people import clean_name, is_byline
 from crawler.parsers.comments.render import line
+from crawler.parsers.dates.reader import Dates
 
 _MOST_ELEMENTS: Final = 120
 _LONGEST_SOURCE: Final = 200

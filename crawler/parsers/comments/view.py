@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 from crawler.parsers.comments import closed, totals
 from crawler.parsers.comments.address import hosts_of, thread_address
 from crawler.parsers.comments.closed import State
-from crawler.parsers.comments.dates import Dates
 from crawler.parsers.comments.fields import Reader
 from crawler.parsers.comments.items import Item, find
 from crawler.parsers.comments.scan import Scan, scan
 from crawler.parsers.comments.series import Series
+from crawler.parsers.dates.reader import Dates
 from crawler.parsers.page import Page
 
 

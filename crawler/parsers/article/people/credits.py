@@ -1,0 +1,148 @@
+"""Who else worked on an article, from credit lines such as "(Reporting by A and B; Editing by C)"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from crawler.items import Contributor
+from crawler.parsers.article.blocks.block import Block
+from crawler.parsers.article.people import names
+from crawler.parsers.article.people.byline_labels import is_labelled, led
+
+_LONGEST: Final = 400
+_ENGLISH: Final = (
+    r"(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
+    r"produced|research|photography|photographs|illustrations?|illustrated|graphics?|contributions?|contributed|"
+    r"fact[- ]check(?:ing|ed)|data analysis)(?: and (?:writing|editing|reporting))?"
+)
+_NOUNS: Final = (
+    r"mitarbeit|übersetzung|redaktion|collaboration|traduction|traducción|traduzione|edición|tradução|edição|medewerking|"
+    r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning|oversettelse|oversættelse|tłumaczenie|перевод"
+)
+_ROLE: Final = (
+    rf"(?:(?:with )?({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
+    rf"|(?:unter|con la|com a|avec la)\s+({_NOUNS})\s+(?:von\b|de\b|di\b|d['’])"
+    r"|(con información de|han? colaborado|ha(?:nno)? collaborato|\*?colabor(?:ou|aram)|met medewerking van|"
+    r"avec la contribution de|na článku spolupracoval\w*|współpraca|közreműködött|a contribuit|при участии)\b\s*:?"
+    r"|(übersetzt von|aus dem \w+ von)\b\s*:?)\s*"
+)
+_TELLING: Final = (
+    " by", "mitarbeit", "redaktion", "labor", "tradu", "edición", "übersetz", "aus dem", "medewerking", "vertaling",
+    "medarbejd", "información de", "contribu", "spoluprac", "współprac", "közreműk", "при участии", "översätt",
+    "edição", "oversett", "oversætt", "tłumacz", "перевод",
+)  # fmt: skip
+"""One of these is in every credit."""
+_FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{_ROLE}", re.I | re.M)
+"""A credit begins a line, a bracket or what follows a semicolon: anywhere else it is part of a sentence."""
+_BEHIND: Final = re.compile(rf"(?:^|[(\[;,.|–—-]\s?|\s(?=with ))\W{{0,4}}{_ROLE}", re.I | re.M)
+"""In a byline it may stand behind any sign."""
+_NEXT: Final = re.compile(rf"(?:^|[\W_]){_ROLE}", re.I)
+_END: Final = re.compile(r"[;()\[\]\n]|(?<=[^\W\d_]{2})\.(?:\s|$)")
+_CONTRIBUTED: Final = re.compile(
+    r"^([^;()\[\]]{3,200}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I | re.M
+)
+_WRITERS: Final = re.compile(
+    r"^(?:(?! and )[^,]){0,40}?\b(?:writers?|reporters?|journalists?|correspondents?|staff)\s+(?=[^\W\d_a-zß-ÿ])"
+)
+"""What people are, in front of their names."""
+_LANGUAGE: Final = re.compile(r"\s+from (?:the )?[A-Z]\w+\b.*$")
+
+_LABELLED: Final = re.compile(r"[\w .&-]{2,30}[:：]\s?\S")
+_MOST_OF_NAMES: Final = 0.7
+"""The others are "and", commas, and what people are."""
+
+_PICTURES: Final = re.compile(
+    r"[\s,;.](illustration(?:s|en)?|fotos?|foto[’']s|photos?|photographs|pictures|bilder|kuvat|zdjęcia|фото)"
+    r"(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s)\s?",
+    re.I,
+)
+"""Behind who wrote the text, in one line; such a line alone is a caption's."""
+_PICTURED: Final = re.compile(
+    r"(?:^|[,;/]|\s(?:and|und|et|y|e|en|och|og|i|&|\+)\s)\s*([^,;/()]{3,60}?)\s*"
+    r"\((illustration(?:s|en)?|fotos?|photos?|pictures|bilder|grafik(?:en)?|videos?)\)",
+    re.I,
+)
+"""The same with what they made behind their names."""
+_PICTURE_WORDS: Final = (
+    "foto", "photo", "illustration", "pictures", "bilder", "kuvat", "zdjęcia", "фото", "(grafik", "(video",
+)  # fmt: skip
+"""One of these is in whatever either finds."""
+
+
+def credits(ends: Iterable[Block]) -> list[Contributor]:
+    """Contributors with their roles in lower case, as the lines at the text's ends name them; each once."""
+    texts = [block.text for block in ends if len(block.text) <= _LONGEST]
+    shown = "\n".join(texts).lower()
+    found: dict[tuple[str, str], Contributor] = {}
+    for words, read in _READERS:
+        for text in texts if any(word in shown for word in words) else ():
+            for role, name in read(text):
+                found.setdefault((role, name.casefold()), Contributor(name, role))
+    return list(found.values())
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is a newsroom's credit, no part of a text; an agency's, in brackets or of several parts, stays."""
+    if len(text) > _LONGEST or text.startswith(("(", "[")) or ";" in text:
+        return False
+    line, *others = text.split("\n")
+    if not all(map(_LABELLED.match, others)):
+        return False
+    if _CONTRIBUTED.match(line):
+        return True
+    credit = _FIRST.match(line)
+    return credit is not None and _are_names(line[credit.end() :])
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text says who, and nothing else."""
+    said = _WRITERS.sub("", _LANGUAGE.sub("", text.strip(" .,:©")))
+    return sum(map(len, _names(said))) >= _MOST_OF_NAMES * len(said) > 0
+
+
+def _credited(text: str) -> Iterator[tuple[str, str]]:
+    """Each role with its names, from one that stands where credits begin to the last that is joined to it.
+
+    In a byline they may begin behind who wrote the text.
+    """
+    reached = 0
+    for first in (_BEHIND if is_labelled(text) else _FIRST).finditer(text):
+        credit: re.Match[str] | None = first if first.start() >= reached else None
+        while credit is not None:
+            following = _NEXT.search(text, credit.end())
+            end = _END.search(text, credit.end())
+            stop = min(found.start() for found in (following, end) if found) if following or end else len(text)
+            yield from ((_role(credit), name) for name in _names(text[credit.end() : stop]))
+            reached = stop
+            is_joined = following is not None and not text[stop : following.start()].strip(" .")
+            credit = following if is_joined else None
+
+
+def _pictured(text: str) -> Iterator[tuple[str, str]]:
+    """Who made the pictures, in a line that begins with who wrote the text."""
+    if not is_labelled(text):
+        return
+    if pictures := _PICTURES.search(text):
+        yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
+    for made in _PICTURED.finditer(led(text)):
+        yield from ((made[2].lower(), name) for name in _names(made[1]))
+
+
+def _contributed(text: str) -> Iterator[tuple[str, str]]:
+    for helped in _CONTRIBUTED.finditer(text):
+        yield from (("contributed", name) for name in _names(helped[1]))
+
+
+_READERS: Final = ((_TELLING, _credited), (_PICTURE_WORDS, _pictured), (("contributed",), _contributed))
+"""What reads a line, with words of which one must be there: they are looked for in all lines at once."""
+
+
+def _role(credit: re.Match[str]) -> str:
+    return " ".join(next(filter(None, credit.groups())).lower().split())
+
+
+def _names(text: str) -> Iterator[str]:
+    """Names of people in what follows a role."""
+    for name in names.split(_WRITERS.sub("", _LANGUAGE.sub("", text.strip(" .,:©")))):
+        if names.is_person(name) or (" " not in name and name[:1].isupper()):
+            yield name
