@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from twisted.internet.defer import Deferred
 
 from crawler.collection.facts import Purpose
-from crawler.collection.task import Task
+from crawler.collection.job.task import Task
 from crawler.fetch.download import REQUISITE
 from crawler.fetch.work import TASK, work
 from crawler.urls import host_of

@@ -17,12 +17,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.collection.changes import Capture, Lines
-from crawler.collection.crawl import Crawl
 from crawler.collection.facts import Facts, Purpose
+from crawler.collection.job.crawl import Crawl
+from crawler.collection.job.task import Task
 from crawler.collection.journalled import place_of
 from crawler.collection.paths import paths
 from crawler.collection.session import Session, session, take_up_job
-from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
 from crawler.config import Config, from_settings
 from crawler.dataset.names import ITEMS

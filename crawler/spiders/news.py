@@ -14,9 +14,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.collection.changes import Capture
-from crawler.collection.crawl import Crawl
-from crawler.collection.resume import left_behind, requisites_left
-from crawler.collection.task import Task
+from crawler.collection.job.crawl import Crawl
+from crawler.collection.job.resume import left_behind, requisites_left
+from crawler.collection.job.task import Task
 from crawler.errors import CrawlerError
 from crawler.fetch.work import TASK, Work, work
 from crawler.items import Article, CommentThread

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from journals import Journal, journal
 
-from crawler.collection.discovery import Discovery, discovery
-from crawler.collection.seen import Seen
+from crawler.collection.job.discovery import Discovery, discovery
+from crawler.collection.job.seen import Seen
 from crawler.frontier.scope import Scope, ScopeKind
 from crawler.frontier.trap import Trap
 from crawler.parsers.extraction import Link, LinkKind

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from journals import Journal, journal
 
-from crawler.collection.dispatch import Dispatcher
 from crawler.collection.facts import Facts, Purpose
-from crawler.collection.queue import Queue
-from crawler.collection.robots import RobotsBook
-from crawler.collection.task import Task
+from crawler.collection.job.dispatch import Dispatcher
+from crawler.collection.job.queue import Queue
+from crawler.collection.job.robots import RobotsBook
+from crawler.collection.job.task import Task
 from crawler.frontier.robots import DAY, HOUR
 from crawler.frontier.throttle import Throttle
 from crawler.parsers.need import Need

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from journals import journal
 
-from crawler.collection.known import KnownVersions
+from crawler.collection.job.known import KnownVersions
 from crawler.store import versions
 
 ONE, TWO = (1, b"a" * 16), (2, b"b" * 16)

@@ -14,7 +14,7 @@ from crawls import Collection, Ran, quick_config, run, start
 from wire_server import RIGHTS_PATH, Script, Scripts, WireServer
 
 from crawler.collection.hosts import MAX_HOSTS, OTHERS, HostBook
-from crawler.collection.robots import MAX_CRAWL_DELAY, RobotsBook
+from crawler.collection.job.robots import MAX_CRAWL_DELAY, RobotsBook
 from crawler.errors import DiskError
 from crawler.frontier.robots import REDIRECTS
 from crawler.frontier.throttle import BLOCKS, FIRST_PENALTY, HostState, Throttle

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from journals import journal
 
-from crawler.collection.queue import ALL_ROWS, HOST_ROWS, Queue
+from crawler.collection.job.queue import ALL_ROWS, HOST_ROWS, Queue
 from crawler.store import rows
 from crawler.store.rows import State
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.collection.queue import HOST_ROWS, Queue
-from crawler.collection.requisites import MAX_STYLE_LEVEL, Requisites
-from crawler.collection.seen import Seen
-from crawler.collection.tally import OVER_BUDGET, Tally
+from crawler.collection.job.queue import HOST_ROWS, Queue
+from crawler.collection.job.requisites import MAX_STYLE_LEVEL, Requisites
+from crawler.collection.job.seen import Seen
+from crawler.collection.job.tally import OVER_BUDGET, Tally
 from crawler.frontier.priority import Priority
 from crawler.parsers.requisite import Requisite, RequisiteKind
 from crawler.store import collections, rows

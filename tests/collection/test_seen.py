@@ -2,8 +2,8 @@ from pathlib import Path
 
 from journals import journal
 
-from crawler.collection import seen as module
-from crawler.collection.seen import Seen
+from crawler.collection.job import seen as module
+from crawler.collection.job.seen import Seen
 
 
 def test_a_key_is_fresh_once(tmp_path: Path) -> None:

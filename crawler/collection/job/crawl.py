@@ -15,12 +15,12 @@ from itertools import pairwise
 from crawler.collection.changes import Capture, JobFinished, VisitEnded
 from crawler.collection.ended import ended
 from crawler.collection.facts import Purpose
+from crawler.collection.job.parts import put_together
+from crawler.collection.job.resume import Left
+from crawler.collection.job.task import Task
 from crawler.collection.pages import Parse, live_page, unchanged_page, warc_path
-from crawler.collection.parts import put_together
 from crawler.collection.respect import respectful
-from crawler.collection.resume import Left
 from crawler.collection.session import Session
-from crawler.collection.task import Task
 from crawler.collection.visits import OpenVisit
 from crawler.config import Config
 from crawler.dataset.changes import changes

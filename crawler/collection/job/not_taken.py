@@ -4,11 +4,11 @@ import logging
 from typing import Final
 
 from crawler.collection.hosts import HostBook
-from crawler.collection.ledger import Ledger
-from crawler.collection.looks import Looks
+from crawler.collection.job.ledger import Ledger
+from crawler.collection.job.looks import Looks
+from crawler.collection.job.requisite_answers import RequisiteAnswers
+from crawler.collection.job.tally import Tally
 from crawler.collection.redactions import Withheld
-from crawler.collection.requisite_answers import RequisiteAnswers
-from crawler.collection.tally import Tally
 from crawler.store.rows import Row, State
 
 logger = logging.getLogger(__name__)

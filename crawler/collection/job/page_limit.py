@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crawler.collection.task import Task
+from crawler.collection.job.task import Task
 
 
 @dataclass(slots=True)

@@ -5,16 +5,16 @@ from dataclasses import replace
 import msgspec
 
 from crawler.collection.changes import ScopeMoved
-from crawler.collection.conduct import Conduct
-from crawler.collection.discovery import Discovery
-from crawler.collection.dispatch import Dispatcher
 from crawler.collection.facts import Purpose
-from crawler.collection.ledger import Ledger
-from crawler.collection.not_taken import NotTaken
-from crawler.collection.page_limit import PageLimit
-from crawler.collection.requisite_answers import RequisiteAnswers
-from crawler.collection.robots_answers import RobotsAnswers
-from crawler.collection.task import Task
+from crawler.collection.job.conduct import Conduct
+from crawler.collection.job.discovery import Discovery
+from crawler.collection.job.dispatch import Dispatcher
+from crawler.collection.job.ledger import Ledger
+from crawler.collection.job.not_taken import NotTaken
+from crawler.collection.job.page_limit import PageLimit
+from crawler.collection.job.requisite_answers import RequisiteAnswers
+from crawler.collection.job.robots_answers import RobotsAnswers
+from crawler.collection.job.task import Task
 from crawler.config import Config
 from crawler.frontier.answer import leads_to_login, retry_wait
 from crawler.frontier.robots import REDIRECTS

@@ -1,10 +1,10 @@
 """How hosts are asked and how they answer: every request counted, every trouble told to the throttle, all on record."""
 
-from crawler.collection.dispatch import Dispatcher
 from crawler.collection.hosts import HostBook
-from crawler.collection.queue import Queue
-from crawler.collection.tally import Tally
-from crawler.collection.task import Task
+from crawler.collection.job.dispatch import Dispatcher
+from crawler.collection.job.queue import Queue
+from crawler.collection.job.tally import Tally
+from crawler.collection.job.task import Task
 from crawler.frontier.throttle import TROUBLE, Throttle
 from crawler.parsers.extraction import PageKind
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from crawler.collection.changes import NewRow
-from crawler.collection.discovery import Discovery
+from crawler.collection.job.discovery import Discovery
+from crawler.collection.job.requisites import Requisites
+from crawler.collection.job.resume import Left
 from crawler.collection.pages import Parse, StoredPage
 from crawler.collection.rebuild import rebuild
-from crawler.collection.requisites import Requisites
 from crawler.collection.respect import respectful
-from crawler.collection.resume import Left
 from crawler.collection.visits import OpenVisit, open_visit
 from crawler.parsers.extraction import Extraction
 from crawler.parsers.need import Need

@@ -1,12 +1,12 @@
 """Where rows go in and out: every change is told to the committer, and the queue follows."""
 
 from crawler.collection.changes import Change, Discovered, NewRow, Settled
-from crawler.collection.dispatch import Dispatcher
-from crawler.collection.known import KnownVersions
-from crawler.collection.queue import Queue
-from crawler.collection.seen import Seen
+from crawler.collection.job.dispatch import Dispatcher
+from crawler.collection.job.known import KnownVersions
+from crawler.collection.job.queue import Queue
+from crawler.collection.job.seen import Seen
+from crawler.collection.job.tally import Tally
 from crawler.collection.session import Session
-from crawler.collection.tally import Tally
 from crawler.frontier.priority import Priority
 from crawler.store.rows import Row, State
 

@@ -12,9 +12,9 @@ from typing import Final
 from uuid import uuid4
 
 from crawler.collection.facts import Purpose
-from crawler.collection.queue import HostQueue, Queue
-from crawler.collection.robots import PATHS, RobotsBook, shown
-from crawler.collection.task import Task
+from crawler.collection.job.queue import HostQueue, Queue
+from crawler.collection.job.robots import PATHS, RobotsBook, shown
+from crawler.collection.job.task import Task
 from crawler.frontier.robots import RobotsRules
 from crawler.frontier.throttle import HostState, Throttle
 from crawler.store.rows import Row, page_key

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from crawler.collection.changes import Capture, Settled
-from crawler.collection.ledger import Ledger
+from crawler.collection.job.ledger import Ledger
+from crawler.collection.job.requisites import Requisites
+from crawler.collection.job.tally import Tally
+from crawler.collection.job.task import Task
 from crawler.collection.pages import live_page, unchanged_page, warc_path
-from crawler.collection.requisites import Requisites
-from crawler.collection.tally import Tally
-from crawler.collection.task import Task
 from crawler.frontier.throttle import HostState
 from crawler.parsers.page import Page
 from crawler.parsers.styles import style_requisites

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.collection.changes import NewRow
-from crawler.collection.seen import Seen
-from crawler.collection.tally import Tally
+from crawler.collection.job.seen import Seen
+from crawler.collection.job.tally import Tally
 from crawler.frontier.priority import Priority
 from crawler.parsers.requisite import Requisite, RequisiteKind
 from crawler.store.rows import Row, requisite_key

@@ -4,11 +4,11 @@ import logging
 from typing import Final
 
 from crawler import PRODUCT
-from crawler.collection.discovery import Discovery
-from crawler.collection.dispatch import Dispatcher
 from crawler.collection.facts import Purpose
-from crawler.collection.ledger import Ledger
-from crawler.collection.task import Task
+from crawler.collection.job.discovery import Discovery
+from crawler.collection.job.dispatch import Dispatcher
+from crawler.collection.job.ledger import Ledger
+from crawler.collection.job.task import Task
 from crawler.frontier.scope import ScopeKind
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.urls import join

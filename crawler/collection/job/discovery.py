@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crawler.collection.changes import NewRow
-from crawler.collection.seen import Seen
+from crawler.collection.job.seen import Seen
 from crawler.frontier import trap
 from crawler.frontier.priority import Priority, of_link
 from crawler.frontier.scope import Scope

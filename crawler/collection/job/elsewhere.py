@@ -1,8 +1,8 @@
 """Page requisites on hosts out of scope: they never have all the requests that may be open at once."""
 
-from crawler.collection.discovery import Discovery
 from crawler.collection.facts import Purpose
-from crawler.collection.task import Task
+from crawler.collection.job.discovery import Discovery
+from crawler.collection.job.task import Task
 from crawler.store.rows import Row
 
 

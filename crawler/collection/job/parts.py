@@ -4,21 +4,21 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crawler.collection.conduct import Conduct
-from crawler.collection.detours import Detours
-from crawler.collection.discovery import Discovery, discovery
-from crawler.collection.dispatch import Dispatcher
-from crawler.collection.elsewhere import Elsewhere
 from crawler.collection.hosts import HostBook
-from crawler.collection.ledger import Ledger
-from crawler.collection.looks import Looks
-from crawler.collection.not_taken import NotTaken
-from crawler.collection.page_limit import PageLimit
-from crawler.collection.requisite_answers import RequisiteAnswers
-from crawler.collection.requisites import Requisites
-from crawler.collection.robots_answers import RobotsAnswers
+from crawler.collection.job.conduct import Conduct
+from crawler.collection.job.detours import Detours
+from crawler.collection.job.discovery import Discovery, discovery
+from crawler.collection.job.dispatch import Dispatcher
+from crawler.collection.job.elsewhere import Elsewhere
+from crawler.collection.job.ledger import Ledger
+from crawler.collection.job.looks import Looks
+from crawler.collection.job.not_taken import NotTaken
+from crawler.collection.job.page_limit import PageLimit
+from crawler.collection.job.requisite_answers import RequisiteAnswers
+from crawler.collection.job.requisites import Requisites
+from crawler.collection.job.robots_answers import RobotsAnswers
+from crawler.collection.job.tally import Tally
 from crawler.collection.session import Session
-from crawler.collection.tally import Tally
 from crawler.config import Config
 from crawler.frontier.scope import Scope
 from crawler.frontier.throttle import Throttle
