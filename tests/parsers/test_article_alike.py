@@ -9,7 +9,7 @@ from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.blocks.layout import layout
 from crawler.parsers.article.body.alike import (
     level_headings,
-    level_lists,
+    level_lists_and_quotes,
     level_paragraphs,
     level_posts,
     level_questions,
@@ -66,6 +66,35 @@ ITEMS = "<ul><li>masks</li><li><p>gloves</p></li></ul>"
 SAID = "<ul><li>The council votes on lamps again in May.</li><li>The ferry will wait until all have voted.</li></ul>"
 
 
+ANSWER = (
+    "<p>The ferry is old, and the pier is older. " + "We shall mend both before the summer, if the money comes. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "below", "is_lifted"),
+    [
+        (f"<blockquote>{ANSWER}{ANSWER}</blockquote>", 0.9, True),
+        (f"<blockquote>{ANSWER}{ANSWER}</blockquote>", 0.1, False),
+        (f"<blockquote>{ANSWER}</blockquote>", 0.9, False),  # a sentence set off
+        (f"<blockquote class='twitter-tweet'>{ANSWER}{ANSWER}</blockquote>", 0.9, False),
+        (f"<blockquote>{ANSWER}{ANSWER}<p><a href=/a>More of it</a></blockquote>", 0.9, False),
+    ],
+)
+def test_a_long_quote_between_paragraphs_of_the_text_is_part_of_it(quote: str, below: float, is_lifted: bool) -> None:
+    first, last = "<p>The mayor wrote to the council.</p>", "<p>The council has not answered.</p>"
+    blocks = each_judged(f"<div>{first}{quote}{last}</div>", [0.9, *[0.2] * quote.count("<p>"), below])
+    level_lists_and_quotes(blocks)
+    assert (blocks[1].keep >= 0.5) is is_lifted
+
+
+def test_an_answer_in_quotes_follows_its_question_to_the_end_of_the_text() -> None:
+    asked = f"<p>When will the ferry sail?</p><blockquote>{ANSWER}{ANSWER}</blockquote>"
+    blocks = each_judged(f"<div>{asked}</div><p>Imprint</p>", [0.9, 0.2, 0.2, 0.1])
+    level_lists_and_quotes(blocks)
+    assert [block.keep >= 0.5 for block in blocks] == [True, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("body", "chances", "is_lifted"),
     [
@@ -88,7 +117,7 @@ def test_a_list_between_paragraphs_of_the_text_is_part_of_it(
     body: str, chances: tuple[float, ...], is_lifted: bool
 ) -> None:
     blocks = each_judged(body, chances)
-    level_lists(blocks)
+    level_lists_and_quotes(blocks)
     assert [block.keep >= 0.5 for block in blocks[1:3]] == [is_lifted] * 2
 
 

@@ -1,4 +1,4 @@
-"""Blocks judged together: posts of a live blog, late paragraphs, lists and headings of a text, questions and answers.
+"""Blocks judged together: posts of a live blog, late paragraphs, lists, quotes, headings, questions and answers.
 
 Late posts and paragraphs lie farther from the headline than the weights know of, and are text as much as the first.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import groupby, islice, pairwise
 from typing import Final
 
-from crawler.parsers.article.blocks.block import LANDMARKS, Block, Box, outwards
+from crawler.parsers.article.blocks.block import LANDMARKS, Block, Box, chars_of, outwards
 from crawler.parsers.article.blocks.features import HEADINGS
 from crawler.parsers.article.marks import ends_sentence
 
@@ -31,6 +31,8 @@ _MOST_ITEMS: Final = 0.7
 _QUESTIONS: Final = frozenset({"summary", "dt"})
 _ASKING: Final = ("?", "？", "؟", "՞")
 _LISTS: Final = LANDMARKS["ul"] | LANDMARKS["ol"]
+_LONG_QUOTE: Final = 200
+"""Characters of a quote that is more than a sentence set off, which newsrooms leave out of their texts."""
 
 
 def level_posts(blocks: Iterable[Block], named: Set[Box] = frozenset()) -> None:
@@ -90,16 +92,20 @@ def _answers(block: Block) -> bool:
     return block.keep >= _SURE and block.box.tag not in HEADINGS
 
 
-def level_lists(blocks: Sequence[Block]) -> None:
-    """Lift the items of a list that stands between two blocks of the text, in the same box as they.
+def level_lists_and_quotes(blocks: Sequence[Block]) -> None:
+    """Lift the items of a list, or a long quote, between two blocks of the text, in the same box as they.
 
-    Of a list whose items are sentences the one above is enough.
+    Of a list whose items are sentences the one above is enough, and of an answer in quotes its question.
     """
-    runs = [(listed, list(run)) for listed, run in groupby(blocks, _list_of)]
-    for (_, above), (listed, items), (_, below) in zip(runs, runs[1:], [*runs[2:], (None, [])], strict=False):
-        if listed is None or not all(map(_is_said, items)) or not _are_text(above[-1], box=listed.parent):
+    runs = [(held, list(run)) for held, run in groupby(blocks, _held_by)]
+    for (_, above), (held, items), (_, below) in zip(runs, runs[1:], [*runs[2:], (None, [])], strict=False):
+        if held is None or not all(map(_is_said, items)) or not _are_text(above[-1], box=held.parent):
             continue
-        if _are_sentences(items) or (below and _are_text(below[0], box=listed.parent)):
+        is_quote = held.tag == "blockquote"
+        if is_quote and chars_of(items) < _LONG_QUOTE:
+            continue
+        is_begun = above[-1].text.endswith(_ASKING) if is_quote else _are_sentences(items)
+        if is_begun or (below and _are_text(below[0], box=held.parent)):
             _lift(items)
 
 
@@ -121,10 +127,14 @@ def _are_text(*blocks: Block, box: Box | None) -> bool:
     return all(block.keep >= _SURE and block.box.parent is box for block in blocks)
 
 
-def _list_of(block: Block) -> Box | None:
-    """The list of which a block is an item, or a line of one; of lists in each other the outermost."""
+def _held_by(block: Block) -> Box | None:
+    """The list of which a block is an item, or a line of one, of lists in each other the outermost; else its quote.
+
+    Not a quote with a name of its own: those are of other sites, or stand beside the text.
+    """
     if not block.box.around & _LISTS:
-        return None
+        quotes = (box for box in (block.box, block.box.parent) if box is not None and box.tag == "blockquote")
+        return next((quote for quote in quotes if not quote.words), None)
     item, found = block.box if block.box.tag == "li" else block.box.parent, None
     while item is not None and item.tag == "li":
         found = item.parent

@@ -136,7 +136,7 @@ def judge(layout: Layout, witness: Witness) -> None:
     tables.level()
     alike.level_paragraphs(blocks)
     alike.level_questions(blocks)
-    alike.level_lists(blocks)
+    alike.level_lists_and_quotes(blocks)
     alike.level_headings(blocks)
 
 
