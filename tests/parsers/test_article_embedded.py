@@ -224,6 +224,13 @@ def test_a_short_text_counts_beside_the_headline_and_with_more_than_a_paragraph(
     assert text_of(data({"title": TITLE, "caption": " ".join(short)})) is None
 
 
+def test_sections_of_several_paragraphs_are_one_text_beside_the_headline_and_else_stories():
+    sections = [{"id": n, "html": "".join(f"<p>{text}</p>" for text in PARAGRAPHS[n : n + 2])} for n in (0, 2, 4)]
+
+    assert text_of(data({"title": TITLE, "sections": sections})) == TEXT
+    assert text_of(data({"goods": sections})) is None
+
+
 def test_fields_of_an_object_are_no_paragraphs_of_one_text():
     facts = {"title": TITLE, "id": "quay-17", "section": "Harbour", "description": PLAIN[0], "summary": PLAIN[3]}
 

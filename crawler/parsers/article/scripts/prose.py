@@ -2,7 +2,8 @@
 
 No framework's shapes are known here. A text is a string of several paragraphs, or the list whose items hold most prose
 at one place (``body[].text``); in an object whose keys are ids its values are such a list, too. It is the page's own
-where the nearest object or list that tells a headline tells the page's.
+where the nearest object or list that tells a headline tells the page's; there alone several paragraphs in each item are
+one text, elsewhere they are a story each.
 """
 
 import re
@@ -87,6 +88,7 @@ class _Search:
         self.around: list[Any] = []
         self.own: list[bool] = []
         self.followed: set[str] = set()
+        self.several: set[str] = set()
 
     def look(self, value: Any, depth: int = 0, key: str = "") -> Mapping[Place, str]:
         """The strings in a value by their place, as far as each can be a paragraph or part of one."""
@@ -126,7 +128,15 @@ class _Search:
             for place, text in texts.items():
                 parts[step, *place].append(text)
         between = "\n" if key in _LISTS else ""
-        return {place: between.join(found) for place, found in parts.items() if _is_paragraph(found)}
+        return {place: between.join(found) for place, found in parts.items() if self.is_paragraph(found)}
+
+    def is_paragraph(self, parts: Sequence[str]) -> bool:
+        """Whether strings are one paragraph or its parts: no sentence ends where one does and the next begins."""
+        if len(parts) == 1:
+            return True
+        if sum(map(len, parts)) > _PARAGRAPH_CHARS or not self.several.isdisjoint(parts):
+            return False
+        return not any(ends_sentence(one) and other[:1].isalnum() for one, other in pairwise(parts))
 
     def meant(self, item: Any) -> Any:
         """What an item refers to by its key in an object around it, where it is looked at once; else the item."""
@@ -142,9 +152,10 @@ class _Search:
             self.look(value, depth + 1)
             return {}
         if is_several(text):
+            self.several.add(text)
             if self.is_wanted(chars := self.prose(text)):
                 self.best[self.is_own], self.chars[self.is_own] = [as_html(text)], chars
-            return {}
+            return {(): text}
         return {} if not text or (" " not in text and is_id(text)) else {(): text}
 
     def offer_fields(self, items: Sequence[Any], inside: Sequence[Mapping[Place, str]]) -> None:
@@ -166,6 +177,8 @@ class _Search:
         found = [(item, _text_of(texts, place)) for item, texts, own in zip(items, inside, ours, strict=True) if own]
         if any(isinstance(item, str) for item, _ in found) and 2 * chars[place] < sum(len(text) for _, text in found):
             found = [(item, text) for item, text in found if self.prose(text)]  # strings of all kinds in one list
+        if len(found) > 1 and not (self.several.isdisjoint(text for _, text in found) or self.is_own):
+            return  # stories, or goods and what is said of each
         self.best[self.is_own] = [as_html(text, _tag(item)) for item, text in found if text]
         self.chars[self.is_own] = chars[place]
 
@@ -221,13 +234,6 @@ def _is_others(key: str) -> bool:
 def _are_ids(keys: Sequence[str]) -> bool:
     """Whether an object is a list in truth: most of its keys have a number."""
     return 2 * sum(_DIGIT.search(key) is not None for key in keys) > len(keys)
-
-
-def _is_paragraph(parts: Sequence[str]) -> bool:
-    """Whether strings are one paragraph or its parts: no sentence ends where one does and the next begins."""
-    if sum(map(len, parts)) > _PARAGRAPH_CHARS:
-        return False
-    return not any(ends_sentence(one) and other[:1].isalnum() for one, other in pairwise(parts))
 
 
 def _text_of(texts: Mapping[Place, str], place: Place) -> str:
