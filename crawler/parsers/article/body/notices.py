@@ -59,10 +59,19 @@ _STAND_IN_WORDS: Final = (
 )  # fmt: skip
 """One of these is in whatever ``_STAND_IN`` finds; they are looked for first, in all blocks at once."""
 
+_ERROR: Final = re.compile(
+    r"\W*(?:warning|notice|deprecated|strict standards|(?:catchable |recoverable )?(?:fatal|parse) error)\b"
+    r".* in [^\s/\\]*[/\\]\S* on line \d+\W*",
+    re.I | re.S,
+)
+"""What PHP writes into a page that its scripts have trouble with (https://www.php.net/manual/en/errorfunc.examples.php)."""
+_LINE: Final = " on line "
+_LINE_ENDS: Final = len(_LINE) + 8
+
 
 def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those of them that say who worked on the text."""
-    kept = [block for block in blocks if not (_UNSEEN.issuperset(block.text) or is_picture_credit(block))]
+    kept = [block for block in blocks if not _says_nothing(block)]
     kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
     if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
         kept = [block for block in kept if not _stands_in(block)]
@@ -71,6 +80,14 @@ def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], l
     said = [block for block in kept if block not in spare and block.box.tag not in PARTS]
     spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
     return [block for block in kept if block not in spare], credits
+
+
+def _says_nothing(block: Block) -> bool:
+    """Whether it has no words, or those of a picture's owner or of the server."""
+    text = block.text
+    if _LINE in text[-_LINE_ENDS:] and _ERROR.fullmatch(text):
+        return block.box.tag != "pre"
+    return _UNSEEN.issuperset(text) or is_picture_credit(block)
 
 
 def _only_leads(block: Block, below: Block | None) -> bool:

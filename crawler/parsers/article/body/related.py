@@ -13,7 +13,7 @@ _LABELS: Final = (
     r"keep reading|editor[’']?s[’']? picks|trending(?: now)?|most (?:read|popular)",
     r"mehr (?:zum thema|themen|dazu)|(?:lesen sie|lies) auch(?: die folgenden .{1,20}| diese .{1,20})?",
     r"lesen sie (?:mehr|dazu auch|hierzu)|(?:zum )?weiterlesen|auch (?:interessant|lesenswert)",
-    r"(?:das|dies|diese .{1,20})(?: thema)? (?:könnten?|dürften?) (?:sie|dich|euch|ihnen|dir) (?:auch )?"
+    r"(?:das|dies|diese .{1,20})(?: thema)? (?:könnten?|dürften?) (?:sie|dich|euch|ihnen|dir) (?:auch |ebenfalls )?"
     r"(?:interessieren|gefallen)",
     r"(?:verwandte|ähnliche|weitere) (?:artikel|themen|beiträge|meldungen|nachrichten)(?: zum thema)?",
     r"(?:à )?lire (?:aussi|également|la suite)|sur le même (?:sujet|thème)|à (?:voir aussi|découvrir)",

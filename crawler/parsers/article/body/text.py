@@ -13,6 +13,7 @@ from crawler.parsers.article.body import alike, live
 from crawler.parsers.article.body.asides import without_asides
 from crawler.parsers.article.body.context import contexts
 from crawler.parsers.article.body.forest import Forest
+from crawler.parsers.article.body.latest_comments import without_latest_comments
 from crawler.parsers.article.body.notices import without_notices
 from crawler.parsers.article.body.pointers import without_pointers
 from crawler.parsers.article.body.render import render
@@ -93,7 +94,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
 def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) -> tuple[list[Block], list[Block]]:
     """Blocks without what newsrooms put between them, and those of that which say who worked on the text."""
     is_article = witness.is_news or witness.is_article
-    kept = without_pointers(without_asides(blocks, is_article=is_article), witnesses.base, lists=is_article)
+    kept = without_latest_comments(without_asides(blocks, is_article=is_article))
+    kept = without_pointers(kept, witnesses.base, lists=is_article)
     return without_notices(kept, witnesses.page)
 
 

@@ -12,7 +12,9 @@ _LONGEST_NAMES: Final = 90
 _LONGEST_SPACELESS: Final = 25
 _BEGINNING: Final = 60
 _OTHERS: Final = PARTS | HEADINGS.keys() | {"summary"}
-_SIGN: Final = re.compile(r"\W{0,2}(?:©|\(c\)\s*(?:\d{4}|by\b)|copyright\s*©|abb(?:ildung|\.)(?:\s?\d{1,3})?\s?:)")
+_SIGN: Final = re.compile(
+    r"\W{0,2}(?:\d{1,3}\s?(?:/|\w{2,3})\s?\d{1,3}\W{1,3}(?:[^\W\d]{4,12}\s{1,2})?©|©|\(c\)\s*(?:\d{4}|by\b)|copyright\s*©|abb(?:ildung|\.)(?:\s?\d{1,3})?\s?:)"
+)
 _LABEL: Final = re.compile(
     r"\W{0,2}(?:"
     r"(?:photos?|fotos?|images?|pictures?|photograph|fotografie|bild(?:er)?|titelbild|symbolbild|imagen|imagem|immagine|"
@@ -22,7 +24,7 @@ _LABEL: Final = re.compile(
     r"(?:\s(?:photos?|fotos?|images?))?\s?[:：]"
     r"|fot\.\s|photo(?:graph)?s? by\s|fotos? (?:von|di|av|af|door|por|de)\s|photos? (?:de|par)\s)"
 )
-"""How such lines begin, in small letters: signs that need nothing behind them, and labels of names."""
+"""How such lines begin, in small letters: signs that need nothing behind them ("2/9 photos ©"), labels of names."""
 _NO_NAME: Final = re.compile(r"(?<![\w.@])[^\W\d_A-Z]\w*(?![\w.]*[/@]|\.\w)")
 _JOINTS: Final = frozenset(
     "von vom van de del della der den di da do du des la le el al bin y e und and et og och i by via on par per por of "
