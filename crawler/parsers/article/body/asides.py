@@ -25,9 +25,11 @@ _CLASS: Final = re.compile(
 """What captions, requests to subscribe, and words on what is paid are called; what only has one is not called so."""
 _STEMS: Final = (
     "caption", "description", "bild", "disclos", "disclaim", "aut", "writer", "newsletter", "subscri", "follow",
-    "embed", "twitter", "instagram", "text-post",
+    "embed", "twitter", "instagram", "text-post", "cta", "popup", "modal", "sabox",
 )  # fmt: skip
 """One of these is in each of them."""
+_ALONE: Final = frozenset({"cta", "popup", "modal", "saboxplugin"})
+"""Words that name such a box whatever else it is called: calls to action, windows over the page, boxes on authors."""
 _AUTHOR: Final = frozenset({"author", "authors", "autor", "auteur", "writer"})
 _BOX: Final = frozenset("box bio biography about info card description profile over".split())
 _LONGEST_NAME: Final = 80
@@ -84,6 +86,6 @@ def _names_aside(classes: str) -> bool:
     names = [name for name in classes.split() if len(name) <= _LONGEST_NAME and "]" not in name]
     names = [name for name in names if not name.startswith(_TOPICS)]
     called = name_words(" ".join(names))
-    if not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called)):
+    if not _ALONE.isdisjoint(called) or not (_AUTHOR.isdisjoint(called) or _BOX.isdisjoint(called)):
         return True
     return not _EMBEDS.isdisjoint(names) or any(map(_CLASS.fullmatch, names))
