@@ -1,10 +1,15 @@
-"""Labels over links to other stories ("Read also", "Mehr zum Thema"), in some thirty languages."""
+"""Labels over links to other stories ("Read also") or parts of this one ("Contents"), in some thirty languages."""
 
 import re
 from typing import Final
 
 _LONGEST: Final = 80
 _LABELS: Final = (
+    r"(?:table of )?contents(?: show| hide)?|(?:in|on) this (?:article|story|guide|post|page)|jump to(?: a section)?",
+    r"inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|table des matières|dans cet article|índice|contenidos?",
+    r"en este artículo|neste artigo|nesta matéria|indice(?: dei contenuti)?|in questo articolo|inhoud(?:sopgave)?",
+    r"in dit artikel|spis treści|obsah|tartalom(?:jegyzék)?|cuprins|içindekiler|innehåll|indhold|innhold|sisällys",
+    r"(?:содержание|оглавление)(?: статьи)?|зміст|съдържание|περιεχόμενα|المحتويات|תוכן עניינים|目次|目录|目錄|목차",
     r"(?:related|recommended|similar|popular|latest|more|other|further)(?: \w+)? (?:stories|story|articles?|posts?|"
     r"news|reads?|reading|content|topics|coverage|links|videos|recipes|guides|resources)",
     r"read (?:more|next|also|this next|on)|also read|see (?:also|more)",

@@ -12,6 +12,7 @@ from crawler.parsers.article.blocks.surroundings import Row
 from crawler.parsers.article.body import alike, live
 from crawler.parsers.article.body.asides import without_asides
 from crawler.parsers.article.body.context import contexts
+from crawler.parsers.article.body.disclosures import without_disclosures
 from crawler.parsers.article.body.forest import Forest
 from crawler.parsers.article.body.latest_comments import without_latest_comments
 from crawler.parsers.article.body.notices import without_notices
@@ -95,6 +96,8 @@ def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) ->
     """Blocks without what newsrooms put between them, and those of that which say who worked on the text."""
     is_article = witness.is_news or witness.is_article
     kept = without_latest_comments(without_asides(blocks, is_article=is_article))
+    if not witness.is_news:
+        kept = without_disclosures(kept)
     kept = without_pointers(kept, witnesses.base, lists=is_article)
     return without_notices(kept, witnesses.page)
 
