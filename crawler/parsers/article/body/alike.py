@@ -132,14 +132,20 @@ def _held_by(block: Block) -> Box | None:
 
     Not a quote with a name of its own: those are of other sites, or stand beside the text.
     """
-    if not block.box.around & _LISTS:
-        quotes = (box for box in (block.box, block.box.parent) if box is not None and box.tag == "blockquote")
-        return next((quote for quote in quotes if not quote.words), None)
+    around = block.box.around
+    if not around & _LISTS:
+        quote = _quote_of(block.box) if around & LANDMARKS["blockquote"] else None
+        return None if quote is None or quote.words else quote
     item, found = block.box if block.box.tag == "li" else block.box.parent, None
     while item is not None and item.tag == "li":
         found = item.parent
         item = found.parent if found is not None else None
     return found
+
+
+def _quote_of(box: Box) -> Box | None:
+    """The quote that a box is, or stands in at once."""
+    return next((held for held in (box, box.parent) if held is not None and held.tag == "blockquote"), None)
 
 
 def _is_said(block: Block) -> bool:
