@@ -32,7 +32,6 @@ from crawler.parsers.sitemaps import GZIP_MAGIC
 from crawler.parsers.unread import UNREAD, unread
 from crawler.parsers.visit import Found, Visit, assemble
 
-logger = logging.getLogger(__name__)
 DEFECTS: Final = "crawler.defects"
 """The logger of tracebacks, for who mends a parser. Pages that are not read are told of by who asked for them."""
 defect_logger = logging.getLogger(DEFECTS)
@@ -170,15 +169,16 @@ def _guarded(page: Page, asked: Need | None, asking: Sequence[Platform], *, seco
         return unread(f"parser failed: {type(error).__name__}")
 
 
-def _requisites(page: Page, seconds: float) -> tuple[Requisite, ...]:
+def _requisites(page: Page, seconds: float) -> tuple[Requisite, ...] | None:
     """The same for requisites, apart: the data of a page must not depend on whether they were asked for."""
     try:
         return within(seconds, lambda: requisites(page))
     except TooLong:
-        logger.warning("the requisites of %s take longer than %s s", page.url, seconds)
+        gc.enable()
+        defect_logger.error("the requisites of %s take longer than %s s", page.url, seconds)
     except Exception:
-        logger.exception("the requisites of %s captured at %s", page.url, page.captured_at)
-    return ()
+        defect_logger.exception("the requisites of %s captured at %s", page.url, page.captured_at)
+    return None
 
 
 def _main() -> None:

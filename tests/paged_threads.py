@@ -48,7 +48,7 @@ def xenforo(page: int, posts: Iterable[int]) -> Made:
 
 
 def vbulletin_4(page: int, posts: Iterable[int]) -> Made:
-    """Addresses relative to a base, as vBulletin 4 writes them."""
+    """Addresses relative to a base, as vBulletin 4 writes them; each post has its number, and #1 opens the thread."""
     place = {number: "threads/12-No-ferry" + (f"/page{number}" if number > 1 else "") for number in range(1, PAGES + 1)}
     pages = "".join(f"<span><a href='{place[n]}' title='Show results'>{n}</a></span>" for n in _others(page))
     nav = f"<form class='pagination popupmenu'><span><a href='javascript://' class=popupctrl>Page {page} of 3</a></span>{pages}</form>"
@@ -62,17 +62,18 @@ def vbulletin_4(page: int, posts: Iterable[int]) -> Made:
 def _postbits(posts: Iterable[int]) -> str:
     return "".join(
         f"<li class=postcontainer id=post_{n}><span class=postdate><span class=date>02-03-2026, <span class=time>09:{n:02} AM</span></span></span>"
+        f"<span class=nodecontrols><a name=post{n} href='threads/12-No-ferry?p={n}#post{n}' class=postcounter>#{n}</a><a id=postcount{n} name={n}></a></span>"
         f"<a class=username href='member.php?{n}'>Reader {n}</a><div id=post_message_{n}><blockquote class=postcontent>{_said(n)}</blockquote></div></li>"
         for n in posts
     )
 
 
 def vbulletin_3(page: int, posts: Iterable[int]) -> Made:
-    """Everything in tables; links name a session that changes with each answer."""
+    """Everything in tables; links name a session that changes with each answer; post 1 opens the thread."""
     session = f"s={page}{'0a' * 15}f"
     place = {number: f"showthread.php?t=12{f'&page={number}' if number > 1 else ''}" for number in range(1, PAGES + 1)}
     tables = "".join(
-        f"<div><table id=post{n}><tr><td class=thead>02-03-2026, 09:{n:02} AM</td></tr><tr><td><a class=bigusername href='member.php?u={n}'>Reader {n}</a></td></tr>"
+        f"<div><table id=post{n}><tr><td class=thead>02-03-2026, 09:{n:02} AM</td><td class=thead>#<a href='showpost.php?p={n}&amp;postcount={n}' id=postcount{n} name={n}><strong>{n}</strong></a></td></tr><tr><td><a class=bigusername href='member.php?u={n}'>Reader {n}</a></td></tr>"
         f"<tr><td><div id=post_message_{n}>{_said(n)}</div></td></tr></table></div>"
         for n in posts
     )
@@ -86,7 +87,10 @@ def vbulletin_3(page: int, posts: Iterable[int]) -> Made:
 
 
 def phpbb(page: int, posts: Iterable[int]) -> Made:
-    """``start`` counts posts; the last page of this thread may hold one. Similar topics have pagers of their own."""
+    """``start`` counts posts, the first of which opens the thread; the last page of this thread may hold one.
+
+    Similar topics have pagers of their own.
+    """
     place = {
         number: f"./viewtopic.php?t=12{f'&amp;start={3 * (number - 1)}' if number > 1 else ''}"
         for number in range(1, PAGES + 1)

@@ -10,8 +10,8 @@ from paged_threads import PAGES, SYSTEMS
 from pages_server import serve_pages
 
 POSTS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,)}
-FORUMS = {"xenforo": range(2, 8), "phpbb": range(1, 8)}
-"""The comments of each thread; a XenForo thread's first post is what they are about."""
+FORUMS = {"xenforo": range(2, 8), "phpbb": range(2, 8)}
+"""The comments of each thread; its first post is what they are about."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ def _read(view):
 PLATFORM = Platform("exampletalk", Kind.MARKUP, _read)
 """
 
+# Leaves the page without its tree, so that nothing else can be read in it.
+SPOILS = FAILS.replace("raise", "vars(view.page)['_built'] = (None, ()); raise")
+
 
 def answer(body: str, status: str = "200 OK") -> Script:
     return [f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()]
@@ -41,11 +44,11 @@ def page(links: str = "", length: int = 0) -> str:
     return f"<!doctype html><title>A</title><h1>A</h1><p>The council met.{' ' * length}</p>{links}"
 
 
-def crawled(folder: Path, site: dict[str, Script], *flags: str) -> tuple[Ran, Collection]:
+def crawled(folder: Path, site: dict[str, Script], *flags: str, code: str = FAILS) -> tuple[Ran, Collection]:
     front = page("".join(f"<a href={path}>{path}</a>" for path in site))
     with WireServer({"/robots.txt": answer("", "404 No"), "/": answer(front)} | site) as server:
         place = ("--archives", folder, "--collection", "c", "--config", quick_config(folder))
-        ran = run("crawl", server.url(), *place, *QUICK, *flags, **installed_platform(folder / "packages", FAILS))
+        ran = run("crawl", server.url(), *place, *QUICK, *flags, **installed_platform(folder / "packages", code))
     assert ran.code == 0 and "\x1b" not in ran.err, ran
     return ran, Collection(folder / "c")
 
@@ -106,6 +109,14 @@ def test_a_flood_of_them_floods_no_log(tmp_path: Path) -> None:
     log = [json.loads(line) for line in (collection.folder / "logs" / "crawl.jsonl").read_bytes().splitlines()]
     assert sum("no such box" in line.get("traceback", "") for line in log) == TRACEBACKS
     assert json.loads(status(collection, "--json"))["unread"] == PAGES
+
+
+def test_pages_whose_requisites_cannot_be_read_are_counted_and_flood_nothing_either(tmp_path: Path) -> None:
+    ran, collection = crawled(tmp_path, {f"/{number}": answer(page()) for number in range(PAGES)}, code=SPOILS)
+    assert len(warnings(ran)) == WARNED + 1
+    assert re.search(rf"^  requisites 0 \(missing: unreadPage {PAGES}\)$", ran.err, re.M)
+    log = (collection.folder / "logs" / "crawl.jsonl").read_text()
+    assert log.count("the requisites of ") == TRACEBACKS // 2
 
 
 def test_a_quiet_crawl_warns_as_well(tmp_path: Path) -> None:

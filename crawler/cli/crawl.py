@@ -10,7 +10,7 @@ from crawler.frontier.permission import require_permission
 
 
 @click.command("crawl")
-@click.argument("urls", nargs=-1, metavar="URL…")
+@click.argument("urls", nargs=-1, metavar="[URL…]")
 @crawl_options
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def command(urls: tuple[str, ...], quiet: bool, **flags: Any) -> None:

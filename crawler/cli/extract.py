@@ -77,6 +77,8 @@ def command(paths: tuple[Path, ...], url: str | None, jobs: int | None) -> None:
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ConfigError(f"extract {missing[0]}: there is no such file or folder; check the path")
+    if url is not None and not is_http(url):
+        raise ConfigError(f"extract: {url!r} is no address; give it with http:// or https://")
     show_defects()
     unread, pages = UnreadPages(), 0
     at_once = jobs or os.cpu_count() or 1

@@ -1,13 +1,14 @@
 """The command line: one file per verb, loaded when asked for, so that light verbs start light."""
 
+import errno
 import importlib
 import sys
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 from crawler import PRODUCT, __version__
-from crawler.errors import STOPPED, ConfigError, CrawlerError
+from crawler.errors import STOPPED, ConfigError, CrawlerError, DiskError
 from crawler.wire.printable import one_line as one_line
 
 VERBS: Final = {
@@ -23,6 +24,9 @@ VERBS: Final = {
     "status": "Say how collections stand, also while a crawl works on them.",
     "replay": "Show a collection in the browser, through pywb.",
 }
+
+NOT_OURS: Final = frozenset((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO))
+"""Errors of the system that are no defect of this program, wherever they are met."""
 
 
 class Verbs(click.Group):
@@ -64,5 +68,13 @@ def main() -> None:
         error.show()
         sys.exit(ConfigError.exit_code)
     except CrawlerError as error:
-        click.echo(f"crawler: {one_line(str(error))}", err=True)
-        sys.exit(error.exit_code)
+        _end(error)
+    except OSError as error:
+        if error.errno not in NOT_OURS:
+            raise
+        _end(DiskError(f"{error.filename or 'a file'}: {error.strerror}; check the disk and the permissions"))
+
+
+def _end(error: CrawlerError) -> NoReturn:
+    click.echo(f"crawler: {one_line(str(error))}", err=True)
+    sys.exit(error.exit_code)

@@ -110,26 +110,30 @@ def _show(report: Report) -> None:
     """What would go, on stderr."""
     redaction = report.redaction
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(report.records.items()))
-    lines = [f"{_what(redaction)}: {counts} records in {len(report.files)} files"]
+    click.echo(one_line(f"{_what(redaction)}: {counts} records in {len(report.files)} files"), err=True)
+    lines = []
     if redaction.scope == "comments":
         lines.append(
-            f"  {redaction.comments} comments under {len(report.articles)} articles: {', '.join(report.articles)}"
+            f"{redaction.comments} comments under {len(report.articles)} articles: {', '.join(report.articles)}"
         )
-        lines.append(f"  what was read in {report.kept} pages stays, without the person; the pages' bytes go")
+        lines.append(f"what was read in {report.kept} pages stays, without the person; the pages' bytes go")
         if report.keptNamed:
-            lines.append(f"  in {report.keptNamed} of them others still name the person")
-    lines += [f"  moves to {url}, which has the same payload ({record})" for record, url in report.moved.items()]
-    lines += [f"  stays: {count} captures of the same payload at {url}" for url, count in report.shared.items()]
-    lines += [f"  stays in the archive, was fetched for this page: {url}" for url in report.beside]
-    lines += [f"  stays, but names the person: {url} of {date}" for url, date in report.mentions]
+            lines.append(f"in {report.keptNamed} of them others still name the person")
+    lines += [f"moves to {url}, which has the same payload ({record})" for record, url in report.moved.items()]
+    lines += [f"stays: {count} captures of the same payload at {url}" for url, count in report.shared.items()]
+    lines += [
+        f"stays: {url}, a comment page that was fetched for it; if it repeats what is to go, redact it, too"
+        for url in report.beside
+    ]
+    lines += [f"stays, but names the person: {url} of {date}" for url, date in report.mentions]
     if report.named > len(report.mentions):
-        lines.append(f"  and {report.named - len(report.mentions)} more captures that name the person")
-    lines += [f"  the payload lies in another collection, redact it there, too: {other}" for other in report.others]
-    lines += [f"  not looked into: logs/{name}; remove it if it may hold the same" for name in report.torn]
+        lines.append(f"and {report.named - len(report.mentions)} more captures that name the person")
+    lines += [f"the payload lies in another collection, redact it there, too: {other}" for other in report.others]
+    lines += [f"not looked into: logs/{name}; remove it if it may hold the same" for name in report.torn]
     if report.unread.count:
-        lines.append(f"  not looked into, since no parser could read them: {report.unread}")
+        lines.append(f"not looked into, since no parser could read them: {report.unread}")
     for line in lines:
-        click.echo(one_line(line), err=True)
+        click.echo(f"  {one_line(line)}", err=True)
 
 
 def _tell(report: Report, collection: Path) -> None:

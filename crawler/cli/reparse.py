@@ -39,7 +39,8 @@ def command(collection: Path, dedup_against: tuple[str, ...]) -> None:
         )
     show_defects()
     console = Console(stderr=True, highlight=False)
-    with Bar(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading")
         others = verified(dedup_against) if dedup_against else None
         place = Paths(folder.parent, folder.name)

@@ -43,7 +43,6 @@ def show_summary(ran: Ran) -> None:
         _row(console, "not taken", f"{sum(tally.skipped.values())}" + _details(tally.skipped))
     _row(console, "archive", str(paths.archive))
     _row(console, "data", str(paths.data))
-    _row(console, "next", f"crawler reparse {paths.folder}" if ran.finished else "run the same command again")
 
 
 def _host(record: HostRecord) -> str:

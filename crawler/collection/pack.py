@@ -72,8 +72,8 @@ def pack(paths: Paths, wanted: Wanted, told: Told) -> Path:
                 package.finish()
         except OSError as error:
             raise DiskError(
-                f"pack {paths.folder}: cannot write {target} ({error.strerror}); nothing was left of it; "
-                "free some space, or name another place with -o"
+                f"pack {paths.folder}: {error.filename or target}: {error.strerror}; nothing was left of {target}; "
+                "check the permissions, free some space, or name another place with -o"
             ) from error
     return target
 

@@ -19,7 +19,7 @@ import msgspec
 from crawler.collection.hosts import HostRecord
 from crawler.collection.lock import holder_of
 from crawler.collection.paths import Paths
-from crawler.dataset.before import unread_in
+from crawler.dataset.before import unread_by_visit
 from crawler.dataset.names import SKIPPED, VISITS
 from crawler.errors import ArchiveError
 from crawler.store import collections, rows
@@ -80,7 +80,7 @@ def status(paths: Paths) -> Status:
             urls = _waiting(journal, job.job_id)
         else:
             urls = _told(paths, since=job.started_at if job is not None else "")
-    unread = unread_in(paths.data / VISITS)
+    unread = unread_by_visit(paths.data / VISITS).total()
     return Status(paths.name, holder_of(paths.lock), job, urls, _hosts(paths.hosts), unread, _last_error(paths))
 
 

@@ -1,5 +1,6 @@
 """What lines of visits.jsonl tell of pages that no parser could read when they were made."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -30,15 +31,12 @@ def read_before(visits: Path, unread: Mapping[str, int]) -> int:
     return sum(max(0, unread.get(look.metadata.visitId or "", 0) - _unread(look)) for look in looks)
 
 
-def unread_in(visits: Path) -> int:
-    """How many pages could not be read when the lines of ``visits`` were made; cost: every line is read."""
-    return sum(map(_unread, _looks(visits, having=UNREAD.encode()))) if visits.exists() else 0
-
-
-def unread_by_visit(visits: Path) -> dict[str, int]:
-    """The same by visit, those that had any."""
-    looks = _looks(visits, having=UNREAD.encode()) if visits.exists() else ()
-    return {look.metadata.visitId or "": count for look in looks if (count := _unread(look))}
+def unread_by_visit(visits: Path) -> Counter[str]:
+    """How many pages could not be read when the lines of ``visits`` were made, by visit; cost: every line is read."""
+    found: Counter[str] = Counter()
+    for look in _looks(visits, having=UNREAD.encode()) if visits.exists() else ():
+        found[look.metadata.visitId or ""] += _unread(look)
+    return +found
 
 
 def _looks(visits: Path, having: bytes = b"") -> Iterator[_Look]:

@@ -70,13 +70,16 @@ class ThreadFragment:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one page gave. Nothing here knows of records or visits yet. ``requisites`` only where asked for."""
+    """All that one page gave. Nothing here knows of records or visits yet.
+
+    ``requisites`` only where asked for; None where they could not be read.
+    """
 
     kind: PageKind
     article: Article | None = None
     threads: tuple[ThreadFragment, ...] = ()
     links: tuple[Link, ...] = ()
     needs: tuple[Need, ...] = ()
-    requisites: tuple[Requisite, ...] = ()
+    requisites: tuple[Requisite, ...] | None = ()
     directives: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -34,7 +34,7 @@ def read_foreign(path: Path, start: int = 0) -> Iterator[StoredRecord]:
                 good_end = stored.location.end
                 yield stored
         except (ArchiveLoadFailed, EOFError, gzip.BadGzipFile, zlib.error) as error:
-            found = f"what follows offset {good_end} is damaged ({error}); all before it is safe"
+            found = f"what follows offset {good_end} is damaged ({error}); all before it is safe; run crawler check"
             raise ArchiveError(f"reading {path}: {found}") from error
 
 

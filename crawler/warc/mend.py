@@ -14,6 +14,10 @@ from crawler.warc.openfile import OPEN_SUFFIX
 from crawler.warc.scan import scan_tail
 
 _PIECE: Final = 1 << 20
+_WAY_OUT: Final = (
+    "nothing was changed; put the file back from a copy; without one, move it out of archive/ and run "
+    "crawler mend COLLECTION, which gives up what it held"
+)
 _AT_THE_END: Final = frozenset(("tornTail", "damaged", "notARecord", "blockLength"))
 
 
@@ -43,7 +47,7 @@ def find_torn(path: Path) -> Torn:
         elif broken is not None:
             raise ArchiveError(
                 f"mend {path}: damage at offset {broken.offset} with good records behind it, from {found.offset} on; "
-                "nothing was changed; put the file back from a copy"
+                f"{_WAY_OUT}"
             )
         else:
             ours = ours or _is_ours(found)
@@ -95,8 +99,5 @@ def _end_of_captures(path: Path, size: int) -> Torn:
     tail = scan_tail(path)
     for found in walk(Source(path.name, str(path), path)) if tail.good_end < size else ():
         if isinstance(found, Raw) and found.offset >= tail.good_end and found.named.get("warc-type") == "metadata":
-            raise ArchiveError(
-                f"mend {path}: {tail.damage}; whole captures lie behind it; nothing was changed; "
-                "put the file back from a copy"
-            )
+            raise ArchiveError(f"mend {path}: {tail.damage}; whole captures lie behind it; {_WAY_OUT}")
     return Torn(tail.good_end, size, tail.damage or "")

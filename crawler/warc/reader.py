@@ -101,7 +101,7 @@ def _members(file: BufferedReader, path: Path) -> Iterator[StoredRecord]:
             yield StoredRecord(record, Location(name, offset, end - offset))
             offset = end
     except (_Damage, _PackError) as error:
-        found = f"the record at offset {offset} is damaged ({error}); all before it is safe"
+        found = f"the record at offset {offset} is damaged ({error}); all before it is safe; run crawler check"
         raise ArchiveError(f"reading {path}: {found}") from error
 
 

@@ -1,5 +1,6 @@
 """Bad input at the command line: one clear line, the right exit code, no traceback, nothing half written."""
 
+import ctypes
 import gzip
 import os
 import shutil
@@ -10,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Crawled
-from crawls import QUICK, Collection, Ran, quick_config, run, start
+from crawls import COMMAND, QUICK, Collection, Ran, clean_environment, quick_config, run, start
 from wire_server import HOLD, WireServer, closed_port
 
 from crawler.collection.paths import paths
 from crawler.collection.place import note_place
 from crawler.warc.reader import read_record
+
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
+"""From prctl(2) and linux/capability.h."""
 
 CONTACT = ("--contact", "you@example.org")
 
@@ -103,6 +107,47 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
     refused(run("crawl", "https://news.example/", "--config", absent, *CONTACT), 2, str(absent))
     refused(run("extract", absent), 2, str(absent))
     refused(run("reparse", absent), 2, str(absent))
+
+
+def test_an_address_that_is_none_is_not_passed_over(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<p>The council met.")
+    refused(run("extract", page, "--url", "news.example/a"), 2, "'news.example/a'", "http://")
+
+
+def _without_power() -> None:
+    """Root may open any file but for these capabilities (capabilities(7)); others keep what they have: none."""
+    for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability)
+
+
+@pytest.mark.parametrize(
+    ("verb", "closed"),
+    [
+        ("index", "archive/*.gz"),
+        ("mend", "archive/*.gz"),
+        ("pack", "archive/*.gz"),
+        ("reparse", "archive/*.gz"),
+        ("status", "data/visits.jsonl"),
+        ("check", "data/visits.jsonl"),
+    ],
+)
+def test_a_file_that_may_not_be_read_is_named(crawled: Crawled, tmp_path: Path, verb: str, closed: str) -> None:
+    shutil.copytree(crawled.collection.folder.parent, tmp_path / "archives", dirs_exist_ok=True)
+    folder = tmp_path / "archives" / crawled.collection.folder.name
+    (path,) = folder.glob(closed)
+    path.chmod(0)
+    ran = subprocess.run(
+        [*COMMAND, verb, folder],
+        capture_output=True,
+        text=True,
+        preexec_fn=_without_power,
+        cwd=tmp_path,
+        env=clean_environment(),
+        check=False,
+    )
+    refused(Ran(ran.returncode, ran.stdout, ran.stderr), 5, str(path), "Permission denied")
+    assert "cannot write" not in ran.stderr
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "127.0.0.1"])

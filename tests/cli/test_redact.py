@@ -58,6 +58,14 @@ def test_what_would_go_is_shown_and_nothing_changed(site: Site, demo: Collection
     assert demo.sorted_data() == before
 
 
+def test_comment_pages_that_stay_are_named_with_what_to_do(site: Site, demo: Collection) -> None:
+    shown = run("redact", demo.folder, "--url", site.server.base + OTHER, *REASON, "--dry-run", "--json")
+    ((page, count),) = json.loads(shown.out)["beside"].items()
+    assert "/wp-json/" in page and count == 1
+    (line,) = (line for line in shown.err.splitlines() if page in line)
+    assert line.startswith("  stays: ") and line.endswith("redact it, too")
+
+
 def test_a_later_crawl_passes_over_the_address_and_refers_to_nothing_that_went(site: Site, demo: Collection) -> None:
     url = site.server.base + MODEL_PAGE
     done = run("redact", demo.folder, "--url", url, *REASON, "--yes", "--json")

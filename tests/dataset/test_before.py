@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.dataset.before import read_before, unread_in
+from crawler.dataset.before import read_before, unread_by_visit
 
 
 def line(visit: str, *, notes: str = "", given_up: str = "") -> str:
@@ -37,12 +37,12 @@ def test_pages_that_were_read_and_are_not_now(tmp_path: Path, old: str, now: dic
     assert read_before(path, now) == lost
 
 
-def test_pages_that_are_not_read_are_counted_over_all_lines(tmp_path: Path) -> None:
+def test_pages_that_are_not_read_are_counted_by_visit_over_all_lines(tmp_path: Path) -> None:
     path = tmp_path / "visits.jsonl"
-    lines = [line('"v"'), line('"v"', notes=FAILED), line("null", notes=f'"cut", {FAILED}', given_up=GIVEN_UP)]
+    lines = [line('"u"'), line('"v"', notes=FAILED), line("null", notes=f'"cut", {FAILED}', given_up=GIVEN_UP)]
     path.write_text("\n".join([*lines, '{"url":"unread: "', line('"w"', given_up='"http://a.example/unread: x"')]))
-    assert unread_in(path) == 3
-    assert unread_in(tmp_path / "none.jsonl") == 0
+    assert unread_by_visit(path) == {"v": 1, "": 2}
+    assert unread_by_visit(tmp_path / "none.jsonl") == {}
 
 
 def test_bytes_that_are_no_text_tell_nothing(tmp_path: Path) -> None:

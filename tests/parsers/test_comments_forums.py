@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (markup)
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from crawler.parsers.visit import Answer, Evidence, GivenUp, Visit, assemble
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "comments"
 HOST = "https://forum.example"
 POSTS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,)}
-OPENED = {"xenforo", "discourse"}
+OPENED = {"xenforo", "discourse", "vbulletin 3", "vbulletin 4", "phpbb"}
 """Where the first post is no comment."""
 
 
@@ -33,9 +34,11 @@ def number_of(system, url):
     return addresses[url.removesuffix("?page=1&tab=votes")]
 
 
-def crawled(system, start=1, *, without=(), posts=POSTS):
+def crawled(system, start=1, *, without=(), posts=POSTS, pages=None):
     """The thread that a visit of one page gives, with the pages that it asks for; and their numbers as asked for."""
-    first = page(system, start, posts[start])
+    made = {number: page(system, number, posts[number]) for number in posts}
+    made = {number: replace(each, payload=pages[number]) if pages else each for number, each in made.items()}
+    first = made[start]
     found, waiting = threads(first)
     visit = Visit("v1", first.url, Evidence("r0", "2026-03-01T00:00:00Z"), Extraction(PageKind.ARTICLE, threads=found))
     asked = {}
@@ -48,7 +51,7 @@ def crawled(system, start=1, *, without=(), posts=POSTS):
         if number in without:
             visit.given_up.append(GivenUp(need, "http500"))
             continue
-        other = page(system, number, posts[number])
+        other = made[number]
         told, more = answer(Page(need.url, other.payload, other.captured_at), need)
         evidence = Evidence(f"r{number}", "2026-03-01T00:00:01Z")
         visit.answers.append(Answer(need, evidence, Extraction(PageKind.ANSWER, threads=told)))
@@ -121,6 +124,66 @@ def test_who_opened_a_xenforo_thread_may_answer_first_on_a_further_page():
             body = body.replace(b">#5<", b"><").replace(b">#6<", b"><")
         (found,), _ = threads(Page(page("xenforo", 2).url, body, datetime(2026, 3, 1, tzinfo=UTC)))
         assert [each.commentId for each in found.comments] == ["4", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("system", "kept"), [("phpbb", "7654321"), ("vbulletin 3", "765432"), ("vbulletin 4", "765432")]
+)
+def test_newest_first_the_opening_post_is_the_one_that_its_number_tells(system, kept):
+    thread, _ = crawled(system, posts={1: (7, 6, 5), 2: (4, 3, 2), 3: (1,)})
+    assert "".join(each.commentId for each in thread.comments) == kept
+    assert thread.isComplete
+
+
+@pytest.mark.parametrize("start", [1, 2, 3])
+def test_the_total_of_a_phpbb_thread_counts_its_opening_post(start):
+    posts = {number: page("phpbb", number).payload.replace(b"7 posts", "7 Beiträge".encode()) for number in POSTS}
+    thread, _ = crawled("phpbb", start, pages=posts)
+    assert (thread.commentCount, thread.extractedCount, thread.isComplete) == (6, 6, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "pager", "kept"),
+    [
+        ("/viewtopic.php?p=5", b"Page <strong>1</strong> of <strong>3</strong>", ["5", "6"]),
+        ("/viewtopic.php?p=5", b"Page <strong>2</strong> of <strong>3</strong>", ["4", "5", "6"]),
+        ("/viewtopic.php?p=500", b"", ["4", "5", "6"]),
+        ("/viewtopic.php?t=12&start=0", b"", ["5", "6"]),
+        ("/viewtopic.php?t=12&start=3", b"Page <strong>1</strong> of <strong>3</strong>", ["4", "5", "6"]),
+    ],
+)
+def test_a_phpbb_post_is_the_opening_one_only_where_the_page_tells_that_it_is_the_first(path, pager, kept):
+    body = re.sub(
+        rb"<div class=pagination>.*?</div>", b"<div class=pagination>%s</div>" % pager, page("phpbb", 2).payload
+    )
+    (found,), _ = threads(Page(f"{HOST}{path}", body, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert [each.commentId for each in found.comments] == kept
+
+
+def test_an_answer_is_not_taken_for_an_opening_post_that_says_nothing():
+    body = page("phpbb", 1).payload.replace(b"<div class=content>Reader 1 waited on the pier for the ferry.", b"<div>")
+    body = re.sub(rb"<h3><a href='#p1'>.*?</p>", b"", body)
+    (found,), _ = threads(Page(page("phpbb", 1).url, body, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert [each.commentId for each in found.comments] == ["2", "3"]
+
+
+@pytest.mark.parametrize("system", ["xenforo", "vbulletin 3", "vbulletin 4", "phpbb"])
+def test_a_thread_that_nobody_answered_is_one_without_comments(system):
+    body = re.sub(
+        rb"<nav.*?</nav>|<form class='pagination.*?</form>|<div class=pagenav>.*?</table></div>",
+        b"",
+        page(system, 1, (1,)).payload,
+    )
+    body = re.sub(
+        rb"<div class=pagination>7 .*?</div>",
+        b"<div class=pagination>Page <strong>1</strong> of <strong>1</strong></div>",
+        body,
+    )
+    first = Page(page(system, 1).url, body, datetime(2026, 3, 1, tzinfo=UTC))
+    found, needs = threads(first)
+    seen = Extraction(PageKind.ARTICLE, threads=found)
+    (thread,) = assemble(Visit("v1", first.url, Evidence("r0", "2026-03-01T00:00:00Z"), seen)).threads
+    assert (thread.extractedCount, thread.isComplete, needs) == (0, True, ())
 
 
 def test_the_order_that_a_page_is_read_in_is_kept_and_another_is_not_asked_for():

@@ -189,6 +189,19 @@ def test_ten_thousand_comments_on_one_page_are_all_read_once():
 
 
 @pytest.mark.parametrize(
+    ("count", "after", "kept", "missing"),
+    [(7_000, 0, 6_000, ("limit: comments beyond the first 6000",)), (300, 40_000, 300, ())],
+)
+def test_comments_that_only_their_dates_tell_say_where_looking_for_them_ended(count, after, kept, missing):
+    said = "".join(
+        f"<div><b>Reader {n % 97}</b> <span>3 Feb 2026 09:{n % 60:02}</span><i>{n % 9} up</i><i>{n % 5} down</i><p>I waited for ferry {n}.</p></div>"
+        for n in range(count)
+    )
+    found = thread(f"<section><h2>Comments</h2><div>{said}</div><div>{'<i>7 ferries</i>' * after}</div></section>")
+    assert (len(found.comments), found.missing) == (kept, missing)
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "comment" * 3_000 + "!",

@@ -161,8 +161,9 @@ class Crawl:
     def ended(self, visit: OpenVisit, found: Found) -> None:
         """A visit's items carry their evidence: count versions, and write its end and its lines."""
         result = changes(visit.settled(), found, status=visit.status, known=self._ledger.versions.of)
-        self.tally.items(found, result)
-        self.tally.kinds[visit.visit.extraction.kind.value] += 1
+        if visit.job_id == self.job.job_id:  # not one of an earlier job whose lines are written again
+            self.tally.items(found, result)
+            self.tally.kinds[visit.visit.extraction.kind.value] += 1
         change = VisitEnded(ended(visit.visit), visit.job_id, result, record=not visit.end_written)
         self._ledger.versions.changed(result.versions, ticket=self._ledger.submit(change))
 

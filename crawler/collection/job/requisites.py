@@ -38,8 +38,11 @@ class Requisites:
         self._max_count, self._max_bytes = max_count, max_bytes
         self._pages: OrderedDict[str, _Spent] = OrderedDict()
 
-    def of_page(self, found: Iterable[Requisite], *, visit_id: str, via: str, depth: int) -> list[NewRow]:
-        """New rows for what the page at ``via`` asks for."""
+    def of_page(self, found: Iterable[Requisite] | None, *, visit_id: str, via: str, depth: int) -> list[NewRow]:
+        """New rows for what the page at ``via`` asks for; None, where it could not be read for them, is counted."""
+        if found is None:
+            self._tally.leave_out_page()
+            return []
         return self._rows(found, 1, visit_id=visit_id, via=via, depth=depth)
 
     def of_style(self, row: Row, found: Iterable[Requisite], *, via: str) -> list[NewRow]:

@@ -11,6 +11,8 @@ from crawler.store.rows import Row
 
 OVER_BUDGET: Final = "overBudget"
 """Why a requisite is missing that neither robots.txt nor its host refused; counted, no line in skipped.jsonl."""
+UNREAD_PAGE: Final = "unreadPage"
+"""The same of all that a page asks for: no more is known than that there was one such page."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,10 @@ class Tally:
         """Count requisites that a page's budget has no room for."""
         if count:
             self.missing[OVER_BUDGET] += count
+
+    def leave_out_page(self) -> None:
+        """Count a page whose requisites could not be read."""
+        self.missing[UNREAD_PAGE] += 1
 
     def items(self, found: Found, changed: Changes) -> None:
         """Count what one visit gave, and what of it was new or changed."""

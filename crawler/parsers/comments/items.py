@@ -64,21 +64,29 @@ class Item:
         return self.fields.author is not None or self.fields.date is not None
 
 
-def find(scan: Scan, reader: Reader, *, page: Page) -> list[Item]:
-    """The comments of a page in page order, without parents yet."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The comments of a page in page order, without parents yet. ``is_cut``: there are more than were looked for."""
+
+    items: list[Item]
+    is_cut: bool = False
+
+
+def find(scan: Scan, reader: Reader, *, page: Page) -> Found:
+    """The comments of a page, none where nothing on it is a list of them."""
     series = best_series(scan.series, reader)
     if series is None or not is_strong(series) or _lacks(series):
         other = series_by_dates(scan, reader, page=page, is_wide=series is not None and is_strong(series))
         if other is not None and (series is None or _has_all(other, series)):
             series = other
     if series is None:
-        return []
+        return Found([])
     if not series.hints and (not _is_signed_by_name(series, reader) or _ends_alike(series, reader)):
         series.learn(reader)
     items = [Item(series.roots(member), series.fields(member, reader)) for member in series.members]
     kept = with_replies_inside(without_strangers(without_empty(items)), reader)
     settle_dates(kept, reader)
-    return kept
+    return Found(kept, series.is_cut)
 
 
 def _lacks(series: Series) -> bool:

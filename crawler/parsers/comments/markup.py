@@ -35,6 +35,7 @@ def thread(view: View, platform: str, items: Sequence[Item] | None = None) -> Th
         comment_count=view.total if view.items else 0,
         is_closed=view.state.is_closed,
         closed_by=view.state.by,
+        missing=view.missing,
     )
 
 

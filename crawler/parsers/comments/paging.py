@@ -25,7 +25,7 @@ def with_pages(view: View, reading: Reading, platform: str, *, of_thread: bool =
     ``of_thread``: the page is a thread and nothing else, as in a forum. Its pager is the thread's whatever the shape of
     the address, the thread goes by its first page, and its pages together show all that there is.
     """
-    if len(reading.threads) != 1 or not reading.threads[0].comments:
+    if len(reading.threads) != 1 or not (reading.threads[0].comments or (of_thread and view.own_items)):
         return reading
     fragment, here = reading.threads[0], place(view.page.url)
     links = page_links(view, of_thread=of_thread, has_all=_has_all(fragment))

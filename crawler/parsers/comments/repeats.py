@@ -43,6 +43,7 @@ _LONGEST_WRITTEN: Final = 400
 
 _MOST_CHILDREN: Final = 4
 _MOST_TRIES: Final = 30_000
+_MOST_BEYOND: Final = 300
 _GROUPS: Final = 6
 _MOST_BEFORE: Final = 60
 _LEVELS: Final = 3
@@ -60,14 +61,14 @@ def series_by_dates(scan: Scan, reader: Reader, *, page: Page, is_wide: bool = F
     ``is_wide``: dates of one class belong together whatever they stand in, since answers may have another box.
     """
     areas = [page.tree] if may_invite(page.utf8, reader.dates.language or "") else _areas(scan)
-    groups = sorted(_marks(areas, reader, is_wide=is_wide).values(), key=len, reverse=True)
-    for marks in groups[:_GROUPS]:
+    groups, beyond = _marks(areas, reader, is_wide=is_wide)
+    for key, marks in sorted(groups.items(), key=lambda group: len(group[1]), reverse=True)[:_GROUPS]:
         boxes = _boxes(marks) if len(marks) > 1 else _only_box(marks[0])
         dated = dict(zip(boxes, marks, strict=False))
         if not dated:
             continue
         members = list(dated)
-        found = Series(("structure", str(members[0].tag), ""), members, dated=dated)
+        found = Series(("structure", str(members[0].tag), ""), members, dated=dated, is_cut=key in beyond)
         if _is_called_discussion(found):
             found.learn(reader)
             if not any(found.fields(member, reader).text for member in _sample(found)):
@@ -104,8 +105,13 @@ def _around(field: HtmlElement) -> HtmlElement:
     return boxes[-1] if boxes else form
 
 
-def _marks(areas: Sequence[HtmlElement], reader: Reader, *, is_wide: bool) -> dict[Key, list[HtmlElement]]:
-    """Elements that say a date and little else, by tag and class and by what they stand in unless ``is_wide``."""
+def _marks(
+    areas: Sequence[HtmlElement], reader: Reader, *, is_wide: bool
+) -> tuple[dict[Key, list[HtmlElement]], set[Key]]:
+    """Elements that say a date and little else, by tag and class and by what they stand in unless ``is_wide``.
+
+    The second: keys of what comes next and may be dates, where more do than are tried.
+    """
     groups: dict[Key, list[HtmlElement]] = defaultdict(list)
     elements = chain.from_iterable(area.iter(*_TAGS) for area in areas)
     likely = (each for each in elements if len(each) <= _MOST_CHILDREN and _may_be_date(each))
@@ -113,11 +119,14 @@ def _marks(areas: Sequence[HtmlElement], reader: Reader, *, is_wide: bool) -> di
         text = spaced(element)
         found = moments.stamp(element, reader.dates, is_named=element.tag == "time") if len(text) <= _LONGEST else None
         if found is not None and found.value is not None:
-            parent = element.getparent()
-            is_alone = is_wide and element.get("class")
-            place = "" if parent is None or is_alone else _named(parent)
-            groups[_named(element), place].append(element)
-    return groups
+            groups[_key(element, is_wide=is_wide)].append(element)
+    return groups, {_key(element, is_wide=is_wide) for element in islice(likely, _MOST_BEYOND)}
+
+
+def _key(mark: HtmlElement, *, is_wide: bool) -> Key:
+    parent = mark.getparent()
+    is_alone = is_wide and mark.get("class")
+    return _named(mark), "" if parent is None or is_alone else _named(parent)
 
 
 def _named(element: HtmlElement) -> str:

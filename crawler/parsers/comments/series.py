@@ -35,6 +35,7 @@ class Series:
 
     ``quoted``: comments of others inside members. By member, each where it has one: ``rest``, elements after or before
     it that belong to its comment; ``dated``, the element that dates it; ``hints``, what the list tells of it.
+    ``is_cut``: there are more members than were looked for.
     """
 
     key: tuple[str, str, str]
@@ -44,6 +45,7 @@ class Series:
     rest: dict[HtmlElement, tuple[HtmlElement, ...]] = field(default_factory=dict)
     dated: dict[HtmlElement, HtmlElement] = field(default_factory=dict)
     hints: dict[HtmlElement, Hints] = field(default_factory=dict)
+    is_cut: bool = False
 
     def roots(self, member: HtmlElement) -> tuple[HtmlElement, ...]:
         """The elements of one comment: a box, or the first of several that stand side by side."""

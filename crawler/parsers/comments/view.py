@@ -10,7 +10,7 @@ from crawler.parsers.comments import closed, totals
 from crawler.parsers.comments.address import hosts_of, thread_address
 from crawler.parsers.comments.closed import State
 from crawler.parsers.comments.fields import Reader
-from crawler.parsers.comments.items import Item, find
+from crawler.parsers.comments.items import Found, Item, find
 from crawler.parsers.comments.scan import Scan, scan
 from crawler.parsers.comments.series import Series
 from crawler.parsers.dates.reader import Dates
@@ -63,11 +63,20 @@ class View:
         return "\n".join(found)
 
     @cached_property
+    def _found(self) -> Found:
+        if self.own_items is not None:
+            return Found(list(self.own_items))
+        return find(self.scan, self.reader, page=self.page)
+
+    @property
     def items(self) -> list[Item]:
         """The comments: those that a platform knows as its own, else those found by structure."""
-        if self.own_items is not None:
-            return list(self.own_items)
-        return find(self.scan, self.reader, page=self.page)
+        return self._found.items
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Why there are more comments on the page than these, if so."""
+        return (f"limit: comments beyond the first {len(self.items)}",) if self._found.is_cut else ()
 
     @cached_property
     def state(self) -> State:

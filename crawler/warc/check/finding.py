@@ -24,6 +24,7 @@ class Rule:
 
 _FAULT, _WARNING, _UNREADABLE = Severity
 _COPY: Final = "put the file back from a copy"
+_NO_COPY: Final = "; without one, see what crawler mend says"
 _WRITER: Final = "nothing to repair: it was written so; tell the maker of the writing tool"
 _INDEX: Final = "make the index anew: crawler index"
 _DATA: Final = "rebuild the data from the archive: crawler reparse"
@@ -33,7 +34,7 @@ RULES: Final[dict[str, Rule]] = {
     "empty": Rule(_UNREADABLE, "the file has no bytes", _COPY + ", or remove it when nothing was ever in it"),
     "noAccess": Rule(_UNREADABLE, "the file could not be read to its end", "check the disk and the permissions"),
     "notAWacz": Rule(_UNREADABLE, "this is no ZIP file that can be read", _COPY),
-    "damaged": Rule(_FAULT, "these bytes are lost; all before and behind them is safe", _COPY),
+    "damaged": Rule(_FAULT, "these bytes are lost; all before and behind them is safe", _COPY + _NO_COPY),
     "tornTail": Rule(_FAULT, "the file was cut while a record was written; all before is safe", "crawler mend FILE"),
     "notARecord": Rule(_FAULT, "readers stop here or pass over it", _COPY),
     "manyRecords": Rule(_FAULT, "only the member's first record can be found by its offset", _WRITER),

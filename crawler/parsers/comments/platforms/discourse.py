@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.embed import not_captured
-from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import pages_by, with_pages
+from crawler.parsers.comments.forum import forum_thread
+from crawler.parsers.comments.paging import pages_by
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
@@ -24,19 +24,17 @@ _EMBED = re.compile(r"discourseUrl\s*[:=]\s*[\"']([^\"']+)|DiscourseEmbed\s*=")
 
 
 def _read(view: View) -> Reading | None:
-    items = read_shape(view.tree, _SHAPE, view.reader)
-    if not items:
+    posts = read_shape(view.tree, _SHAPE, view.reader)
+    if not posts:
         if not _EMBED.search(view.page.text) and not view.tree.xpath("boolean(//*[@id='discourse-comments'])"):
             return None
         return Reading((not_captured(view, NAME, "embedded topic, not asked for", is_verified=True),))
-    number = _NUMBER.search(items[0].roots[0].get("id") or "")
+    number = _NUMBER.search(posts[0].roots[0].get("id") or "")
     opens = number is not None and number[1] == "1"
-    fragment = thread(view, NAME, items[1:] if opens else items)
-    if fragment is None:
+    reading = forum_thread(view, NAME, posts, opening=posts[0] if opens else None)
+    if reading is None:
         return None
-    own = replace(view, own_items=tuple(items))
-    reading = Reading((replace(fragment, is_closed=None, closed_by=None),))
-    return with_pages(own, reading, NAME, of_thread=True)
+    return replace(reading, threads=tuple(replace(each, is_closed=None, closed_by=None) for each in reading.threads))
 
 
 PLATFORM = Platform(

@@ -1,11 +1,13 @@
-"""vBulletin 3 and 4: a flat list of posts; each text stands in ``div#post_message_123``."""
+"""vBulletin 3 and 4: a flat list of posts, each text in ``div#post_message_123``; post #1 is what they answer."""
 
-from dataclasses import replace
 from typing import Final
 
-from crawler.parsers.comments.markup import thread
-from crawler.parsers.comments.paging import pages_by, with_pages
+from lxml.html import HtmlElement
+
+from crawler.parsers.comments.forum import forum_thread
+from crawler.parsers.comments.paging import pages_by
 from crawler.parsers.comments.platform import Kind, Platform, Reading
+from crawler.parsers.comments.render import line
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
 
@@ -20,10 +22,18 @@ _SHAPE = Shape(
 
 
 def _read(view: View) -> Reading | None:
-    items = read_shape(view.tree, _SHAPE, view.reader)
-    fragment = thread(view, NAME, items) if items else None
-    own = replace(view, own_items=tuple(items))
-    return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
+    posts = read_shape(view.tree, _SHAPE, view.reader)
+    opening = next((post for post in posts if _number(post.roots[0]) == "1"), None)
+    return forum_thread(view, NAME, posts, opening=opening)
+
+
+def _number(post: HtmlElement) -> str:
+    """A post's number in its thread: the name of its counter, else what the counter shows."""
+    for counter in post.xpath(".//a[starts-with(@id, 'postcount')] | .//a[contains(@class, 'postcounter')]"):
+        number = counter.get("name") if (counter.get("id") or "").startswith("postcount") else line(counter)
+        if number:
+            return str(number).lstrip("#").strip()
+    return ""
 
 
 PLATFORM = Platform(

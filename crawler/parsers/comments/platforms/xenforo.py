@@ -1,13 +1,12 @@
 """XenForo threads (https://xenforo.com): a flat list of posts; the first post of the first page is what they answer."""
 
-from dataclasses import replace
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.markup import thread
+from crawler.parsers.comments.forum import forum_thread
 from crawler.parsers.comments.page_address import place
-from crawler.parsers.comments.paging import pages_by, with_pages
+from crawler.parsers.comments.paging import pages_by
 from crawler.parsers.comments.platform import Kind, Platform, Reading
 from crawler.parsers.comments.shape import Shape, read_shape
 from crawler.parsers.comments.view import View
@@ -23,12 +22,9 @@ _SHAPE = Shape(
 
 
 def _read(view: View) -> Reading | None:
-    items = read_shape(view.tree, _SHAPE, view.reader)
-    if not items:
-        return None
-    fragment = thread(view, NAME, items[1:] if _opens(items[0].roots[0], view.page.url) else items)
-    own = replace(view, own_items=tuple(items))
-    return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
+    posts = read_shape(view.tree, _SHAPE, view.reader)
+    opens = bool(posts) and _opens(posts[0].roots[0], view.page.url)
+    return forum_thread(view, NAME, posts, opening=posts[0] if opens else None)
 
 
 def _opens(post: HtmlElement, url: str) -> bool:
