@@ -228,8 +228,7 @@ def _takes_comments(page: Page, scan: Scan, *, is_named: bool) -> bool:
             return True
     if not is_named:
         return False
-    names = "\n".join(scan.names)
-    if any(mark in names for mark in _OPEN_BOXES):
+    if any(mark in scan.names for mark in _OPEN_BOXES):
         return True
     lines = {named for named in page.class_names.holding(_OPEN_LINES) if any(mark in named for mark in _OPEN_LINES)}
     if lines and any(element.tag in ("p", "a") and named in lines for element, named in page.having("class").items()):

@@ -58,7 +58,7 @@ class View:
     @cached_property
     def signs(self) -> str:
         """What tells a system by name: ids and classes of boxes, addresses of scripts and the like, the generator."""
-        found = [*self.scan.names, *self.scan.addresses, *self.page.meta.get("generator", ())]
+        found = [self.scan.names, *self.scan.addresses, *self.page.meta.get("generator", ())]
         found.extend(name for name in self.page.meta if name.startswith("vf:"))
         return "\n".join(found)
 
