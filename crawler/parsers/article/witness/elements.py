@@ -56,6 +56,11 @@ def item_of(element: HtmlElement) -> HtmlElement | None:
     return next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
 
 
+def is_linked(element: HtmlElement) -> bool:
+    """Whether a link is in an element, or the element in a link."""
+    return next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None
+
+
 def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
     """An element, then those around it, the innermost first."""
     return chain((element,), element.iterancestors())
