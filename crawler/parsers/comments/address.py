@@ -32,11 +32,11 @@ def canonical_of(page: Page) -> str | None:
 def hosts_of(page: Page) -> frozenset[str]:
     """The hosts that a page is known under: where it came from, and those that it names as its own address."""
     named = (page.url, page.requested_url, canonical_of(page), *page.meta.get("og:url", ())[:1])
-    return frozenset(filter(None, map(host, named)))
+    return frozenset(filter(None, map(host_and_port, named)))
 
 
-def host(url: str | None) -> str:
-    """An address's host and port without "www.", empty when it has none."""
+def host_and_port(url: str | None) -> str:
+    """An address's host without "www.", and its port: servers of one host are different sites. Empty without a host."""
     return parts(url or "").netloc.lower().removeprefix("www.")
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments import totals
-from crawler.parsers.comments.address import host
+from crawler.parsers.comments.address import host_and_port
 from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words_of
@@ -201,7 +201,7 @@ def _is_widget(series: Series, read: Sequence[Fields], *, base: str, hosts: froz
 
 def _is_elsewhere(fields: Fields, hosts: Container[str]) -> bool:
     """Whether the comment's own address is on a host that is none of the page's: a forum's posts shown as teasers."""
-    own = host(fields.date_url or fields.url)
+    own = host_and_port(fields.date_url or fields.url)
     return bool(own) and own not in hosts
 
 
