@@ -451,6 +451,8 @@ def test_people_in_credit_lines(line: str, wanted: list[str]) -> None:
         ("By Ada Vale, with reporting by Omar Quay", ["Ada Vale"], [("reporting", "Omar Quay")]),
         ("By Ada Vale with additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
         ("By Ada Vale. Additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
+        ("By Ada Vale Additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
+        ("By Ada Vale. Photographer: Omar Quay", ["Ada Vale"], [("photographer", "Omar Quay")]),
         ("By Ada Vale | Edited by Omar Quay", ["Ada Vale"], [("edited", "Omar Quay")]),
         ("Por Ada Vale, edición: Omar Quay", ["Ada Vale"], [("edición", "Omar Quay")]),
         ("By Ada Vale with Omar Quay in London", ["Ada Vale", "Omar Quay"], []),

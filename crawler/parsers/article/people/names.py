@@ -10,6 +10,7 @@ from typing import Final
 
 from crawler.parsers.article.people.byline_labels import BEFORE_BY, DECLARED_LABEL, MOST_CHARS, label_end, led, opens
 from crawler.parsers.article.people.byline_times import before_time, behind_time, tells_time, without_time
+from crawler.parsers.article.people.roles import PICTURED, POST, before_others
 
 MAX_WORDS: Final = 6
 """Particles apart."""
@@ -62,19 +63,7 @@ _LABELLED: Final = re.compile(r"\s+\S+\s*[:：]\s.*$")
 _DEGREE: Final = re.compile(
     r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?a|m\.?sc|b\.?sc|esq|mph|rd|rn|cpa|dds|do|mba|j\.?d|ll\.?m)\.?$", re.I
 )
-_ROLE: Final = re.compile(
-    r"\b(?:journalist\w*|reporter\w*|editors?|editor[- ]in[- ]chief|correspondent\w*|korrespondent\w*|staff|writers?|"
-    r"redakt\w+|redact\w+|rédact\w+|autor(?:in|en|es|a)?|authors?|columnist\w*|kolumnist\w*|contributors?|contributing|"
-    r"producer|photograph\w*|fotograf\w*|freelance\w*|volont\w*|chef\w*|head of|director|founder|ceo|professor|"
-    r"periodista|jornalista|giornalista|journaliste|dziennikarz\w*|toimittaja|muhabir\w*|wartawan|jurnalis|"
-    r"политический|корреспондент|редактор|обозреватель|team|desk|bureau|specialist|analyst|manager|senior|"
-    r"head|chief|reviewer|strategist|marketing|expert\w*|guest|gast(?:autor\w*|kommentator\w*|beitrag)?|blogger\w*|"
-    r"attorney|coordinator|consultant|dietiti?cian|nutritionist|therapist|psychologist|physician|lecturer|researcher|"
-    r"scientist|representative|"
-    r"enviad[oa])\b|기자|特派員|記者|记者",
-    re.I,
-)
-_POST: Final = re.compile(r"\W*|(?:online|web|news|newsroom|digital|the|our|by)", re.I)
+_BESIDE_POSTS: Final = re.compile(r"\W*|(?:online|web|news|newsroom|digital|the|our|by)", re.I)
 """What may stand beside roles where nobody is named."""
 _EMPLOYER: Final = re.compile(
     r"\b(?:universit\w*|hochschule|institut\w*|college|school|news|press|media|magazine|newspapers?|newsroom|times|"
@@ -84,18 +73,7 @@ _EMPLOYER: Final = re.compile(
 _ROLE_PREFIX: Final = re.compile(
     r"^\S+-(?:expert\w*|redakt\w+|autor\w*|korrespondent\w*|reporter\w*|kolumnist\w*|mitarbeiter\w*)\s+(?=\S+\s)", re.I
 )
-_OTHERS_BEHIND: Final = re.compile(
-    r"(?:^|[\s,;.(])(?:(?:with|mit|avec|con|com|met|med)\s)?(?:illustration\w*|foto[’']?s?|photos?|photograph[sy]|"
-    r"pictures?|bild(?:er)?|grafik\w*|videos?|kuvat?|übersetz\w*|translat\w+)"
-    r"(?:\s(?:von|by|par|di|de|por|av|af|door)\s|\s?[:：]).*$"
-    r"|[\s,;.(](?:with\s)?(?:(?:additional|further)\s)?(?:reporting|writing|research|editing)\sby\s.*$"
-    r"|[,;.(|–-]\s?(?:(?:edited|compiled|produced|fact[- ]checked)\sby\s|(?:mitarbeit|redaktion|collaboration|"
-    r"współpraca|colaboración|colaboração|medewerking|edición|edição)\s?[:：]).*$",
-    re.I,
-)
-"""Who did something else, to the line's end."""
-_PICTURED: Final = re.compile(r"\((?:illustration\w*|fotos?|photos?|bild(?:er)?|grafik\w*|videos?)\)", re.I)
-"""The same behind a name."""
+_PICTURED: Final = re.compile(PICTURED, re.I)
 _ABBREVIATED: Final = re.compile(r"\s(?:[A-ZÄÖÜ]|Jr|Sr|Ltd|Inc|e\.\s?V)$")
 """Ends with a dot of its own."""
 _DOTTED: Final = re.compile(r"(?:[A-Z][a-z]?\.){2,}[A-Z]?|(?:[A-Z]\.)+[A-Z]")
@@ -175,14 +153,14 @@ def is_person(text: str) -> bool:
     words = text[: MAX_CHARS + 1].split()
     if not 2 <= len(words) <= MAX_WORDS + 2 or words[0].casefold() == "the":
         return False
-    if not is_name(text) or _EMPLOYER.search(text) or _ROLE.search(text):
+    if not is_name(text) or _EMPLOYER.search(text) or POST.search(text):
         return False
     return not any(word[0].islower() and not _is_small(word) for word in words)
 
 
 def is_post(text: str) -> bool:
     """Whether a string names no person but what somebody does at a newsroom: "Online News Editor"."""
-    return all(_POST.fullmatch(word) or _ROLE.fullmatch(word) for word in text.split())
+    return all(_BESIDE_POSTS.fullmatch(word) or POST.fullmatch(word) for word in text.split())
 
 
 def is_name(text: str) -> bool:
@@ -235,7 +213,7 @@ def _each_once(names: Iterable[str]) -> list[str]:
 
 def _parts(text: str, *, is_shown: bool) -> Iterator[str]:
     """What may be names: all that is first or behind an ``and``; persons and agencies behind a comma or line end."""
-    glued = _GLUE.split(_OTHERS_BEHIND.sub("", text))
+    glued = _GLUE.split(before_others(text))
     first = ""
     for place in range(0, len(glued), 2):
         pieces = [piece for piece in _COMMA.split(glued[place] or "") if piece]
@@ -246,9 +224,9 @@ def _parts(text: str, *, is_shown: bool) -> Iterator[str]:
             is_after = i > 0 or is_behind
             if is_after and _FILED.match(piece):
                 return
-            if _PICTURED.search(piece) or (len(glued) + len(pieces) > 2 and all(map(_ROLE.fullmatch, piece.split()))):
+            if _PICTURED.search(piece) or (len(glued) + len(pieces) > 2 and all(map(POST.fullmatch, piece.split()))):
                 continue
-            if is_after and (_DEGREE.match(piece) or _ROLE.search(piece) or _is_title(piece)):
+            if is_after and (_DEGREE.match(piece) or POST.search(piece) or _is_title(piece)):
                 continue
             for name in (_trim(each, is_shown=is_shown) for each in _apart(piece)):
                 if not is_after or _is_another(name, "" if is_behind else first):
@@ -267,7 +245,7 @@ def _is_reversed(pieces: list[str]) -> bool:
     return (
         len(pieces) == 2
         and all(" " not in piece and piece[0].isupper() and piece.casefold() not in AGENCIES for piece in pieces)
-        and not (_DEGREE.match(pieces[1]) or _ROLE.search(pieces[1]))
+        and not (_DEGREE.match(pieces[1]) or POST.search(pieces[1]))
     )
 
 
@@ -292,7 +270,7 @@ def _trim(name: str, *, is_shown: bool) -> str:
     name = _ROLE_PREFIX.sub("", DECLARED_LABEL.sub("", _ROLE_SUFFIX.sub(" ", name)))
     words = _PLACE.sub("", _LABELLED.sub("", name)).split()
     size = len(words)
-    while is_shown and len(words) > 2 and _ROLE.fullmatch(words[-1].strip(",.")):
+    while is_shown and len(words) > 2 and POST.fullmatch(words[-1].strip(",.")):
         if words[-2].casefold() == "the" or (len(words) == size and words[-1].casefold() in _COLLECTIVE):
             break
         words.pop()
