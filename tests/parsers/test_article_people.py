@@ -209,6 +209,8 @@ def test_what_is_no_part_of_a_declared_name_goes(name: str, wanted: list[str]) -
         ("Aus Kiel berichtet Ada Lindqvist", ["Ada Lindqvist"]),
         ("Autor:in: Ada Lindqvist", ["Ada Lindqvist"]),
         ("Update: Ada Lindqvist", []),
+        ("05.02.2026 - Redaktion: Ilse Brandt (Hafenblatt)", ["Ilse Brandt"]),
+        ("2026年04月24日08:39 | 来源：新华网", []),
     ],
 )
 def test_lines_that_are_bylines(line: str, wanted: list[str]) -> None:

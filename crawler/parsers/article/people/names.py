@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crawler.parsers.article.people.byline_labels import BEFORE_BY, DECLARED_LABEL, MOST_CHARS, label_end, led, opens
-from crawler.parsers.article.people.byline_times import before_time, behind_time, tells_time, without_time
+from crawler.parsers.article.people.byline_times import before_time, behind_time, tells_time
 from crawler.parsers.article.people.roles import PICTURED, POST, before_others
 
 MAX_WORDS: Final = 6
@@ -129,7 +129,7 @@ def in_line(line: str) -> list[str]:
     """Names in a line that is a byline and nothing else; none in any other."""
     if reporter := _REPORTER_BEHIND.match(line):
         return split(line[reporter.end() :].strip("[]()【】 "))
-    line = without_time(line)
+    line = behind_time(line) or line
     if not opens(line):
         return []
     found = split(line)
@@ -187,16 +187,17 @@ def _one_line(text: str) -> str:
 
 def _from_label(text: str) -> str:
     """A byline from the line on that has its label."""
-    lines = [_behind_time(without_time(line)) for line in BEFORE_BY.sub("", text).split("\n")]
-    if len(lines) > 1 and all(map(tells_time, lines[0].split())) and is_person(lines[1]):
+    lines = [_behind_time(line) for line in BEFORE_BY.sub("", text).split("\n")]
+    if len(lines) > 1 and tells_time(lines[0]) and is_person(lines[1]):
         del lines[0]
     start = next((i for i, line in enumerate(lines) if label_end(line)), 0)
     return "\n".join(lines[start:])
 
 
 def _behind_time(line: str) -> str:
-    """What stands behind a time at a line's beginning where that is a person; else the line."""
-    return behind if is_person(behind := behind_time(line)) else line
+    """What stands behind a time at a line's beginning where that is a label or a person; else the line."""
+    behind = behind_time(line)
+    return behind if label_end(behind) or is_person(behind) else line
 
 
 def _is_small(word: str) -> bool:
