@@ -73,7 +73,6 @@ _DEEPEST: Final = 64
 
 _NEARLY: Final = 0.8
 _MOSTLY: Final = 0.6
-_SCOPES: Final = 3
 _MOST_LINKS: Final = 8
 _LIKELY: Final = 0.6
 _MOST_SERIES: Final = 300
@@ -144,7 +143,7 @@ def is_plausible(series: Series, reader: Reader) -> bool:
     if len(read) < min(2, len(members)):
         return False
     bare_number = series.by_id and bool(ID_STEM.match(series.key[2]))
-    good = sum(looks_like_comment(fields, both=bare_number) for fields in read)
+    good = sum(_looks_like_comment(fields, both=bare_number) for fields in read)
     if good < _LIKELY * len(read) and not _is_anonymous(series, read):
         return False
     if sum(_is_link(member, fields) for member, fields in pairs) > len(read) / 2:
@@ -152,7 +151,7 @@ def is_plausible(series: Series, reader: Reader) -> bool:
     return not _is_widget(series, read, base=reader.base, hosts=reader.hosts)
 
 
-def looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
+def _looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
     """A text that somebody wrote, or that has a date; ``both`` where nothing else says that it is a comment."""
     if not fields.text:
         return False

@@ -67,7 +67,7 @@ _LABELLED: Final = re.compile(
     r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,80})",
     re.I,
 )
-FIRST_YEAR: Final = 1990
+_FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
 _DATELINE_CHARS: Final = 60
 _LINE_CHARS: Final = 80
@@ -125,7 +125,7 @@ class _Hall:
     def read(self, raws: Iterable[str]) -> Iterator[Dated]:
         for raw in raws:
             value = moment(raw, self.reader)
-            if value and str(FIRST_YEAR) <= day_of(value) <= self.latest:
+            if value and str(_FIRST_YEAR) <= day_of(value) <= self.latest:
                 yield Dated(value, raw)
 
     def first(self, raws: Iterable[str]) -> Dated | None:

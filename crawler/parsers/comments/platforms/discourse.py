@@ -34,7 +34,7 @@ def _read(view: View) -> Reading | None:
     fragment = thread(view, NAME, items[1:] if opens else items)
     if fragment is None:
         return None
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     reading = Reading((replace(fragment, is_closed=None, closed_by=None),))
     return with_pages(own, reading, NAME, of_thread=True)
 

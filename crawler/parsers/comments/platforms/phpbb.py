@@ -1,6 +1,5 @@
 """phpBB 3: a flat list of posts, ``div.post#p123``."""
 
-from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
@@ -24,7 +23,7 @@ def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     fewest = 2 if place(view.page.url).number is None else 1  # the last page of a thread may hold a single post
     fragment = thread(view, NAME, items) if len(items) >= fewest else None
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 

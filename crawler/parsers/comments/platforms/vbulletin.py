@@ -1,6 +1,5 @@
 """vBulletin 3 and 4: a flat list of posts; each text stands in ``div#post_message_123``."""
 
-from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
@@ -22,7 +21,7 @@ _SHAPE = Shape(
 def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     fragment = thread(view, NAME, items) if items else None
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 

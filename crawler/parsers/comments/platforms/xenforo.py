@@ -1,6 +1,5 @@
 """XenForo threads (https://xenforo.com): a flat list of posts; the first post of the first page is what they answer."""
 
-from dataclasses import replace
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -27,7 +26,7 @@ def _read(view: View) -> Reading | None:
     if not items:
         return None
     fragment = thread(view, NAME, items[1:] if _opens(items[0].roots[0], view.page.url) else items)
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     return with_pages(own, Reading((fragment,)), NAME, of_thread=True) if fragment else None
 
 
