@@ -5,6 +5,8 @@ from typing import Final
 
 from crawler.parsers.dates.months import MONTHS, UNITS
 
+_NUMBER_AHEAD: Final = re.compile(r"[^\n\d]{0,40}\d")
+"""How a line with a time at its beginning begins."""
 _WHOLE_TIME: Final = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-./年]\d{1,2}|\d{1,2}[:.h]\d\d(?!\d)|(?:19|20)\d\d(?!\d))"
 )
@@ -28,6 +30,8 @@ _BEFORE_TIME: Final = re.compile(
 
 def behind_time(line: str) -> str:
     """What stands behind a time with which a line begins; nothing where it does not."""
+    if not _NUMBER_AHEAD.match(line):
+        return ""
     words = line.split()
     first = next((at for at, word in enumerate(words) if not _is_of_time(word)), 0)
     is_time = any(_is_time(words[:first], at) for at in range(first))

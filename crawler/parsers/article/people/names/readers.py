@@ -87,7 +87,7 @@ def _from_label(text: str) -> str:
 def _behind_time(line: str) -> str:
     """What stands behind a time at a line's beginning where that is a label or a person; else the line."""
     behind = behind_time(line)
-    return behind if label_end(behind) or is_person(behind) else line
+    return behind if behind and (label_end(behind) or is_person(behind)) else line
 
 
 def _each_once(names: Iterable[str]) -> list[str]:
