@@ -51,8 +51,10 @@ def credits(ends: Iterable[Block]) -> list[Contributor]:
     shown = "\n".join(texts).lower()
     found: dict[tuple[str, str], Contributor] = {}
     for words, read in _READERS:
-        for text in texts if any(word in shown for word in words) else ():
-            for role, name in read(text):
+        told = [word for word in words if word in shown]
+        for text in texts if told else ():
+            lower = text.lower()
+            for role, name in read(text) if any(word in lower for word in told) else ():
                 found.setdefault((role, name.casefold()), Contributor(name, role))
     return list(found.values())
 
@@ -110,7 +112,7 @@ def _contributed(text: str) -> Iterator[tuple[str, str]]:
 
 
 _READERS: Final = ((_TELLING, _credited), (_PICTURE_WORDS, _pictured), (("contributed",), _contributed))
-"""What reads a line, with words of which one must be there: they are looked for in all lines at once."""
+"""What reads a line, with words of which one must be there: they are looked for in all lines at once, then in each."""
 
 
 def _role(credit: re.Match[str]) -> str:
