@@ -26,14 +26,7 @@ def feed(page: Page) -> tuple[Link, ...] | None:
     root = xml.root(page)
     if root is None or xml.name(root) not in _ROOTS:
         return None
-    found: dict[str, Link] = {}
-    for base, href, kind in _hrefs(root, root.base or page.url):
-        url = join(base, href) if href else None
-        if url is not None:
-            found.setdefault(url, Link(url, kind))
-        if len(found) == MAX_LINKS:
-            break
-    return tuple(found.values())
+    return xml.links(_hrefs(root, root.base or page.url), most=MAX_LINKS)
 
 
 def _hrefs(root: etree._Element, base: str) -> Iterator[tuple[str, str, LinkKind]]:

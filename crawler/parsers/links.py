@@ -1,12 +1,11 @@
 """Where a page leads: its links in page order, absolute, each once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.directives import directives
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.parsers.page import Page
 from crawler.urls import join
@@ -35,14 +34,14 @@ _FOLLOWED: Final = (LinkKind.PAGE, False)
 _NOT_FOLLOWED: Final = (LinkKind.PAGE, True)
 
 
-def links(page: Page) -> tuple[Link, ...]:
+def links(page: Page, asks: Collection[str]) -> tuple[Link, ...]:
     """The links of ``page``: feeds announced by rel=alternate, and rel=next; then every ``a`` and ``area``.
 
-    ``<base href>`` is respected. nofollow comes from rel or from the page's robots directives; a target linked both
+    ``<base href>`` is respected. nofollow comes from rel or from what the page ``asks`` of robots; a target linked both
     ways is followed. Left out: other schemes, the endings in ``LEFT_OUT``, comments feeds, further pages of a thread
     (``/comment-page-2/``), links to a reply form (``?replytocom=``, the same page again), and all beyond ``MAX_LINKS``.
     """
-    page_nofollow = "nofollow" in directives(page)
+    page_nofollow = "nofollow" in asks
     base, found = page.base, dict[str, Link]()
     for href, (kind, nofollow) in _hrefs(page).items():
         url = join(base, href)

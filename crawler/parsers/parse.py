@@ -101,7 +101,8 @@ def _document(page: Page, platforms: Sequence[Platform]) -> Extraction:
     """An HTML page: its article, its threads, its links."""
     threads, needs = comments.threads(page, platforms)
     reading = read(page, _lines(threads))
-    asks, found = directives(page), links(page)
+    asks = directives(page)
+    found = links(page, asks)
     notes = page.notes + reading.notes + ("cutBody",) * cut_body(reading.article)
     notes += ("cutLinks",) * (len(found) >= MAX_LINKS)
     if reading.article is not None:

@@ -1,14 +1,13 @@
 """The pages and further sitemaps a sitemap lists (https://www.sitemaps.org/protocol.html), also as text or gzipped."""
 
 import zlib
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from crawler.parsers import xml
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.parsers.page import Page
-from crawler.urls import is_http, join
+from crawler.urls import is_http
 
 MAX_LINKS: Final = 50_000
 """Most addresses of one sitemap, as the protocol has it; what follows is left out."""
@@ -32,8 +31,8 @@ def sitemap(page: Page) -> tuple[Link, ...] | None:
     if xml.name(root) not in _ENTRIES:
         return None
     entry, kind = _ENTRIES[xml.name(root)]
-    locations = (xml.child_text(element, "loc") for element in root.iterchildren(f"{{*}}{entry}"))
-    return _links(page.url, locations, kind)
+    elements = root.iterchildren(f"{{*}}{entry}")
+    return xml.links(((page.url, xml.child_text(element, "loc"), kind) for element in elements), most=MAX_LINKS)
 
 
 def unpacked(page: Page) -> Page:
@@ -51,20 +50,11 @@ def unpacked(page: Page) -> Page:
 
 def _listed(page: Page) -> tuple[Link, ...] | None:
     lines = [line.strip() for line in page.text.splitlines() if line.strip()] if _may_be_listing(page) else []
-    return _links(page.url, lines, LinkKind.PAGE) if lines and all(map(is_http, lines)) else None
+    if not lines or not all(map(is_http, lines)):
+        return None
+    return xml.links(((page.url, line, LinkKind.PAGE) for line in lines), most=MAX_LINKS)
 
 
 def _may_be_listing(page: Page) -> bool:
     # Asked first, so that long pages of other kinds are not cut into lines.
     return is_http(page.text[:100].lstrip("\ufeff \t\r\n"))
-
-
-def _links(base: str, locations: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
-    found: dict[str, Link] = {}
-    for location in locations:
-        url = join(base, location) if location else None
-        if url is not None:
-            found.setdefault(url, Link(url, kind))
-        if len(found) == MAX_LINKS:
-            break
-    return tuple(found.values())

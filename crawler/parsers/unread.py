@@ -55,7 +55,7 @@ def unread(why: str) -> Extraction:
     return Extraction(PageKind.OTHER, notes=(UNREAD + why,))
 
 
-def why_unread(notes: Iterable[str]) -> str | None:
+def _why_unread(notes: Iterable[str]) -> str | None:
     """Why a page with these notes could not be read; None for one that was."""
     return next((note.removeprefix(UNREAD) for note in notes if note.startswith(UNREAD)), None)
 
@@ -64,16 +64,16 @@ def unread_pages(visit: Visit, found: Found) -> list[Unread]:
     """The pages of a visit that could not be read, or not be joined to what was ``found``: its own, then answers."""
     looks = [(visit.url, visit.evidence, (*visit.extraction.notes, *found.notes))]
     looks += [(answer.need.url, answer.evidence, answer.extraction.notes) for answer in visit.answers]
-    told = ((url, evidence.record_id, why_unread(notes)) for url, evidence, notes in looks)
+    told = ((url, evidence.record_id, _why_unread(notes)) for url, evidence, notes in looks)
     return [Unread(url, record, why) for url, record, why in told if why is not None]
 
 
 def without_unread(visit: Visit) -> Visit:
     """The visit with answers that could not be read given up; itself when there are none."""
-    lost = [(answer, why) for answer in visit.answers if (why := why_unread(answer.extraction.notes)) is not None]
+    lost = [(answer, why) for answer in visit.answers if (why := _why_unread(answer.extraction.notes)) is not None]
     if not lost:
         return visit
-    answers = [answer for answer in visit.answers if why_unread(answer.extraction.notes) is None]
+    answers = [answer for answer in visit.answers if _why_unread(answer.extraction.notes) is None]
     return replace(
         visit, answers=answers, given_up=[*visit.given_up, *(GivenUp(each.need, UNREAD + why) for each, why in lost)]
     )

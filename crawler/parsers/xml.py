@@ -1,15 +1,17 @@
-"""Feeds and sitemaps as trees: XML read leniently, without entities, document types or network."""
+"""What feeds and sitemaps share: XML read leniently, without entities, document types or network; and links of it."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
 
+from crawler.parsers.extraction import Link, LinkKind
 from crawler.parsers.page import Page
+from crawler.urls import join
 
 MAX_BYTES: Final = 50 << 20
 """Most bytes of XML that are read: the size a sitemap may have (https://www.sitemaps.org/protocol.html)."""
-
 
 _CDATA_OR_BARE_AMPERSAND: Final = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,31};)", re.S)
 
@@ -60,3 +62,15 @@ def child_text(element: etree._Element, name: str) -> str:
     """Text of the first child of that local name that has any, without blanks at its ends; else empty."""
     texts = ("".join(child.itertext()).strip() for child in element.iterchildren(f"{{*}}{name}"))
     return next(filter(None, texts), "")
+
+
+def links(told: Iterable[tuple[str, str, LinkKind]], *, most: int) -> tuple[Link, ...]:
+    """Links in their order, each once, to a ceiling. Told: what an address is relative to, the address, its kind."""
+    found: dict[str, Link] = {}
+    for base, href, kind in told:
+        url = join(base, href) if href else None
+        if url is not None:
+            found.setdefault(url, Link(url, kind))
+        if len(found) == most:
+            break
+    return tuple(found.values())

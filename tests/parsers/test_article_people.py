@@ -209,6 +209,8 @@ def test_what_is_no_part_of_a_declared_name_goes(name: str, wanted: list[str]) -
         ("Aus Kiel berichtet Ada Lindqvist", ["Ada Lindqvist"]),
         ("Autor:in: Ada Lindqvist", ["Ada Lindqvist"]),
         ("Update: Ada Lindqvist", []),
+        ("05.02.2026 - Redaktion: Ilse Brandt (Hafenblatt)", ["Ilse Brandt"]),
+        ("2026年04月24日08:39 | 来源：新华网", []),
     ],
 )
 def test_lines_that_are_bylines(line: str, wanted: list[str]) -> None:
@@ -451,6 +453,8 @@ def test_people_in_credit_lines(line: str, wanted: list[str]) -> None:
         ("By Ada Vale, with reporting by Omar Quay", ["Ada Vale"], [("reporting", "Omar Quay")]),
         ("By Ada Vale with additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
         ("By Ada Vale. Additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
+        ("By Ada Vale Additional reporting by Omar Quay", ["Ada Vale"], [("additional reporting", "Omar Quay")]),
+        ("By Ada Vale. Photographer: Omar Quay", ["Ada Vale"], [("photographer", "Omar Quay")]),
         ("By Ada Vale | Edited by Omar Quay", ["Ada Vale"], [("edited", "Omar Quay")]),
         ("Por Ada Vale, edición: Omar Quay", ["Ada Vale"], [("edición", "Omar Quay")]),
         ("By Ada Vale with Omar Quay in London", ["Ada Vale", "Omar Quay"], []),

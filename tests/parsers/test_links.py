@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.parsers.directives import directives
 from crawler.parsers.extraction import Link, LinkKind
 from crawler.parsers.links import MAX_LINKS, links
 from crawler.parsers.page import Page
@@ -17,8 +18,13 @@ def page(html: str, *headers: tuple[str, str]) -> Page:
     return Page(URL, html.encode(), AT, headers=(("Content-Type", "text/html; charset=utf-8"), *headers))
 
 
+def found(html: str, *headers: tuple[str, str]) -> tuple[Link, ...]:
+    shown = page(html, *headers)
+    return links(shown, directives(shown))
+
+
 def urls(html: str) -> list[str]:
-    return [link.url for link in links(page(html))]
+    return [link.url for link in found(html)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,7 @@ def test_the_first_base_with_an_address_is_what_links_are_relative_to() -> None:
 def test_nofollow_is_told_unless_another_link_to_the_same_page_goes_without() -> None:
     html = """<a rel="ugc NOFOLLOW" href="/a"></a><a rel=nofollow href="/b"></a><a rel=author href="/b#x"></a>
     <a rel=nofollow href="/c"></a><a href="/c"></a>"""
-    assert links(page(html)) == (
+    assert found(html) == (
         Link("https://news.example/a", nofollow=True),
         Link("https://news.example/b"),
         Link("https://news.example/c"),
@@ -71,15 +77,15 @@ def test_nofollow_is_told_unless_another_link_to_the_same_page_goes_without() ->
 
 def test_nofollow_of_the_page_counts_for_every_link() -> None:
     meta = '<meta name="robots" content="nofollow">'
-    assert [link.nofollow for link in links(page(meta + "<a href=/a></a><a rel=nofollow href=/b>"))] == [True, True]
-    assert [link.nofollow for link in links(page("<a href=/a>", ("X-Robots-Tag", "none")))] == [True]
+    assert [link.nofollow for link in found(meta + "<a href=/a></a><a rel=nofollow href=/b>")] == [True, True]
+    assert [link.nofollow for link in found("<a href=/a>", ("X-Robots-Tag", "none"))] == [True]
 
 
 def test_feeds_and_the_next_page_are_found_in_the_head() -> None:
     html = f"""<head><link {RSS} href="/feed/" title="News">
     <link rel="Alternate" type="application/atom+xml; x" href="/atom">
     <link rel="alternate" hreflang="de" href="/de/"><link rel="next" href="?page=2"></head>"""
-    assert links(page(html)) == (
+    assert found(html) == (
         Link("https://news.example/feed/", LinkKind.FEED),
         Link("https://news.example/atom", LinkKind.FEED),
         Link(URL + "?page=2"),

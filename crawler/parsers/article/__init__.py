@@ -5,7 +5,8 @@ one module per field arbitrates, here or in the folder of what takes several:
 
     blocks    the page as blocks of text        body      which of them are the article's
     scripts   text that only scripts hold       people    authors, contributors
-    times     published, changed                kinds     article, list, wall, error …
+    times     published, changed                subjects  section, keywords, breadcrumbs
+    kinds     article, list, wall, error …
 
 To add a field: a module here with one function of ``Witnesses``, and a line in ``read``.
 """

@@ -19,7 +19,9 @@ from crawler.parsers.article.people.credits import credits
 from crawler.parsers.article.publisher import publisher
 from crawler.parsers.article.scene import Scene, scene
 from crawler.parsers.article.site_name import SiteName
-from crawler.parsers.article.subjects import MAX_KEYWORDS, breadcrumbs, keywords, section
+from crawler.parsers.article.subjects.breadcrumbs import breadcrumbs
+from crawler.parsers.article.subjects.keywords import MAX_KEYWORDS, keywords
+from crawler.parsers.article.subjects.section import section
 from crawler.parsers.article.times.dates import dates
 from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.dates.reader import Dates

@@ -12,8 +12,8 @@ from crawler.parsers.article.blocks.block import LANDMARKS, Block
 from crawler.parsers.article.blocks.features import HEADINGS
 from crawler.parsers.article.lexicon import fold
 
-NEAR_BLOCKS: Final = 8
-SHORT_CHARS: Final = 160
+_NEAR_BLOCKS: Final = 8
+_SHORT_CHARS: Final = 160
 _LONGEST_HEADLINE: Final = 400
 _MOST_HEADINGS: Final = 5
 _FRAME: Final = LANDMARKS["footer"] | LANDMARKS["nav"] | LANDMARKS["aside"]
@@ -57,18 +57,18 @@ class Scene:
 def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) -> Scene:
     """The places on a page whose text is ``kept``."""
     if not kept:
-        return Scene(heading=tuple(filter(_is_short, blocks[: 4 * NEAR_BLOCKS])), all=blocks)
+        return Scene(heading=tuple(filter(_is_short, blocks[: 4 * _NEAR_BLOCKS])), all=blocks)
     shown = fold(headline or "")
     opening = next((block for block in kept if block.box.tag not in HEADINGS and not _shows(block, shown)), kept[0])
     start = next((i for i, block in enumerate(blocks) if block is opening), len(blocks))
     end = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] is kept[-1]), len(blocks))
     title = _headline_at(blocks, start, shown)
     heading = blocks[start if title is None else title : _heading_end(blocks, start, kept) + 1]
-    before = blocks[max(0, (start if title is None else title) - NEAR_BLOCKS) : start if title is None else title]
+    before = blocks[max(0, (start if title is None else title) - _NEAR_BLOCKS) : start if title is None else title]
     return Scene(
         heading=tuple(filter(_is_short, heading)),
         above=tuple(filter(_is_short, reversed(before))),
-        below=tuple(filter(_is_short, blocks[end + 1 : end + 1 + NEAR_BLOCKS])),
+        below=tuple(filter(_is_short, blocks[end + 1 : end + 1 + _NEAR_BLOCKS])),
         first=tuple(kept[:5]),
         last=tuple(kept[:-3:-1]),
         all=blocks,
@@ -78,7 +78,7 @@ def scene(blocks: Sequence[Block], kept: Sequence[Block], headline: str | None) 
 def _heading_end(blocks: Sequence[Block], start: int, kept: Sequence[Block]) -> int:
     """Index of the text's second block, if that is near its first: one may be a lead, with the byline below it."""
     text = {id(block) for block in kept}
-    near = range(start + 1, min(start + 1 + NEAR_BLOCKS, len(blocks)))
+    near = range(start + 1, min(start + 1 + _NEAR_BLOCKS, len(blocks)))
     return next((i for i in near if id(blocks[i]) in text), start)
 
 
@@ -105,4 +105,4 @@ def _shows(block: Block, folded: str) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    return len(block.text) <= SHORT_CHARS and not block.box.around & _FRAME
+    return len(block.text) <= _SHORT_CHARS and not block.box.around & _FRAME

@@ -13,7 +13,7 @@ _COMMENT_QUERY = re.compile(r"(?:^|&)(?:cpage|replytocom)=[^&]*")
 def thread_address(page: Page) -> str:
     """The page's canonical address when it is on the same host, else where it came from; without comment paging."""
     try:
-        canonical = urljoin(page.url, canonical_of(page) or "")
+        canonical = urljoin(page.url, _canonical(page) or "")
         if parts(canonical).netloc == parts(page.url).netloc and parts(canonical).path not in ("", "/"):
             return bare(canonical)
     except ValueError:
@@ -21,7 +21,7 @@ def thread_address(page: Page) -> str:
     return bare(page.url)
 
 
-def canonical_of(page: Page) -> str | None:
+def _canonical(page: Page) -> str | None:
     """The address in ``link rel=canonical`` as written."""
     for link in page.elements("link"):
         if (link.get("rel") or "").lower() == "canonical":
@@ -31,12 +31,12 @@ def canonical_of(page: Page) -> str | None:
 
 def hosts_of(page: Page) -> frozenset[str]:
     """The hosts that a page is known under: where it came from, and those that it names as its own address."""
-    named = (page.url, page.requested_url, canonical_of(page), *page.meta.get("og:url", ())[:1])
-    return frozenset(filter(None, map(host, named)))
+    named = (page.url, page.requested_url, _canonical(page), *page.meta.get("og:url", ())[:1])
+    return frozenset(filter(None, map(host_and_port, named)))
 
 
-def host(url: str | None) -> str:
-    """An address's host and port without "www.", empty when it has none."""
+def host_and_port(url: str | None) -> str:
+    """An address's host without "www.", and its port: servers of one host are different sites. Empty without a host."""
     return parts(url or "").netloc.lower().removeprefix("www.")
 
 

@@ -9,7 +9,7 @@ from crawler.items.comment import DatePrecision
 from crawler.parsers.comments.json_answer import mapping, number, sequence, text
 from crawler.parsers.comments.render import render_html, safe_url
 
-MOST_ENTRIES = 50_000
+_MOST_ENTRIES = 50_000
 """Entries read of one answer."""
 
 Entry = dict[str, Any]
@@ -35,7 +35,7 @@ def comment(
         return None
     plain, safe = render_html(text(html) or "", base=base)
     author = text(name)
-    published, precision = moment(date)
+    published, precision = _moment(date)
     above = text(parent)
     return Comment(
         commentId=comment_id,
@@ -53,7 +53,7 @@ def comment(
     )
 
 
-def moment(value: object) -> tuple[str | None, DatePrecision | None]:
+def _moment(value: object) -> tuple[str | None, DatePrecision | None]:
     """ISO 8601 as written, or UTC from seconds or milliseconds since 1970."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         seconds = value / 1000 if 1e11 < value < 4e12 else value
@@ -71,9 +71,9 @@ def moment(value: object) -> tuple[str | None, DatePrecision | None]:
 
 
 def flat(entries: object, replies: Callable[[Entry], object]) -> Iterator[tuple[Entry, Entry | None]]:
-    """Each entry with the one it is nested in, parents first; at most ``MOST_ENTRIES``, at any depth."""
+    """Each entry with the one it is nested in, parents first; at most ``_MOST_ENTRIES``, at any depth."""
     stack: list[tuple[Entry, Entry | None]] = [(mapping(entry), None) for entry in reversed(sequence(entries))]
-    for _ in range(MOST_ENTRIES):
+    for _ in range(_MOST_ENTRIES):
         if not stack:
             return
         entry, above = stack.pop()

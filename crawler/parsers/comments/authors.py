@@ -88,16 +88,16 @@ def _linked(elements: Sequence[HtmlElement], body: HtmlElement | None, *, dates:
 
 def _name(element: HtmlElement, dates: Dates) -> str | None:
     """The name in an author element: of the link in it, of a part of it where it says more, else of all."""
-    label = label_of(element)
+    label = _label(element)
     naming = islice((each for each in element.iter(*_NAMING) if each is not element), _MOST_LABELS)
-    link = next(filter(label_of, naming), None)
-    linked = clean_name(label_of(link)) if link is not None else None
+    link = next(filter(_label, naming), None)
+    linked = clean_name(_label(link)) if link is not None else None
     if linked and link is not None and (label.startswith(linked) or USER_LINK.search(link.get("href") or "")):
         return linked
     if len(label) <= _LONGEST_LABEL and dates.read(label) is None:
         return clean_name(label)
     parts = islice(element.iter("b", "strong", "cite", "a", "span"), _MOST_LABELS)
-    names = map(clean_name, map(label_of, parts))
+    names = map(clean_name, map(_label, parts))
     return next((name for name in names if name and dates.read(name) is None), None) or name_in_line(label)
 
 
@@ -123,7 +123,7 @@ def best_author(
         plain = _plainness(element.get("class") or "", element.get("itemprop") or "", str(element.tag))
         ranked.append((-(min(plain, 0.5) if element in around_date else plain), number, element))
     ranked.sort(key=lambda each: each[:2])
-    return next((element for _, _, element in ranked[:_MOST_LABELS] if label_of(element)), None)
+    return next((element for _, _, element in ranked[:_MOST_LABELS] if _label(element)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +138,7 @@ def _plainness(classes: str, prop: str, tag: str) -> float:
     return 1 if "vcard" in names else 2
 
 
-def label_of(element: HtmlElement) -> str:
+def _label(element: HtmlElement) -> str:
     """The text of an element without dates, buttons and badges in it, on one line; empty where it holds too much."""
     if not len(element):
         return " ".join((element.text or "").split())

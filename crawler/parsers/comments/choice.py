@@ -15,7 +15,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments import totals
-from crawler.parsers.comments.address import host
+from crawler.parsers.comments.address import host_and_port
 from crawler.parsers.comments.closed_words import invites
 from crawler.parsers.comments.fields import Fields, Reader
 from crawler.parsers.comments.names import words_of
@@ -73,7 +73,6 @@ _DEEPEST: Final = 64
 
 _NEARLY: Final = 0.8
 _MOSTLY: Final = 0.6
-_SCOPES: Final = 3
 _MOST_LINKS: Final = 8
 _LIKELY: Final = 0.6
 _MOST_SERIES: Final = 300
@@ -144,7 +143,7 @@ def is_plausible(series: Series, reader: Reader) -> bool:
     if len(read) < min(2, len(members)):
         return False
     bare_number = series.by_id and bool(ID_STEM.match(series.key[2]))
-    good = sum(looks_like_comment(fields, both=bare_number) for fields in read)
+    good = sum(_looks_like_comment(fields, both=bare_number) for fields in read)
     if good < _LIKELY * len(read) and not _is_anonymous(series, read):
         return False
     if sum(_is_link(member, fields) for member, fields in pairs) > len(read) / 2:
@@ -152,7 +151,7 @@ def is_plausible(series: Series, reader: Reader) -> bool:
     return not _is_widget(series, read, base=reader.base, hosts=reader.hosts)
 
 
-def looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
+def _looks_like_comment(fields: Fields, *, both: bool = False) -> bool:
     """A text that somebody wrote, or that has a date; ``both`` where nothing else says that it is a comment."""
     if not fields.text:
         return False
@@ -201,7 +200,7 @@ def _is_widget(series: Series, read: Sequence[Fields], *, base: str, hosts: froz
 
 def _is_elsewhere(fields: Fields, hosts: Container[str]) -> bool:
     """Whether the comment's own address is on a host that is none of the page's: a forum's posts shown as teasers."""
-    own = host(fields.date_url or fields.url)
+    own = host_and_port(fields.date_url or fields.url)
     return bool(own) and own not in hosts
 
 

@@ -10,10 +10,8 @@ from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import ThreadFragment
 from crawler.parsers.need import Need
 
-Reader = Callable[[Any, str], tuple[Comment, ...] | None]
+_Comments = Callable[[Any, str], tuple[Comment, ...] | None]
 """Reads an answer's JSON; the second argument resolves links. None when it is not of this shape."""
-
-State = Callable[[Any], bool | None]
 
 
 def not_captured(
@@ -34,8 +32,8 @@ def embed(
     *,
     marks: tuple[str, ...],
     is_here: Callable[[View], bool],
-    comments: Reader | None = None,
-    is_closed: State | None = None,
+    comments: _Comments | None = None,
+    is_closed: Callable[[Any], bool | None] | None = None,
 ) -> Platform:
     """A platform that is recognised by ``is_here`` and whose stored answers ``comments`` reads."""
 

@@ -52,21 +52,6 @@ class Fields:
     parts: Parts = field(default_factory=Parts)
 
 
-def _without_line(loose: str, text: str, html: str) -> tuple[str, str]:
-    """A text without its first line where that is a date in no element of its own."""
-    first, _, rest = text.partition("\n")
-    return (rest.lstrip("\n"), html.replace(loose, "", 1)) if first.strip(" ,|-–—·") == loose else (text, html)
-
-
-def _without_loose_marks(text: str) -> str:
-    """A text without lines of nothing but marks at its beginning and its end."""
-    first = _LOOSE.match(text)
-    text = text[first.end() :] if first else text
-    said = text.rstrip(_MARKS + "\n")
-    end = text.find("\n", len(said))
-    return text if end < 0 or text.endswith("\n") else text[:end]
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads comments of one page: ``dates`` knows its language, ``base`` resolves its links, ``hosts`` are its own."""
@@ -154,3 +139,18 @@ class Reader:
         hrefs = [href for link in parts.links if authors.PERMALINK.search(href := link.get("href") or "")]
         shown = next((href for href in hrefs if not authors.ACTION.search(href)), None)
         return safe_url(shown, self.base)
+
+
+def _without_line(loose: str, text: str, html: str) -> tuple[str, str]:
+    """A text without its first line where that is a date in no element of its own."""
+    first, _, rest = text.partition("\n")
+    return (rest.lstrip("\n"), html.replace(loose, "", 1)) if first.strip(" ,|-–—·") == loose else (text, html)
+
+
+def _without_loose_marks(text: str) -> str:
+    """A text without lines of nothing but marks at its beginning and its end."""
+    first = _LOOSE.match(text)
+    text = text[first.end() :] if first else text
+    said = text.rstrip(_MARKS + "\n")
+    end = text.find("\n", len(said))
+    return text if end < 0 or text.endswith("\n") else text[:end]

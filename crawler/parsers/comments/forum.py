@@ -1,7 +1,6 @@
 """Threads of forums: the post that opens one is what the others answer, and no comment."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from crawler.parsers.comments.items import Item
 from crawler.parsers.comments.markup import thread
@@ -18,7 +17,7 @@ def forum_thread(view: View, platform: str, posts: Sequence[Item], *, opening: I
     """
     if not posts:
         return None
-    own = replace(view, own_items=tuple(posts))
+    own = view.with_items(posts)
     answers = [post for post in posts if post is not opening]
     fragment = thread(view, platform, answers) if answers else _unanswered(own, platform)
     return with_pages(own, Reading((fragment,)), platform, of_thread=True) if fragment else None

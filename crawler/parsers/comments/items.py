@@ -84,7 +84,7 @@ def find(scan: Scan, reader: Reader, *, page: Page) -> Found:
     if not series.hints and (not _is_signed_by_name(series, reader) or _ends_alike(series, reader)):
         series.learn(reader)
     items = [Item(series.roots(member), series.fields(member, reader)) for member in series.members]
-    kept = with_replies_inside(without_strangers(without_empty(items)), reader)
+    kept = _with_replies_inside(_without_strangers(without_empty(items)), reader)
     settle_dates(kept, reader)
     return Found(kept, series.is_cut)
 
@@ -134,7 +134,7 @@ def without_empty(items: Sequence[Item]) -> list[Item]:
     return [item for item in said if item.is_signed or item.is_pingback or DELETED.match(item.fields.text)]
 
 
-def without_strangers(items: Sequence[Item]) -> list[Item]:
+def _without_strangers(items: Sequence[Item]) -> list[Item]:
     """Leave out a second list without dates beside one with dates: a widget in the same clothes."""
     lists: dict[HtmlElement | None, list[Item]] = defaultdict(list)
     roots = {root for item in items for root in item.roots}
@@ -169,7 +169,7 @@ def _list_of(
     return found if found is not None else root.getparent()
 
 
-def with_replies_inside(items: Sequence[Item], reader: Reader) -> list[Item]:
+def _with_replies_inside(items: Sequence[Item], reader: Reader) -> list[Item]:
     """Add the replies that stand inside a comment as a part of it, each with its own date, as items of their own."""
     found: list[Item] = []
     roots = {root for item in items for root in item.roots}

@@ -24,7 +24,7 @@ def thread(view: View, platform: str, items: Sequence[Item] | None = None) -> Th
     ``items`` are the comments where the platform knows its own; without any, those found by structure.
     """
     if items:
-        view = replace(view, own_items=tuple(items))
+        view = view.with_items(items)
     if not view.items and view.state.is_closed is None:
         return None
     return ThreadFragment(
@@ -93,14 +93,14 @@ def _names(items: Sequence[Item], ids: Sequence[str | None]) -> list[str]:
     counts: Counter[str] = Counter()
     names = []
     for item, identity in zip(items, ids, strict=True):
-        name = identity or synthetic(item.fields)
+        name = identity or _synthetic(item.fields)
         counts[name] += 1
         is_new = identity is None and not item.is_signed and counts[name] > 1
         names.append(f"{name}-{counts[name]}" if is_new else name)
     return names
 
 
-def synthetic(fields: Fields) -> str:
+def _synthetic(fields: Fields) -> str:
     """An id for a comment that its platform gave none."""
     author = fields.author.name if fields.author else ""
     raw = fields.date.raw if fields.date and not fields.date.relative else ""

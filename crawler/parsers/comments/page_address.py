@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 from urllib.parse import parse_qsl
 
-from crawler.parsers.comments.address import host
+from crawler.parsers.comments.address import host_and_port
 from crawler.urls import parts
 
 
@@ -87,7 +87,7 @@ def same_thread(found: Place, own: Place) -> bool:
 
     The path is the same, no parameter that both have differs, and nothing else is asked for (an order, a print view).
     """
-    if host(found.story) != host(own.story) or _path(found.story) != _path(own.story):
+    if host_and_port(found.story) != host_and_port(own.story) or _path(found.story) != _path(own.story):
         return False
     asked, known = _query(found.story), _query(own.story)
     if any(asked.get(name, value) != value or (not value and name not in asked) for name, value in known.items()):

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from crawler.parsers.comments.address import host
+from crawler.parsers.comments.address import host_and_port
 from crawler.parsers.comments.names import words, words_of
 from crawler.parsers.comments.page_address import NumberKind, Place, is_action, place, same_thread, without_session
 from crawler.parsers.comments.render import line, safe_url
@@ -77,7 +77,7 @@ def page_links(view: View, *, of_thread: bool, has_all: bool) -> list[PageLink]:
         for href in _addresses(element):
             url = safe_url(href, base)
             plain = without_session(url.partition("#")[0]) if url else ""
-            if not 0 < len(plain) <= MAX_LENGTH or plain == here or host(plain) != host(here):
+            if not 0 < len(plain) <= MAX_LENGTH or plain == here or host_and_port(plain) != host_and_port(here):
                 continue
             link = None if is_action(plain, here) else _page_link(element, href, plain, own=own, kinds=kinds)
             if link is not None and (plain in found or len(found) < MOST_PAGES):

@@ -56,15 +56,15 @@ def _need(view: View, link: PageLink, after: int, *, platform: str, thread: str)
 
 
 def pages_by(read: Callable[[View], Reading | None], *, shows_all: bool = False) -> Callable[[View, Need], Reading]:
-    """A platform's ``answer`` where a further page is read as the first is; ``shows_all`` as in ``page_of``."""
-    return lambda view, need: page_of(view, need, read(view), shows_all=shows_all)
-
-
-def page_of(view: View, need: Need, reading: Reading | None, *, shows_all: bool = False) -> Reading:
-    """What a further page adds to the thread that asked for it. The page that asked first is not asked for again.
+    """A platform's ``answer`` where a further page is read as the first is.
 
     ``shows_all``: the pages together show all that there is, so that with an answer to each need nothing is missing.
     """
+    return lambda view, need: _page_of(view, need, read(view), shows_all=shows_all)
+
+
+def _page_of(view: View, need: Need, reading: Reading | None, *, shows_all: bool) -> Reading:
+    """What a further page adds to the thread that asked for it. The page that asked first is not asked for again."""
     if reading is None or view.page.status >= 400:
         return Reading()
     number = need.state.get("page")

@@ -137,7 +137,10 @@ def _tags(element: HtmlElement, tag: str, *, base: str, is_root: bool) -> tuple[
 
 
 def safe_url(value: str | None, base: str) -> str | None:
-    """The absolute http, https or mailto address, else None. Control characters and blanks inside are removed."""
+    """The absolute http, https or mailto address, else None. Control characters and blanks inside are removed.
+
+    To be shown, not requested: unlike that of ``urls.join`` it keeps its fragment, which may name a comment.
+    """
     if not value:
         return None
     if value.startswith(("https://", "http://")) and not _ODD.search(value):

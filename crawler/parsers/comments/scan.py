@@ -54,13 +54,13 @@ class Scan:
     """What the pass gave.
 
     ``series``: likely comments by key. ``sections``: the first box of each name after comments. ``names``: ids and
-    words of classes of all boxes. ``addresses``: of scripts, frames, links, forms and types of items, with
+    words of classes of all boxes, a line each. ``addresses``: of scripts, frames, links, forms and types of items, with
     what links and scripts say of themselves. ``headings`` and ``fields`` (forms, fields to write in) in page order.
     """
 
     series: list[Series]
     sections: list[HtmlElement]
-    names: frozenset[str]
+    names: str
     addresses: frozenset[str]
     headings: list[HtmlElement]
     fields: list[HtmlElement]
@@ -88,7 +88,7 @@ def scan(page: Page) -> Scan:
     return Scan(
         series,
         sections,
-        names=frozenset(names),
+        names="\n".join(names),
         addresses=frozenset(addresses),
         headings=page.elements(*HEADINGS),
         fields=fields,

@@ -1,8 +1,10 @@
 """One page as comment platforms look at it: what several of them need is worked out once, and only when asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from typing import Self
 
 from lxml.html import HtmlElement
 
@@ -23,6 +25,10 @@ class View:
 
     page: Page
     own_items: tuple[Item, ...] | None = None
+
+    def with_items(self, items: Iterable[Item]) -> Self:
+        """The same page with the comments that a platform knows as its own."""
+        return replace(self, own_items=tuple(items))
 
     @property
     def tree(self) -> HtmlElement:
@@ -58,7 +64,7 @@ class View:
     @cached_property
     def signs(self) -> str:
         """What tells a system by name: ids and classes of boxes, addresses of scripts and the like, the generator."""
-        found = [*self.scan.names, *self.scan.addresses, *self.page.meta.get("generator", ())]
+        found = [self.scan.names, *self.scan.addresses, *self.page.meta.get("generator", ())]
         found.extend(name for name in self.page.meta if name.startswith("vf:"))
         return "\n".join(found)
 

@@ -85,7 +85,7 @@ def with_clock(moment: datetime, rest: str, raw: str) -> Stamp:
     if found is None:
         return Stamp(f"{moment:%Y-%m-%d}", "day", raw)
     hour, minute, second, end = found
-    offset = utc(offset_behind(rest, end))
+    offset = utc(_offset_behind(rest, end))
     if second is None:
         return Stamp(f"{moment:%Y-%m-%d}T{hour:02}:{minute:02}{offset}", "minute", raw)
     return Stamp(f"{moment:%Y-%m-%d}T{hour:02}:{minute:02}:{second:02}{offset}", "second", raw)
@@ -128,21 +128,21 @@ def behind(text: str, end: int, hour: int) -> tuple[int, str]:
         return hour, text[end:]
     half = _HALF.match(text, end)
     if half is None:
-        return hour, offset_behind(text, end)
-    return _of_24(hour, half[1].lower()), offset_behind(text, half.end())
+        return hour, _offset_behind(text, end)
+    return _of_24(hour, half[1].lower()), _offset_behind(text, half.end())
 
 
-def offset_behind(text: str, end: int) -> str:
+def _offset_behind(text: str, end: int) -> str:
     """The offset behind a clock that ends at ``end``, as ISO 8601 writes it; empty when there is none known."""
     if found := _OFFSET.match(text, end):
-        return offset_of(found[1] or found[2])
+        return _offset(found[1] or found[2])
     zone = _ZONE.search(text, end)
     if zone is None:
         return ""
-    return offset_of(zone[2]) if zone[2] and _ZONES[zone[1]] == "Z" else _ZONES[zone[1]]
+    return _offset(zone[2]) if zone[2] and _ZONES[zone[1]] == "Z" else _ZONES[zone[1]]
 
 
-def offset_of(zone: str) -> str:
+def _offset(zone: str) -> str:
     """An offset such as ``+0200`` or ``−2`` as ISO 8601 writes it, empty when it cannot be read."""
     found = re.fullmatch(r"([+\-−])(\d{1,2}):?(\d\d)?", zone)
     return f"{found[1].replace('−', '-')}{int(found[2]):02}:{found[3] or '00'}" if found else ""

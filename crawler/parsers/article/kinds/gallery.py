@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.article.blocks.layout import names_of
-from crawler.parsers.article.witness import short_text
+from crawler.parsers.article.witness import is_linked, short_text
 from crawler.parsers.page import Page
 
 _FEWEST: Final = 4
@@ -32,5 +32,5 @@ def _slide(picture: HtmlElement) -> HtmlElement | None:
 
 def _is_captioned(slide: HtmlElement) -> bool:
     """Whether it says something of its own; teasers lead somewhere, and carousels of them stand on many pages."""
-    is_linked = next(slide.iter("a"), None) is not None or next(slide.iterancestors("a", *_FRAME), None) is not None
-    return not is_linked and short_text(slide) != ""
+    is_framed = next(slide.iterancestors(*_FRAME), None) is not None
+    return not is_framed and not is_linked(slide) and short_text(slide) != ""

@@ -11,7 +11,7 @@ from crawler.parsers.article.kinds.gallery import is_gallery
 from crawler.parsers.article.kinds.listing import listing, standing
 from crawler.parsers.article.kinds.walls import made_as_wall, wall
 from crawler.parsers.article.marks import width
-from crawler.parsers.article.times.dates import in_address
+from crawler.parsers.article.times.unshown import in_address
 from crawler.parsers.article.witness import ARTICLE_TYPES, Witnesses, types
 from crawler.parsers.extraction import PageKind
 from crawler.parsers.page import Page

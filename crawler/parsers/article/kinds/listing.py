@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from crawler import urls
 from crawler.parsers.article.body.text import Body
 from crawler.parsers.article.marks import width
-from crawler.parsers.article.witness import Witnesses, short_text, types, with_ancestors
+from crawler.parsers.article.witness import Witnesses, is_linked, short_text, types, with_ancestors
 from crawler.parsers.page import Page
 
 _LISTING_CLASSES: Final = frozenset(
@@ -71,7 +71,7 @@ def _by_headings(witnesses: Witnesses, body: Body, *, chars: int, told: str | No
     if chars > _TEASER_CHARS * (len(headings) + 1):
         return None
     headings = [heading for heading in headings if next(heading.iterancestors(*_FRAME), None) is None]
-    linked = {heading for heading in headings if _is_link(heading)}
+    linked = set(filter(is_linked, headings))
     if told and linked and chars <= _TEASER_CHARS * len(linked):
         return told
     if len(linked) <= _FEW:
@@ -89,11 +89,6 @@ def _told(witnesses: Witnesses) -> str | None:
     if _LISTING_PATH.search(unquote(address.path)) or (address.path == "/" and address.query.startswith("s=")):
         return "address of a list, headings that are links"
     return "front page" if witnesses.is_front else None
-
-
-def _is_link(heading: HtmlElement) -> bool:
-    """Whether a link is in the heading, or the heading in a link."""
-    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
 
 
 def _is_of_teasers(witnesses: Witnesses, body: Body, linked: Collection[HtmlElement]) -> bool:

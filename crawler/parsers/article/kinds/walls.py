@@ -19,7 +19,7 @@ from crawler.parsers.article.witness import TEXTS, Witnesses, classed, clean
 from crawler.parsers.extraction import PageKind
 from crawler.parsers.page import Page
 
-WALL_CHARS: Final = 1_500
+_WALL_CHARS: Final = 1_500
 """Text from which on a page is none of these, whatever its title says."""
 
 _WALL: Final = re.compile(
@@ -102,7 +102,7 @@ _UNSEEN: Final = frozenset({"hidden", "submit", "button", "image"})
 
 def wall(witnesses: Witnesses, text: str) -> tuple[PageKind, str] | None:
     """The kind of such a page, and what speaks for it; None for others. ``text`` is what it has."""
-    if len(text) > WALL_CHARS or witnesses.is_dated_article:
+    if len(text) > _WALL_CHARS or witnesses.is_dated_article:
         return None
     for shown in _titles(witnesses):
         for pattern, kind in _WORDS:

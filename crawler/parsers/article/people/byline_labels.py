@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from crawler.parsers.article.people.byline_times import without_time
+from crawler.parsers.article.people.byline_times import behind_time
 
 MOST_CHARS: Final = 500
 """Where a byline is cut: one of many authors takes some hundred characters."""
@@ -20,7 +20,7 @@ _AUTHORS: Final = frozenset(
     "mwandishi|yazar|yazan|muhabir|haber|müəllif|de|escribe|escriben|reportagem|szerző|szerzők|írta|szöveg|"
     "scris de|publicat de|autor článku|autor textu|napsal|napsala|napísal|napísala|napisał|napisała|opracował|"
     "opracowała|opracowanie|piše|pišu|napisao|napisala|συντάκτης|συντάκτρια|συγγραφέας|γράφει|γράφουν|κείμενο|"
-    "tác giả|bài|bài viết|著者|ライター|執筆|執筆者|投稿者|作成者|発帖者|发帖者|記者|记者|文|作者|来源|來源|编辑|"
+    "tác giả|bài|bài viết|著者|ライター|執筆|執筆者|投稿者|作成者|発帖者|发帖者|記者|记者|文|作者|编辑|"
     "責任編集|撰文|撰稿|撰稿人|责编|责任编辑|작성자|글쓴이|글|الكاتب|الكاتبة|بقلم|كتب|كتبت|إعداد|نویسنده|نوشته|به قلم|"
     "تحریر|מאת|כתב|כתבה|लेखक|लेखिका|লেখক|எழுதியவர்|రచయిత|લેખક|โดย|ผู้เขียน|เขียนโดย|เรื่องโดย|เรื่อง".split("|")
 )
@@ -118,7 +118,8 @@ def opens(line: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a text says itself that an author follows."""
-    return label_end(without_time(text[:MOST_CHARS])) > 0
+    text = text[:MOST_CHARS]
+    return label_end(behind_time(text) or text) > 0
 
 
 def is_label(text: str) -> bool:

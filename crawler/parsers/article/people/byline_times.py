@@ -1,12 +1,12 @@
-"""Times in a byline: what stands before one, behind one, and between one and a label."""
+"""Times in a byline: what stands before one, and what behind."""
 
 import re
 from typing import Final
 
 from crawler.parsers.dates.months import MONTHS, UNITS
 
-_AFTER_TIME: Final = re.compile(r"([^\n]{0,40}\d[^\n]{0,30}?)\s(?=(?:by|von|par|por|door|av|af)\s+\S)", re.I)
-"""What may be a time in front of the label."""
+_NUMBER_AHEAD: Final = re.compile(r"[^\n\d]{0,40}\d")
+"""How a line with a time at its beginning begins."""
 _WHOLE_TIME: Final = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-./年]\d{1,2}|\d{1,2}[:.h]\d\d(?!\d)|(?:19|20)\d\d(?!\d))"
 )
@@ -28,22 +28,22 @@ _BEFORE_TIME: Final = re.compile(
 """Words that belong to the time right behind them, and what has no letter."""
 
 
-def without_time(line: str) -> str:
-    """A line from its label on where only a time, or "posted on" one, is in front."""
-    before = _AFTER_TIME.match(line)
-    if before and all(tells_time(word) for word in before[1].split()):
-        return line[before.end() :]
-    return line
-
-
 def behind_time(line: str) -> str:
     """What stands behind a time with which a line begins; nothing where it does not."""
+    if not _NUMBER_AHEAD.match(line):
+        return ""
     words = line.split()
-    first = next((at for at, word in enumerate(words) if not tells_time(word)), 0)
-    return " ".join(words[first:]).lstrip("|·•–—-, ") if first and not before_time(line) else ""
+    first = next((at for at, word in enumerate(words) if not _is_of_time(word)), 0)
+    is_time = any(_is_time(words[:first], at) for at in range(first))
+    return " ".join(words[first:]).lstrip("|·•–—-, ") if is_time else ""
 
 
-def tells_time(word: str) -> bool:
+def tells_time(line: str) -> bool:
+    """Whether a line is a time and nothing else."""
+    return all(map(_is_of_time, line.split()))
+
+
+def _is_of_time(word: str) -> bool:
     """Whether a word is part of a time, or stands in front of one."""
     bare = _bare(word)
     return (

@@ -17,7 +17,7 @@ from crawler.parsers.article.lexicon import fold, name_words
 from crawler.parsers.article.people import names
 from crawler.parsers.article.people.byline_labels import is_label, is_labelled
 from crawler.parsers.article.scene import Scene
-from crawler.parsers.article.witness import Witnesses, classed, clean, short_text, with_ancestors
+from crawler.parsers.article.witness import Witnesses, classed, clean, is_linked, short_text, with_ancestors
 from crawler.parsers.hinted import hinted
 from crawler.parsers.page import Page
 
@@ -199,7 +199,7 @@ def _is_teasers(element: HtmlElement, byline: str, end: HtmlElement | None) -> b
         if around.tag == "body" or around in own:
             return False
         headings = islice(around.iter("h2", "h3", "h4", "h5"), 10)
-        if any(heading.find(".//a") is not None and fold(short_text(heading)) not in name for heading in headings):
+        if any(is_linked(heading) and fold(short_text(heading)) not in name for heading in headings):
             return True
     return False
 

@@ -8,35 +8,18 @@ from crawler.items import Contributor
 from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.people import names
 from crawler.parsers.article.people.byline_labels import is_labelled, led
+from crawler.parsers.article.people.roles import CREDIT, CREDIT_BEHIND, PICTURED, PICTURES_BEHIND
 
 _LONGEST: Final = 400
-_ENGLISH: Final = (
-    r"(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translation|translated|"
-    r"produced|research|photography|photographs|illustrations?|illustrated|graphics?|contributions?|contributed|"
-    r"fact[- ]check(?:ing|ed)|data analysis)(?: and (?:writing|editing|reporting))?"
-)
-_NOUNS: Final = (
-    r"mitarbeit|übersetzung|redaktion|collaboration|traduction|traducción|traduzione|edición|tradução|edição|medewerking|"
-    r"vertaling|collaborazione|colaboración|colaboração|medarbejdere|översättning|oversettelse|oversættelse|tłumaczenie|перевод"
-)
-_ROLE: Final = (
-    rf"(?:(?:with )?({_ENGLISH})\s+by\b\s*:?|({_NOUNS})\s*[:：]|(mitarbeit|übersetzung)\s+von\b"
-    rf"|(?:unter|con la|com a|avec la)\s+({_NOUNS})\s+(?:von\b|de\b|di\b|d['’])"
-    r"|(con información de|han? colaborado|ha(?:nno)? collaborato|\*?colabor(?:ou|aram)|met medewerking van|"
-    r"avec la contribution de|na článku spolupracoval\w*|współpraca|közreműködött|a contribuit|при участии)\b\s*:?"
-    r"|(übersetzt von|aus dem \w+ von)\b\s*:?)\s*"
-)
 _TELLING: Final = (
     " by", "mitarbeit", "redaktion", "labor", "tradu", "edición", "übersetz", "aus dem", "medewerking", "vertaling",
     "medarbejd", "información de", "contribu", "spoluprac", "współprac", "közreműk", "при участии", "översätt",
     "edição", "oversett", "oversætt", "tłumacz", "перевод",
 )  # fmt: skip
 """One of these is in every credit."""
-_FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{_ROLE}", re.I | re.M)
+_FIRST: Final = re.compile(rf"(?:^|[(\[;])\W{{0,4}}{CREDIT}", re.I | re.M)
 """A credit begins a line, a bracket or what follows a semicolon: anywhere else it is part of a sentence."""
-_BEHIND: Final = re.compile(rf"(?:^|[(\[;,.|–—-]\s?|\s(?=with ))\W{{0,4}}{_ROLE}", re.I | re.M)
-"""In a byline it may stand behind any sign."""
-_NEXT: Final = re.compile(rf"(?:^|[\W_]){_ROLE}", re.I)
+_NEXT: Final = re.compile(rf"(?:^|[\W_]){CREDIT}", re.I)
 _END: Final = re.compile(r"[;()\[\]\n]|(?<=[^\W\d_]{2})\.(?:\s|$)")
 _CONTRIBUTED: Final = re.compile(
     r"^([^;()\[\]]{3,200}?) contributed (?:to this (?:report|story|article)|reporting)\b", re.I | re.M
@@ -51,20 +34,13 @@ _LABELLED: Final = re.compile(r"[\w .&-]{2,30}[:：]\s?\S")
 _MOST_OF_NAMES: Final = 0.7
 """The others are "and", commas, and what people are."""
 
-_PICTURES: Final = re.compile(
-    r"[\s,;.](illustration(?:s|en)?|fotos?|foto[’']s|photos?|photographs|pictures|bilder|kuvat|zdjęcia|фото)"
-    r"(?:\s?[:：]|\s(?:by|von|par|di|de|por|av|af|door)\s)\s?",
-    re.I,
-)
-"""Behind who wrote the text, in one line; such a line alone is a caption's."""
 _PICTURED: Final = re.compile(
-    r"(?:^|[,;/]|\s(?:and|und|et|y|e|en|och|og|i|&|\+)\s)\s*([^,;/()]{3,60}?)\s*"
-    r"\((illustration(?:s|en)?|fotos?|photos?|pictures|bilder|grafik(?:en)?|videos?)\)",
-    re.I,
+    rf"(?:^|[,;/]|\s(?:and|und|et|y|e|en|och|og|i|&|\+)\s)\s*([^,;/()]{{3,60}}?)\s*{PICTURED}", re.I
 )
-"""The same with what they made behind their names."""
+"""Names with what these people made behind them."""
 _PICTURE_WORDS: Final = (
-    "foto", "photo", "illustration", "pictures", "bilder", "kuvat", "zdjęcia", "фото", "(grafik", "(video",
+    "foto", "photo", "illustration", "picture", "bild", "kuva", "zdjęcia", "фото", "grafik", "video", "übersetz",
+    "translat",
 )  # fmt: skip
 """One of these is in whatever either finds."""
 
@@ -75,8 +51,10 @@ def credits(ends: Iterable[Block]) -> list[Contributor]:
     shown = "\n".join(texts).lower()
     found: dict[tuple[str, str], Contributor] = {}
     for words, read in _READERS:
-        for text in texts if any(word in shown for word in words) else ():
-            for role, name in read(text):
+        told = [word for word in words if word in shown]
+        for text in texts if told else ():
+            lower = text.lower()
+            for role, name in read(text) if any(word in lower for word in told) else ():
                 found.setdefault((role, name.casefold()), Contributor(name, role))
     return list(found.values())
 
@@ -106,7 +84,7 @@ def _credited(text: str) -> Iterator[tuple[str, str]]:
     In a byline they may begin behind who wrote the text.
     """
     reached = 0
-    for first in (_BEHIND if is_labelled(text) else _FIRST).finditer(text):
+    for first in (CREDIT_BEHIND if is_labelled(text) else _FIRST).finditer(text):
         credit: re.Match[str] | None = first if first.start() >= reached else None
         while credit is not None:
             following = _NEXT.search(text, credit.end())
@@ -122,7 +100,7 @@ def _pictured(text: str) -> Iterator[tuple[str, str]]:
     """Who made the pictures, in a line that begins with who wrote the text."""
     if not is_labelled(text):
         return
-    if pictures := _PICTURES.search(text):
+    if pictures := PICTURES_BEHIND.search(text):
         yield from ((pictures[1].lower(), name) for name in _names(text[pictures.end() :]))
     for made in _PICTURED.finditer(led(text)):
         yield from ((made[2].lower(), name) for name in _names(made[1]))
@@ -134,7 +112,7 @@ def _contributed(text: str) -> Iterator[tuple[str, str]]:
 
 
 _READERS: Final = ((_TELLING, _credited), (_PICTURE_WORDS, _pictured), (("contributed",), _contributed))
-"""What reads a line, with words of which one must be there: they are looked for in all lines at once."""
+"""What reads a line, with words of which one must be there: they are looked for in all lines at once, then in each."""
 
 
 def _role(credit: re.Match[str]) -> str:

@@ -13,7 +13,8 @@ from crawler.parsers.article.blocks.block import Block, chars_of, outwards
 from crawler.parsers.article.blocks.layout import layout
 from crawler.parsers.article.lexicon import fold, name_words, tokens
 from crawler.parsers.article.marks import spaceless
-from crawler.parsers.article.scripts.prose import ASIDE, prose_in
+from crawler.parsers.article.scripts.items import ASIDE
+from crawler.parsers.article.scripts.prose import prose_in
 from crawler.parsers.article.scripts.state import LEAST_CHARS, states
 from crawler.parsers.article.scripts.strings import TAG, as_html, prose_chars
 from crawler.parsers.article.witness import Witnesses

@@ -12,51 +12,15 @@ from typing import Final
 
 from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.elsewhere import is_named_elsewhere
-from crawler.parsers.article.remembered import remembered
 from crawler.parsers.article.scene import Scene
 from crawler.parsers.article.times.dated_lines import dated_lines, dated_pieces, may_be_dated, tells_change
+from crawler.parsers.article.times.declared import modified_dates, page_dates, published_dates
 from crawler.parsers.article.times.instants import Dated, best, finer, with_offset
 from crawler.parsers.article.times.moments import day_of, moment
-from crawler.parsers.article.times.shown import Shown, written
-from crawler.parsers.article.witness import Witnesses, texts
+from crawler.parsers.article.times.shown import Shown
+from crawler.parsers.article.times.unshown import unshown_dates
+from crawler.parsers.article.witness import Witnesses
 from crawler.parsers.dates.reader import Dates
-
-_PUBLISHED: Final = re.compile(
-    r"^(?:article[:.]|og:article:|og:)?(?:published_?time|published_?date|published|publish_?date|publication_?date|"
-    r"pub_?date|date_?published)$"
-)
-_DATED: Final = re.compile(
-    r"published[-_]?(?:time|at|date|on)?$|publish-date|pub-?date$|release_?date$"
-    r"|^(?:dc|dcterms|dcsext)[.:](?:date|created|issued|date\.(?:created|issued|x-metadatalastmodified)|"
-    r"articlefirstpublished)$"
-    r"|^sailthru\.date$|^prism\.publicationdate$|^article_date_original$|^cxenseparse:recs:publishtime$|^citation_(?:publication_|online_)?date$"
-    r"|^(?:created|creation_?date|date|datum|date\.issued|originalpublicationdate|article\.created|datecreated|"
-    r"display_?date)$"
-)
-_MODIFIED: Final = re.compile(
-    r"modified(?:[-_:.]?(?:time|date|at|on))?$|updated?(?:[-_:.]?(?:time|date|at|on))?$|^revised$|lastmod|^prism\.modificationdate$|"
-    r"^date_?modified$"
-)
-_META: Final = {"published": _PUBLISHED, "dated": _DATED, "modified": _MODIFIED}
-_NOT_OURS: Final = re.compile(r"expir|event|start|end|fb:|build|valid|birth")
-_IN_ADDRESS: Final = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?=\D|$)"
-    r"|/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)|[-_/]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
-)
-_DAY_FIRST: Final = re.compile(r"[-_/](0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.]((?:19|20)\d\d)(?=\D|$)")
-"""As in ``/news/29-10-2021``."""
-
-_IN_SCRIPT: Final = re.compile(
-    r"""["'](?=[dpfriw])(?:date_?published|publish(?:ed)?_?(?:date|at|time|on|dt)|pub_?(?:date|dt|time)|"""
-    r"first_?publish(?:ed)?_?(?:at|date)?|publication_?date|display_?date|deploy(?:ed)?_?(?:date|dt|at)|"
-    r"(?:reg|regist|register|release|issue|input|write|insert)_?(?:date|dt)|posted_?(?:at|on|date))"
-    r"""\\?["']\s*:\s*\\?["']?([^"',}\\]{8,40})""",
-    re.I,
-)
-"""Keys under which scripts carry a date of publication; quotes are escaped where a string holds JSON.
-
-The first letters of all of them stand ahead, which takes a third off the time.
-"""
 
 _LABELLED: Final = re.compile(
     r"\b(?:first published|published(?: on| at| in)?|posted(?: on)?|erschienen(?: am)?|veröffentlicht(?: am)?|"
@@ -67,25 +31,24 @@ _LABELLED: Final = re.compile(
     r"|(?:发布时间|發布時間|发表于|日期|时间|公開日|掲載日|投稿日|更新日|입력|등록|게재)\s*[:：]?\s*(.{6,80})",
     re.I,
 )
-FIRST_YEAR: Final = 1990
+_FIRST_YEAR: Final = 1990
 _AHEAD: Final = timedelta(days=2)
 _DATELINE_CHARS: Final = 60
 _LINE_CHARS: Final = 80
 _MAX_TIMES: Final = 20
-_MAX_ITEMS: Final = 5
 
 
 def dates(witnesses: Witnesses, reader: Dates, around: Scene) -> tuple[Dated | None, Dated | None]:
     """When published and when last changed, as far as the page tells."""
     hall, shown = _Hall(witnesses, reader), Shown(witnesses, around)
-    declared = list(hall.read(_declared(witnesses, shown)))
+    declared = list(hall.read(published_dates(witnesses, shown)))
     published = best(declared)
     if published is not None:
         published = finer(published, hall.read(shown.times()))
         published = _localised(_with_clock(published, hall, shown, around), declared, hall, around)
     elif (published := _undeclared(hall, shown, around)) is not None:
         published = _with_clock(finer(published, hall.read(shown.all())), hall, shown, around)
-    modified = hall.first(_modified(witnesses, shown)) or _later(published, hall.read(_changed(shown, around)))
+    modified = hall.first(modified_dates(witnesses, shown)) or _later(published, hall.read(_changed(shown, around)))
     return published, modified
 
 
@@ -93,11 +56,11 @@ def _undeclared(hall: "_Hall", shown: Shown, around: Scene) -> Dated | None:
     """When published, by what is shown in and around the article, likeliest first."""
     witnesses = hall.witnesses
     above = (block for block in around.above if not shown.is_masthead(block.box.element))
-    published = hall.first(shown.near) or hall.first(_weakly_declared(witnesses))
+    published = hall.first(shown.near) or hall.first(page_dates(witnesses))
     published = published or hall.first(_unchanged(around.heading)) or hall.first(shown.above)
     published = published or hall.first(_unchanged(above)) or hall.first(_labelled(around))
     published = published or hall.first(shown.below) or hall.first(_changed(shown, around))
-    published = published or hall.only(_unchanged(around.below)) or hall.first(_elsewhere(witnesses))
+    published = published or hall.only(_unchanged(around.below)) or hall.first(unshown_dates(witnesses))
     return published or hall.first(_openings(around)) or hall.only(_scattered(shown, around))
 
 
@@ -125,7 +88,7 @@ class _Hall:
     def read(self, raws: Iterable[str]) -> Iterator[Dated]:
         for raw in raws:
             value = moment(raw, self.reader)
-            if value and str(FIRST_YEAR) <= day_of(value) <= self.latest:
+            if value and str(_FIRST_YEAR) <= day_of(value) <= self.latest:
                 yield Dated(value, raw)
 
     def first(self, raws: Iterable[str]) -> Dated | None:
@@ -136,52 +99,6 @@ class _Hall:
         found = self.read(raws)
         first = next(found, None)
         return first if first and all(day_of(other.value) == day_of(first.value) for other in found) else None
-
-
-def _declared(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
-    """What JSON-LD, meta and microdata call the date of publication."""
-    article = witnesses.article
-    yield from texts(article.get("datePublished"))
-    yield from _in_page(witnesses, shown, "published", "datepublished")
-    yield from _in_meta(witnesses, "dated")
-    yield from texts(article.get("uploadDate"))
-
-
-def _in_page(witnesses: Witnesses, shown: Shown, meaning: str, name: str) -> Iterator[str]:
-    """What meta says, and microdata of the article's item; what other items say in meta elements is not of it."""
-    ours = shown.items(name)
-    others = shown.strangers(name, ours)
-    yield from (value for value in _in_meta(witnesses, meaning) if value not in others)
-    for element in ours[:_MAX_ITEMS]:
-        yield from written(element)
-
-
-def _in_meta(witnesses: Witnesses, meaning: str) -> Iterator[str]:
-    for name, values in witnesses.page.meta.items():
-        if meaning in _meanings(name):
-            yield from values
-
-
-@remembered(4096)
-def _meanings(name: str) -> frozenset[str]:
-    """Which of ``_META`` a name is; pages of a site, and of all sites, use the same ones."""
-    if _NOT_OURS.search(name):
-        return frozenset()
-    return frozenset(meaning for meaning, names in _META.items() if names.search(name))
-
-
-def _weakly_declared(witnesses: Witnesses) -> Iterator[str]:
-    """Dates of the page rather than of the article."""
-    yield from texts(witnesses.web_page.get("datePublished"))
-    yield from texts(witnesses.article.get("dateCreated"))
-    for node in witnesses.page.json_ld:
-        yield from texts(node.get("datePublished"))
-
-
-def _modified(witnesses: Witnesses, shown: Shown) -> Iterator[str]:
-    yield from texts(witnesses.article.get("dateModified"))
-    yield from _in_page(witnesses, shown, "modified", "datemodified")
-    yield from texts(witnesses.web_page.get("dateModified"))
 
 
 def _localised(found: Dated, declared: Sequence[Dated], hall: _Hall, around: Scene) -> Dated:
@@ -232,20 +149,3 @@ def _labelled(around: Scene) -> Iterator[str]:
     for block in around.all:
         if len(block.text) < 200 and may_be_dated(block.text) and (found := _LABELLED.search(block.text)):
             yield from (raw for raw in dated_pieces(found[1] or found[2]) if not tells_change(raw))
-
-
-def _elsewhere(witnesses: Witnesses) -> Iterator[str]:
-    """In the address of the page, and in data its scripts carry."""
-    yield from in_address(witnesses)
-    for script in witnesses.page.elements("script"):
-        if match := _IN_SCRIPT.search(script.text or ""):
-            yield match[1]
-
-
-def in_address(witnesses: Witnesses) -> Iterator[str]:
-    """Dates in the addresses of the page, year first."""
-    addresses = (witnesses.canonical_url or "", witnesses.page.url)
-    for found in filter(None, map(_IN_ADDRESS.search, addresses)):
-        yield "-".join(part for part in found.groups() if part)
-    for found in filter(None, map(_DAY_FIRST.search, addresses)):
-        yield "-".join(reversed(found.groups()))

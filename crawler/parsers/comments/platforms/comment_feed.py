@@ -19,7 +19,7 @@ _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}"
 _ID = re.compile(r"#(?:comment-?|c)([\w-]+)$")
 _IN_REPLY = re.compile(r"^\s*<p>\s*In reply to <a [^>]*>[^<]*</a>\.\s*</p>\s*", re.I)
-MOST_ENTRIES: Final = 5_000
+_MOST_ENTRIES: Final = 5_000
 
 
 def comments(page: Page) -> tuple[Comment, ...]:
@@ -31,9 +31,9 @@ def comments(page: Page) -> tuple[Comment, ...]:
         return ()
     if root is None:
         return ()
-    entries = [*root.iter(f"{_ATOM}entry")][:MOST_ENTRIES]
+    entries = [*root.iter(f"{_ATOM}entry")][:_MOST_ENTRIES]
     made = [_atom(entry, page.url) for entry in entries] or [
-        _rss(item, page.url) for item in [*root.iter("item")][:MOST_ENTRIES]
+        _rss(item, page.url) for item in [*root.iter("item")][:_MOST_ENTRIES]
     ]
     return tuple(comment for comment in reversed(made) if comment is not None)
 

@@ -1,6 +1,5 @@
 """Comments in schema.org microdata or RDFa (https://schema.org/Comment), whatever system wrote them."""
 
-from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
@@ -33,7 +32,7 @@ def _read(view: View) -> Reading | None:
     if not items or len(items) < len(view.items):
         return None
     fragment = thread(view, NAME, items)
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     return with_pages(own, Reading((fragment,)), NAME) if fragment else None
 
 

@@ -1,6 +1,5 @@
 """Replies in microformats 2 (https://indieweb.org/comments): ``u-comment h-cite`` inside an ``h-entry``."""
 
-from dataclasses import replace
 from typing import Final
 
 from crawler.parsers.comments.markup import thread
@@ -24,7 +23,7 @@ _SHAPE = Shape(
 def _read(view: View) -> Reading | None:
     items = read_shape(view.tree, _SHAPE, view.reader)
     fragment = thread(view, NAME, items) if items else None
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     return with_pages(own, Reading((fragment,)), NAME) if fragment else None
 
 

@@ -28,7 +28,7 @@ def _read(view: View) -> Reading | None:
     fragment = thread(view, NAME, items or None)
     if fragment is None:
         return None
-    own = replace(view, own_items=tuple(items)) if items else view
+    own = view.with_items(items) if items else view
     reading = with_pages(own, Reading((fragment,)), NAME)
     return replace(reading, threads=(replace(reading.threads[0], shows_all=not reading.needs),))
 

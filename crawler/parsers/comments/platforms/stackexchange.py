@@ -29,7 +29,7 @@ def _read(view: View) -> Reading | None:
     fragment = thread(view, NAME, items) if items else None
     if fragment is None:
         return None
-    own = replace(view, own_items=tuple(items))
+    own = view.with_items(items)
     return with_pages(own, Reading((replace(fragment, missing=tuple(_hidden(view))),)), NAME, of_thread=True)
 
 

@@ -21,7 +21,7 @@ from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 
 NAME: Final = "wordpress"
-MOST_PAGES: Final = 200
+_MOST_PAGES: Final = 200
 """Comment pages asked for of one thread."""
 
 _BLOCKS = frozenset(("wp-block-comment-template", "wp-block-comments"))
@@ -78,7 +78,7 @@ def _pages(page: Page) -> tuple[int, dict[int, str]]:
         number = int(found[1] or found[2])
         own = own or _own_number(link, number)
         url = safe_url(href.partition("#")[0], page.url)
-        if url and 0 < number <= MOST_PAGES and len(linked) < MOST_PAGES:
+        if url and 0 < number <= _MOST_PAGES and len(linked) < _MOST_PAGES:
             linked.setdefault(number, url)
     here = _PAGE_LINK.search(page.url)
     own = int(here[1] or here[2]) if here else own

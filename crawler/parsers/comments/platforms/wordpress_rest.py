@@ -17,8 +17,8 @@ from crawler.parsers.need import Need
 from crawler.parsers.page import Page
 
 NAME: Final = "wordpress"
-PER_PAGE: Final = 100
-MOST_PAGES: Final = 100
+_PER_PAGE: Final = 100
+_MOST_PAGES: Final = 100
 
 _ROOT = "//link[@rel='https://api.w.org/']/@href"
 _POST = (
@@ -39,7 +39,7 @@ def need(page: Page, thread: str) -> Need | None:
 
 
 def _page(root: str, post: str, *, thread: str, number: int) -> Need:
-    query = urlencode({"post": post, "per_page": PER_PAGE, "page": number, "order": "asc"})
+    query = urlencode({"post": post, "per_page": _PER_PAGE, "page": number, "order": "asc"})
     if "rest_route=" in root:
         url = f"{root.rstrip('/')}/wp/v2/comments&{query}"
     else:
@@ -61,7 +61,7 @@ def answer(page: Page, need: Need) -> Reading:
     comments = tuple(filter(None, (_comment(entry, page.url) for entry in entries)))
     number = int(need.state["rest"])
     total = page.header("X-WP-TotalPages") or ""
-    more = entries and _TOTAL.fullmatch(total) and number < min(int(total), MOST_PAGES)
+    more = entries and _TOTAL.fullmatch(total) and number < min(int(total), _MOST_PAGES)
     following = (_page(str(need.state["root"]), str(need.state["post"]), thread=need.thread, number=number + 1),)
     fragment = ThreadFragment(need.thread, NAME, comments, authority=2, order=1_000_000 + number)
     return Reading((fragment,), following if more else ())

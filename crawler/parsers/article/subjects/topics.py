@@ -38,6 +38,7 @@ _OTHERS: Final = frozenset(
     "cloud tagcloud sidebar related recommended menu slider trending popular teaser teasers card cards more comment "
     "comments".split()
 )
+"""What others' topics stand in. Not what ``elsewhere`` asks of bylines: an article's topics may be in a widget."""
 _FRAMES: Final = frozenset({"footer", "aside", "header"})
 _ITEMS: Final = frozenset({"li", "span", "dd"})
 _AROUND: Final = 5

@@ -1,88 +1,32 @@
-"""Everything on a page that can testify about its article: typed JSON-LD, microdata, meta, headings.
-
-Fields ask here and arbitrate; nothing is decided but which JSON-LD node is the page's own article.
-"""
+"""A page's testimony of its article: JSON-LD, microdata, meta, title and headings, each gathered on first use."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from html import unescape
-from itertools import chain
 from typing import Any, Final
-from urllib.parse import unquote
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.parsers.article.lexicon import fold
+from crawler.parsers.article.witness.elements import clean, visible_text
+from crawler.parsers.article.witness.identity import Identity, is_front
+from crawler.parsers.article.witness.nodes import ARTICLE_TYPES, texts, type_names, types
 from crawler.parsers.page import Page
-
-ARTICLE_TYPES: Final = frozenset(
-    "Article NewsArticle BlogPosting LiveBlogPosting ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle "
-    "BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle SatiricalArticle AdvertiserContentArticle Report "
-    "TechArticle ScholarlyArticle MedicalScholarlyArticle SocialMediaPosting DiscussionForumPosting Review "
-    "CriticReview Interview".split()
-)
-"""Subtypes of https://schema.org/Article, and what publishers use in its place."""
 
 _MEDIA_TYPES: Final = frozenset("VideoObject NewsVideo AudioObject ImageGallery MediaGallery Recipe".split())
 _ITEM_TYPES: Final = ARTICLE_TYPES - {"Review", "SocialMediaPosting", "DiscussionForumPosting"}
 """Without what readers write: microdata marks these on pages of any kind."""
 _PAGE_TYPES: Final = frozenset("WebPage ItemPage MediaPage CollectionPage".split())
-_PREFIX: Final = re.compile(r"^https?:(?://)?(?:www\.)?", re.I)
-_TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _FRONT: Final = re.compile(r"/|(?:https?:)?//[^/?#]+/?", re.I)
 _INDEX: Final = re.compile(r"/(?:index|home|default|start)\.\w{2,5}", re.I)
 _UNSAID: Final[tuple[Any, ...]] = (None, "", [], {})
 _MAX_DEPTH: Final = 6
-_SMALL: Final = 60
 _MOST_HEADINGS: Final = 50
 _MOST_SHOWN: Final = 10
-_LONGEST_SHOWN: Final = 10_000
-_TITLE_CHARS: Final = 500
-_SLUG_CHARS: Final = 20
-_NAME_CHARS: Final = 8
-"""Lengths from which on a part of a path, and the last, name one article wherever its twins for phones are."""
 _SINGLE_CLASSES: Final = frozenset(
     "single single-post singular single-article page-node-type-article article-page".split()
 )
-_UNSHOWN: Final = frozenset({"script", "style", "noscript"})
-COUNT: Final = etree.XPath("count(descendant::*)")
-TEXTS: Final = etree.XPath(
-    "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
-)
-
-
-def types(node: dict[str, Any]) -> tuple[str, ...]:
-    """Type names of a node without their vocabulary's address."""
-    value = node.get("@type")
-    names = value if isinstance(value, list) else [value]
-    return tuple(_type_names(name for name in names if isinstance(name, str)))
-
-
-def _type_names(names: Iterable[str]) -> Iterator[str]:
-    return (name.rsplit("/", 1)[-1] for name in names)
-
-
-def texts(value: Any) -> Iterator[str]:
-    """Plain strings in a JSON value that should be text or a list of texts; entities and tags removed."""
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            item = item.get("@value") or item.get("name")
-        if isinstance(item, (int, float)) and not isinstance(item, bool):
-            item = str(item)
-        if isinstance(item, str) and (text := clean(item)):
-            yield text
-
-
-def clean(text: str) -> str:
-    """One line of text: entities decoded (twice where they were encoded twice), tags dropped, spaces collapsed."""
-    if "&" in text:
-        text = unescape(unescape(text))
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").replace("\xad", "").split())
 
 
 class Witnesses:
@@ -141,19 +85,19 @@ class Witnesses:
     @cached_property
     def _own(self) -> list[dict[str, Any]]:
         """JSON-LD nodes of this page's article, or else the first that need not be another's."""
-        fits = [(node, self._is_of_this_page(node)) for node in self._typed(ARTICLE_TYPES)]
+        fits = [(node, self._identity.is_of(node)) for node in self._typed(ARTICLE_TYPES)]
         return [node for node, fit in fits if fit] or [node for node, fit in fits if fit is None][:1]
 
     @cached_property
     def others(self) -> int:
         """How many JSON-LD nodes are of articles on other pages."""
-        return sum(self._is_of_this_page(node) is False for node in self._typed(ARTICLE_TYPES))
+        return sum(self._identity.is_of(node) is False for node in self._typed(ARTICLE_TYPES))
 
     @cached_property
     def _item_types(self) -> frozenset[str]:
         """Types of the article in microdata: the only one, or else the one around an h1; others are teasers."""
         items = self.page.having("itemtype")
-        named = {value: _ITEM_TYPES.intersection(_type_names(value.split())) for value in set(items.values())}
+        named = {value: _ITEM_TYPES.intersection(type_names(value.split())) for value in set(items.values())}
         if not any(named.values()):
             return frozenset()
         found = {element: named[value] for element, value in items.items() if named[value]}
@@ -179,45 +123,16 @@ class Witnesses:
                     break
                 node = inner
 
-    def _is_of_this_page(self, node: dict[str, Any]) -> bool | None:
-        """Whether a node is of this page by its address or headline; None where neither tells.
-
-        It is another page's when both are: sites have twins of a page, and headlines for search engines.
-        """
-        addresses = set(filter(None, map(self._bare, _addresses(node))))
-        if addresses & self._own_addresses:
-            return True
-        headlines = [fold(text[:_TITLE_CHARS]) for text in texts(node.get("headline"))]
-        is_shown = any(_holds(headline, title) for headline in headlines for title in self._shown)
-        if is_shown and not (self.is_front and addresses):
-            return True
-        paths = [address for address in addresses if "/" in address]
-        shown = unquote(self.page.url).lower()
-        is_twin = any(slug in shown for path in paths for slug in _slugs(path))
-        return False if paths and headlines and not is_twin else None
+    @cached_property
+    def _identity(self) -> Identity:
+        called = (self.page.url, self.page.requested_url, self.canonical_url, self.meta("og:url"))
+        headlines = (*self.headings[:_MOST_SHOWN], *self.metas("og:title")[:1], self.title)
+        return Identity(self.page, called, headlines)
 
     @cached_property
     def is_front(self) -> bool:
         """Whether the page is the first of its site."""
-        address = urls.parts(self.page.url)
-        return address.path in ("", "/") and not address.query
-
-    @cached_property
-    def _own_addresses(self) -> set[str]:
-        named = (self.page.url, self.page.requested_url, self.canonical_url, self.meta("og:url"))
-        return {bare for url in named if url and (bare := self._bare(url))}
-
-    @cached_property
-    def _shown(self) -> list[str]:
-        """What the page shows or gives as its headline, folded."""
-        named = [*self.headings[:_MOST_SHOWN], *self.metas("og:title")[:1], self.title]
-        return [folded for text in named if (folded := fold(text[:_TITLE_CHARS]))]
-
-    def _bare(self, url: str) -> str:
-        """An absolute address for comparison: no scheme, no www, no query, no slash at the end, nothing escaped."""
-        if not url.startswith(("https://", "http://")) and urls.is_http(self.page.base):
-            url = urls.join(self.page.base, url.strip("\"' ")) or ""
-        return unquote(_PREFIX.sub("", url.partition("#")[0].partition("?")[0])).rstrip("/").lower()
+        return is_front(self.page)
 
     @cached_property
     def canonical_url(self) -> str | None:
@@ -287,67 +202,3 @@ class Witnesses:
     def _metas(self, names: Iterable[str]) -> Iterator[str]:
         known = self.page.meta
         return (text for name in names if name in known for value in known[name] if (text := clean(value)))
-
-
-def classed(page: Page, words: Iterable[str], *others: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Elements whose ``class`` holds one of ``words``, in small letters or not, and ``others``, each once in order."""
-    classes = page.having("class")
-    telling = page.class_names.holding(words)
-    return page.in_order({element for element, name in classes.items() if name in telling}.union(*others))
-
-
-def visible_text(element: HtmlElement) -> str:
-    """Text of an element without scripts and styles, words of neighbouring blocks kept apart.
-
-    Only its first ``_LONGEST_SHOWN`` characters: headings and bylines may be nested, each around the whole page.
-    """
-    if len(element):
-        return " ".join(TEXTS(element))[:_LONGEST_SHOWN]
-    return "" if element.tag in _UNSHOWN else (element.text or "")[:_LONGEST_SHOWN]
-
-
-def short_text(element: HtmlElement) -> str:
-    """One line of text of a small element; empty for one with more than ``_SMALL`` others or ``_LONGEST_SHOWN``."""
-    text = visible_text(element) if not len(element) or COUNT(element) <= _SMALL else ""
-    return clean(text) if len(text) < _LONGEST_SHOWN else ""
-
-
-def value_of(element: HtmlElement) -> str:
-    """One line of text of a property: what it says to machines, else what a small element shows."""
-    return clean(element.get("content") or "") or short_text(element)
-
-
-def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
-    """An element, then those around it, the innermost first."""
-    return chain((element,), element.iterancestors())
-
-
-def item_of(element: HtmlElement) -> HtmlElement | None:
-    """The microdata item that a property belongs to."""
-    return next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
-
-
-def address_of(value: Any) -> Any:
-    """What a JSON-LD node gives as its address; any other value as it is."""
-    return value.get("@id") or value.get("url") if isinstance(value, dict) else value
-
-
-def _addresses(node: dict[str, Any]) -> Iterator[str]:
-    for key in ("url", "mainEntityOfPage", "@id"):
-        address = address_of(node.get(key))
-        if isinstance(address, str) and not address.startswith("#"):
-            yield address
-
-
-def _holds(one: str, other: str) -> bool:
-    """Whether one of two folded headlines is the other, or most of it."""
-    short, long = sorted((one, other), key=len)
-    return short in long and (len(short) >= _SLUG_CHARS or 2 * len(short) >= len(long)) and short != ""
-
-
-def _slugs(address: str) -> Iterator[str]:
-    """Parts of a path that name one article: the last unless it is short, and long ones."""
-    *others, last = (part.partition(".")[0] for part in address.split("/"))
-    yield from (part for part in others if len(part) >= _SLUG_CHARS)
-    if len(last) >= _NAME_CHARS:
-        yield last
