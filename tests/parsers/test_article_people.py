@@ -106,6 +106,9 @@ from crawler.parsers.article.people import names
         ("By Ada Lindqvist, with photographs by Omar Vale", ["Ada Lindqvist"]),
         ("Von Ilse Brandt (Text) und Noah Feld (Fotos)", ["Ilse Brandt"]),
         ("（记者 李小红）", ["李小红"]),
+        ("revue de presse : Marie Quai\nmontage : Gaston Vale", ["Marie Quai"]),
+        ("content: Harbour News, design: Omar Vale", []),
+        ("港口新聞社 ／", ["港口新聞社"]),
     ],
 )
 def test_names_in_a_byline(byline: str, wanted: list[str]) -> None:

@@ -54,10 +54,17 @@ def parts(text: str, *, is_shown: bool) -> Iterator[str]:
                 continue
             if is_after and (_DEGREE.match(piece) or POST.search(piece) or _is_title(piece)):
                 continue
+            piece = piece if is_after else _behind_task(piece)
             for name in (_trim(each, is_shown=is_shown) for each in _apart(piece)):
                 if not is_after or _is_another(name, "" if is_behind else first):
                     first = first or name
                     yield name
+
+
+def _behind_task(piece: str) -> str:
+    """What stands behind a task in small letters, "press review: Ada Quay", if that is a person; else all of it."""
+    task, _, person = piece.partition(":")
+    return person if task[:1].islower() and is_person(person.strip()) else piece
 
 
 def _apart(piece: str) -> list[str]:
@@ -103,7 +110,7 @@ def _trim(name: str, *, is_shown: bool) -> str:
     while len(words) > 2 and _DOTTED.fullmatch(words[-1].strip(",")):
         words.pop()
     whole = " ".join(words)
-    name = whole.strip(" ,;:|.-–—*·\"'（）")
+    name = whole.strip(" ,;:|.-–—*·\"'（）／")
     if _ABBREVIATED.search(name) and f"{name}." in whole:
         name += "."
     return name if name.count("(") == name.count(")") else name.strip("()")
