@@ -1,7 +1,8 @@
 """The article's text: which blocks of the page are part of it, and the same as HTML that is safe to show.
 
 ``text`` puts it together. ``forest`` weighs each block by fitted data (``weights``), once by itself and once among its
-neighbours (``context``); ``alike`` and ``live`` judge together what belongs together. Then goes what newsrooms put into
-a text (``asides``, ``notices`` with ``invitations``, ``pointers`` with ``related``) and whatever is of other
-``stories``; ``render`` writes the HTML. To leave out one more kind of line: a module here, asked by ``notices``.
+neighbours (``context``); ``alike`` and ``live`` judge together what belongs together. Then goes what stands in a text
+and is none of it: ``asides``, ``latest_comments``, ``disclosures``, ``pointers`` with ``related``, ``notices`` with
+``invitations``, ``endings``, and what is of other ``stories``; ``render`` writes the HTML. To leave out one more kind
+of line: a module here with one function of blocks, asked by ``text``.
 """

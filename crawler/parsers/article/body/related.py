@@ -41,7 +41,7 @@ _LABELS: Final = (
     r"(?:اقرأ|إقرأ|شاهد) (?:أيضا|أيضًا|أيضاً)|مواضيع ذات صلة|קראו עוד|עוד בנושא|baca juga|xem thêm|อ่านเพิ่มเติม",
 )
 _LABEL: Final = re.compile(
-    rf"\W*(?:{'|'.join(_LABELS)})(?: (?:auf|on|bei|by|sur|en|su|op|på) (?P<site>.{{1,40}}?))?\W*"
+    rf"\W*(?:{'|'.join(_LABELS)})(?: (?:auf|on|from|bei|by|sur|en|su|op|på) (?P<site>.{{1,40}}?))?\W*"
 )
 """In small letters."""
 

@@ -13,6 +13,7 @@ from crawler.parsers.article.body import alike, live
 from crawler.parsers.article.body.asides import without_asides
 from crawler.parsers.article.body.context import contexts
 from crawler.parsers.article.body.disclosures import without_disclosures
+from crawler.parsers.article.body.endings import without_endings
 from crawler.parsers.article.body.forest import Forest
 from crawler.parsers.article.body.latest_comments import without_latest_comments
 from crawler.parsers.article.body.notices import without_notices
@@ -99,7 +100,8 @@ def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) ->
     if not witness.is_news:
         kept = without_disclosures(kept)
     kept = without_pointers(kept, witnesses.base, lists=is_article)
-    return without_notices(kept, witnesses.page)
+    kept, credits = without_notices(kept, witnesses.page)
+    return without_endings(kept), credits
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
