@@ -186,3 +186,10 @@ def test_plain_text_with_markup_at_its_end_is_no_page() -> None:
 def test_boxes_around_each_other_and_one_huge_text_do_not_read_it_once_each(box: str) -> None:
     text = "The council met on Tuesday evening and heard the plans for the old harbour. " * 40_000
     assert "cutBlocks" in parse(page(f"<!doctype html><title>T</title><body>{box * 140}{text}")).notes
+
+
+def test_a_box_of_many_comments_and_more_is_not_counted_for_each() -> None:
+    rows = "".join(
+        f"<dt class=comment id=comment-{n}>Ada {n} says 3 May 2024</dt><dd>No. {n}</dd>" for n in range(3000)
+    )
+    assert len(said(read(f"<dl id=comments>{rows}{'<br>' * 300_000}</dl>"))) == 3000
