@@ -93,7 +93,7 @@ def _end_head(tree: HtmlElement) -> None:
     foreign = next((element for element in head.iterchildren("*") if element.tag not in _OF_HEADS), None)
     if foreign is not None:
         moved = [foreign, *foreign.itersiblings()]
-        moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+        moved[-1].tail = _without_controls((moved[-1].tail or "") + (body.text or ""))
         body.text = None
         body[:0] = moved
 
@@ -162,17 +162,17 @@ class _Builder:
         """Add the text met since after what ``parent`` already has."""
         if not self._texts:
             return
-        _append(parent, _without_controls("".join(self._texts)))
+        _append(parent, "".join(self._texts))
         self._texts.clear()
 
 
 def _append(parent: HtmlElement, text: str) -> None:
-    """Add text after what ``parent`` already has."""
+    """Add text after what ``parent`` already has; lxml reads characters that XML cannot hold, and does not set them."""
     last = next(parent.iterchildren(reversed=True), None)
     if last is None:
-        parent.text = (parent.text or "") + text
+        parent.text = _without_controls((parent.text or "") + text)
     else:
-        last.tail = (last.tail or "") + text
+        last.tail = _without_controls((last.tail or "") + text)
 
 
 def _without_controls(text: str) -> str:

@@ -193,3 +193,11 @@ def test_a_box_of_many_comments_and_more_is_not_counted_for_each() -> None:
         f"<dt class=comment id=comment-{n}>Ada {n} says 3 May 2024</dt><dd>No. {n}</dd>" for n in range(3000)
     )
     assert len(said(read(f"<dl id=comments>{rows}{'<br>' * 300_000}</dl>"))) == 3000
+
+
+@pytest.mark.parametrize(
+    "page_", ["<body><p>x</p></body>\x01y", "<head><main>x</main></head><body>\x01y", "<p>a\x01b</p>"]
+)
+def test_characters_that_xml_does_not_allow_may_stand_anywhere(page_: str) -> None:
+    assert "\x01" not in "".join(page(page_).tree.itertext()) or "a\x01b" in page_
+    assert parse(page(page_)).kind is not PageKind.ANSWER
