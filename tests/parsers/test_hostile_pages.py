@@ -201,3 +201,10 @@ def test_a_box_of_many_comments_and_more_is_not_counted_for_each() -> None:
 def test_characters_that_xml_does_not_allow_may_stand_anywhere(page_: str) -> None:
     assert "\x01" not in "".join(page(page_).tree.itertext()) or "a\x01b" in page_
     assert parse(page(page_)).kind is not PageKind.ANSWER
+
+
+@pytest.mark.parametrize("words", ["logg", "σχόλι"])
+def test_sentences_that_almost_invite_or_close_are_read_once(words: str) -> None:
+    near = f"<p>Logg in to comment: closed{'<i></i>' * 9}</p>"
+    lines = f"<p>{words * (250 // len(words))}. logg. closed. comment, off</p>" * 1000
+    assert read(section(near + lines)).threads == ()

@@ -173,7 +173,7 @@ def _says(page: Page, inside: set[HtmlElement], notice: _Notice, *, near: str, i
             spelled = near[at : at + len(word)]
             if spelled not in written and notice.part.search(near, max(0, at - _WINDOW), at + _WINDOW):
                 written[spelled] = None
-    known: dict[HtmlElement, str | None] = {}
+    known: dict[HtmlElement, bool] = {}
     for word in written:
         for text in _WRITTEN(page.tree, word=word):
             holder = text.getparent() if len(text) < _LONGEST else None
@@ -184,20 +184,18 @@ def _says(page: Page, inside: set[HtmlElement], notice: _Notice, *, near: str, i
     return False
 
 
-def _is_notice(
-    element: HtmlElement, inside: set[HtmlElement], notice: _Notice, known: dict[HtmlElement, str | None]
-) -> bool:
+def _is_notice(element: HtmlElement, inside: set[HtmlElement], notice: _Notice, known: dict[HtmlElement, bool]) -> bool:
     """Whether the sentence around fits: short, outside the comments, and no link to somewhere else.
 
-    ``known`` has the sentences of elements asked before.
+    ``known`` has whether those of elements asked before do.
     """
     for holder in (element, element.getparent()):
         if holder is None:
             continue
         if holder not in known:
-            known[holder] = _sentence(holder)
-        sentence = known[holder]
-        if sentence is not None and notice.sentence.search(sentence):
+            sentence = _sentence(holder)
+            known[holder] = sentence is not None and notice.sentence.search(sentence) is not None
+        if known[holder]:
             if notice.is_linked:  # but not by many: a menu of an account is no sentence
                 return len(holder) <= _MOST_PARTS and not any(
                     up in inside for up in (element, *element.iterancestors())
