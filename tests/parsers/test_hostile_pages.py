@@ -16,6 +16,8 @@ from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.feeds import feed
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
+from crawler.parsers.requisites import candidates
+from crawler.parsers.styles import decode_style
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SAID = "<p>The council met on Tuesday evening and heard the plans for the old harbour, which many people liked.</p>"
@@ -208,3 +210,11 @@ def test_sentences_that_almost_invite_or_close_are_read_once(words: str) -> None
     near = f"<p>Logg in to comment: closed{'<i></i>' * 9}</p>"
     lines = f"<p>{words * (250 // len(words))}. logg. closed. comment, off</p>" * 1000
     assert read(section(near + lines)).threads == ()
+
+
+def test_sets_of_nothing_but_commas_are_passed_over_once() -> None:
+    assert candidates("," * 400_000 + " a.jpg 1x,, b,c.jpg,") == ["a.jpg", "b,c.jpg"]
+
+
+def test_a_header_of_blanks_names_no_charset() -> None:
+    assert decode_style(b"a{}", "text/css; charset=" + " " * 400_000) == "a{}"
