@@ -9,6 +9,7 @@ import pytest
 
 from crawler.parsers.comments.ids import bare
 from crawler.parsers.comments.json_answer import number
+from crawler.parsers.comments.platforms import comment_feed
 from crawler.parsers.comments.platforms.isso import PLATFORM as ISSO
 from crawler.parsers.comments.scan import _id_words
 from crawler.parsers.comments.view import View
@@ -218,3 +219,15 @@ def test_sets_of_nothing_but_commas_are_passed_over_once() -> None:
 
 def test_a_header_of_blanks_names_no_charset() -> None:
     assert decode_style(b"a{}", "text/css; charset=" + " " * 400_000) == "a{}"
+
+
+@pytest.mark.parametrize("half", ["&#xd800;", "&#XDFFF;", "&#x00dbff;", "&#55296;", "&#057343;"])
+def test_feeds_may_name_half_a_character_by_its_number(half: str) -> None:
+    source = f"<rss><channel><item><link>/a?{half}</link></item><item><link>/b</link></item></channel></rss>"
+    listed = feed(page(source))
+    assert listed is not None and [link.url for link in listed][-1] == "https://news.example/b"
+    entry = f"<entry><id>{{}}#comment-{{}}</id><content>{half} &amp; x</content></entry>"
+    said_in = comment_feed.comments(
+        page(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry.format('/a', 1)}{entry.format('/a', 2)}</feed>")
+    )
+    assert [each.commentId for each in said_in] == ["2", "1"]
