@@ -67,9 +67,10 @@ def test_levels_that_are_no_numbers_tell_nothing(level: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "known"), [("12", 12), (" -3 ", -3), ("²", None), ("--3", None), ("9" * 5000, None), ("", None)]
+    ("value", "known"),
+    [("12", 12), (" -3 ", -3), ("²", None), ("--3", None), ("9" * 5000, None), ("", None), (-3, -3), (10**18, None)],
 )
-def test_counts_are_digits_and_not_too_many(value: str, known: int | None) -> None:
+def test_counts_are_digits_and_not_too_many(value: object, known: int | None) -> None:
     assert number(value) == known
 
 
