@@ -12,6 +12,7 @@ from typing import Any, Final
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from crawler.parsers.attributes import without_too_many
 from crawler.parsers.end_tags import rewritten
 
 MAX_DEPTH: Final = 200
@@ -41,19 +42,21 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udf
 def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, tuple[str, ...]]:
     """The tree of ``text``, its root ``html``, and notes: ``fallbackParser`` where it was too deep for libxml2's own.
 
-    ``fallbackCut``: not all of it was read then.
+    ``fallbackCut``: not all of it was read then. ``cutAttributes``: tags had too many.
     ``encoded`` is its UTF-8 where that is at hand.
     """
-    source = (encoded or text.encode("utf-8", "replace")) if text and not text.isspace() else _EMPTY
+    whole = (encoded or text.encode("utf-8", "replace")) if text and not text.isspace() else _EMPTY
+    source = without_too_many(whole)
     try:
         tree, errors = _parsed(source)
         if errors and (source_again := rewritten(source, (error.message for error in errors))):
             tree, errors = _parsed(source_again)
     except etree.ParserError:  # nothing but comments
         return _parsed(_EMPTY)[0], ()
-    notes: tuple[str, ...] = ()
+    notes = ("cutAttributes",) * (source is not whole)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in errors):
-        tree, notes = _fallback(text)
+        tree, more = _fallback(source.decode())
+        notes += more
     else:
         _take_in_what_is_behind(tree)
     _end_head(tree)
