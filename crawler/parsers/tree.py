@@ -6,7 +6,7 @@ and what is nested deeper is moved up.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree, html
@@ -54,13 +54,18 @@ def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, tuple[s
     except etree.ParserError:  # nothing but comments
         return _parsed(_EMPTY)[0], ()
     notes = ("cutAttributes",) * (source is not whole)
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in errors):
+    if is_too_deep(errors):
         tree, more = _fallback(source.decode())
         notes += more
     else:
         _take_in_what_is_behind(tree)
     _end_head(tree)
     return tree, notes
+
+
+def is_too_deep(errors: Iterable[Any]) -> bool:
+    """Whether a parser's error log tells that it dropped what was nested too deep."""
+    return any(error.type_name == "ERR_RESOURCE_LIMIT" for error in errors)
 
 
 def _parsed(source: bytes) -> tuple[HtmlElement, Sequence[Any]]:

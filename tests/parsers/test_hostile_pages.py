@@ -242,3 +242,9 @@ def test_a_tag_of_thousands_of_attributes_is_cut(attribute: str) -> None:
     assert "".join(made.tree.itertext()) == "onetwothree"
     assert made.notes == ("cutAttributes",) and len(made.having("id")) == 3
     assert render_html(f"{tag}<a href='https://a.example/'>x</a>", base="")[0] == "x"
+
+
+@pytest.mark.parametrize("levels", [300, 3000])
+def test_a_comment_in_an_answer_may_be_nested_as_deep_as_a_page(levels: int) -> None:
+    text, html = render_html("<div>x" * levels, base="")
+    assert text.count("x") == html.count("x") == levels

@@ -16,6 +16,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from crawler.parsers.attributes import without_too_many
+from crawler.parsers.tree import build, is_too_deep
 
 _INLINE = frozenset(("code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "q"))
 _BLOCKS = frozenset(
@@ -78,7 +79,10 @@ def render_html(markup: str, *, base: str) -> tuple[str, str]:
         return plain, escape(plain, quote=False)
     try:
         kept = without_too_many(_NOT_XML.sub("", markup).encode()).decode()
-        root = lxml_html.fragment_fromstring(kept, create_parent="div")
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.fragment_fromstring(kept, create_parent="div", parser=parser)
+        if is_too_deep(parser.error_log):
+            root = build(kept)[0]
     except (ParserError, ValueError):
         return "", ""
     return render((root,), excluded=nothing, base=base)
