@@ -165,7 +165,7 @@ class Page:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was noticed while decoding and parsing: ``cut``, ``fallbackParser``, ``fallbackCut``."""
+        """What was noticed while decoding and parsing: ``cut``, and the notes of ``tree.build``."""
         return ("cut",) * self.cut + self._built[1]
 
     @cached_property

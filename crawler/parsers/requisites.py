@@ -35,7 +35,7 @@ _PLACEHOLDER: Final = re.compile(r"[{}<>]|\$\(")
 """A template's address, which only a script can fill in."""
 
 # https://html.spec.whatwg.org/#parsing-a-srcset-attribute: commas at the end of an address end the candidate.
-_CANDIDATE: Final = re.compile(r"[\s,]*+(\S*[^\s,])(?:,++|(?:[^,(]|\([^)]*+\)?)*+)")
+_CANDIDATE: Final = re.compile(r"(?!,)(\S*[^\s,])(?:,++|(?:[^,(]|\([^)]*+\)?)*+)")
 
 _ICONS: Final = frozenset({"icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "fluid-icon"})
 _PRELOADED: Final = {

@@ -50,7 +50,7 @@ _DATA: Final = re.compile(r"\s*+[\"']?+\s*+(?:data:|#)", re.I)
 _FONT: Final = re.compile(r"\.(?:woff2?|ttf|otf|eot)\Z", re.I)
 _CHARSET_RULE: Final = re.compile(rb'@charset "([^"]{1,100})";')
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
-_HTTP_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"',]+)", re.I)
+_HTTP_CHARSET: Final = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([^\s;\"',]+)", re.I)
 
 
 def style_requisites(page: Page) -> tuple[Requisite, ...]:

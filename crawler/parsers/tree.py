@@ -6,12 +6,13 @@ and what is nested deeper is moved up.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from crawler.parsers.attributes import without_too_many
 from crawler.parsers.end_tags import rewritten
 
 MAX_DEPTH: Final = 200
@@ -41,23 +42,30 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udf
 def build(text: str, encoded: bytes | None = None) -> tuple[HtmlElement, tuple[str, ...]]:
     """The tree of ``text``, its root ``html``, and notes: ``fallbackParser`` where it was too deep for libxml2's own.
 
-    ``fallbackCut``: not all of it was read then.
+    ``fallbackCut``: not all of it was read then. ``cutAttributes``: tags had too many.
     ``encoded`` is its UTF-8 where that is at hand.
     """
-    source = (encoded or text.encode("utf-8", "replace")) if text and not text.isspace() else _EMPTY
+    whole = (encoded or text.encode("utf-8", "replace")) if text and not text.isspace() else _EMPTY
+    source = without_too_many(whole)
     try:
         tree, errors = _parsed(source)
         if errors and (source_again := rewritten(source, (error.message for error in errors))):
             tree, errors = _parsed(source_again)
     except etree.ParserError:  # nothing but comments
         return _parsed(_EMPTY)[0], ()
-    notes: tuple[str, ...] = ()
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in errors):
-        tree, notes = _fallback(text)
+    notes = ("cutAttributes",) * (source is not whole)
+    if is_too_deep(errors):
+        tree, more = _fallback(source.decode())
+        notes += more
     else:
         _take_in_what_is_behind(tree)
     _end_head(tree)
     return tree, notes
+
+
+def is_too_deep(errors: Iterable[Any]) -> bool:
+    """Whether a parser's error log tells that it dropped what was nested too deep."""
+    return any(error.type_name == "ERR_RESOURCE_LIMIT" for error in errors)
 
 
 def _parsed(source: bytes) -> tuple[HtmlElement, Sequence[Any]]:
@@ -93,7 +101,7 @@ def _end_head(tree: HtmlElement) -> None:
     foreign = next((element for element in head.iterchildren("*") if element.tag not in _OF_HEADS), None)
     if foreign is not None:
         moved = [foreign, *foreign.itersiblings()]
-        moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+        moved[-1].tail = _without_controls((moved[-1].tail or "") + (body.text or ""))
         body.text = None
         body[:0] = moved
 
@@ -162,17 +170,17 @@ class _Builder:
         """Add the text met since after what ``parent`` already has."""
         if not self._texts:
             return
-        _append(parent, _without_controls("".join(self._texts)))
+        _append(parent, "".join(self._texts))
         self._texts.clear()
 
 
 def _append(parent: HtmlElement, text: str) -> None:
-    """Add text after what ``parent`` already has."""
+    """Add text after what ``parent`` already has; lxml reads characters that XML cannot hold, and does not set them."""
     last = next(parent.iterchildren(reversed=True), None)
     if last is None:
-        parent.text = (parent.text or "") + text
+        parent.text = _without_controls((parent.text or "") + text)
     else:
-        last.tail = (last.tail or "") + text
+        last.tail = _without_controls((last.tail or "") + text)
 
 
 def _without_controls(text: str) -> str:

@@ -13,7 +13,9 @@ from crawler.urls import join
 MAX_BYTES: Final = 50 << 20
 """Most bytes of XML that are read: the size a sitemap may have (https://www.sitemaps.org/protocol.html)."""
 
-_CDATA_OR_BARE_AMPERSAND: Final = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,31};)", re.S)
+_HALF: Final = r"#(?:[xX]0*[dD][89a-fA-F]\w\w|0*5(?:5[2-9]|6\d|7[0-3])\d\d);"
+"""Half a character by number: with some that are whole. libxml2 lets it through in recovery, and nobody can read it."""
+_CDATA_OR_BARE_AMPERSAND: Final = re.compile(rf"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{{1,31}};)|&(?={_HALF})", re.S)
 
 
 def root(page: Page) -> etree._Element | None:

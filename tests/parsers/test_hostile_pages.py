@@ -9,13 +9,17 @@ import pytest
 
 from crawler.parsers.comments.ids import bare
 from crawler.parsers.comments.json_answer import number
+from crawler.parsers.comments.platforms import comment_feed
 from crawler.parsers.comments.platforms.isso import PLATFORM as ISSO
+from crawler.parsers.comments.render import render_html
 from crawler.parsers.comments.scan import _id_words
 from crawler.parsers.comments.view import View
 from crawler.parsers.extraction import Extraction, PageKind
 from crawler.parsers.feeds import feed
 from crawler.parsers.page import Page
 from crawler.parsers.parse import parse
+from crawler.parsers.requisites import candidates
+from crawler.parsers.styles import decode_style
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SAID = "<p>The council met on Tuesday evening and heard the plans for the old harbour, which many people liked.</p>"
@@ -64,9 +68,10 @@ def test_levels_that_are_no_numbers_tell_nothing(level: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "known"), [("12", 12), (" -3 ", -3), ("²", None), ("--3", None), ("9" * 5000, None), ("", None)]
+    ("value", "known"),
+    [("12", 12), (" -3 ", -3), ("²", None), ("--3", None), ("9" * 5000, None), ("", None), (-3, -3), (10**18, None)],
 )
-def test_counts_are_digits_and_not_too_many(value: str, known: int | None) -> None:
+def test_counts_are_digits_and_not_too_many(value: object, known: int | None) -> None:
     assert number(value) == known
 
 
@@ -157,7 +162,7 @@ def test_what_stands_before_a_list_of_replies_is_looked_at_once(before: str) -> 
 def test_pages_nested_too_deep_cost_no_more_than_their_length(deep: str, text: str) -> None:
     made = page("<div>" * 2_100 + deep)
     assert "".join(made.tree.itertext()) == text
-    assert made.notes == ("fallbackParser",)
+    assert made.notes[-1] == "fallbackParser"
 
 
 def test_end_tags_that_close_nothing_on_a_deep_page_cut_it() -> None:
@@ -186,3 +191,60 @@ def test_plain_text_with_markup_at_its_end_is_no_page() -> None:
 def test_boxes_around_each_other_and_one_huge_text_do_not_read_it_once_each(box: str) -> None:
     text = "The council met on Tuesday evening and heard the plans for the old harbour. " * 40_000
     assert "cutBlocks" in parse(page(f"<!doctype html><title>T</title><body>{box * 140}{text}")).notes
+
+
+def test_a_box_of_many_comments_and_more_is_not_counted_for_each() -> None:
+    rows = "".join(
+        f"<dt class=comment id=comment-{n}>Ada {n} says 3 May 2024</dt><dd>No. {n}</dd>" for n in range(3000)
+    )
+    assert len(said(read(f"<dl id=comments>{rows}{'<br>' * 300_000}</dl>"))) == 3000
+
+
+@pytest.mark.parametrize("words", ["logg", "σχόλι"])
+def test_sentences_that_almost_invite_or_close_are_read_once(words: str) -> None:
+    near = f"<p>Logg in to comment: closed{'<i></i>' * 9}</p>"
+    lines = f"<p>{words * (250 // len(words))}. logg. closed. comment, off</p>" * 1000
+    assert read(section(near + lines)).threads == ()
+
+
+@pytest.mark.parametrize(
+    "page_", ["<body><p>x</p></body>\x01y", "<head><main>x</main></head><body>\x01y", "<p>a\x01b</p>"]
+)
+def test_characters_that_xml_does_not_allow_may_stand_anywhere(page_: str) -> None:
+    assert "\x01" not in "".join(page(page_).tree.itertext()) or "a\x01b" in page_
+    assert parse(page(page_)).kind is not PageKind.ANSWER
+
+
+def test_sets_of_nothing_but_commas_are_passed_over_once() -> None:
+    assert candidates("," * 400_000 + " a.jpg 1x,, b,c.jpg,") == ["a.jpg", "b,c.jpg"]
+
+
+def test_a_header_of_blanks_names_no_charset() -> None:
+    assert decode_style(b"a{}", "text/css; charset=" + " " * 400_000) == "a{}"
+
+
+@pytest.mark.parametrize("half", ["&#xd800;", "&#XDFFF;", "&#x00dbff;", "&#55296;", "&#057343;"])
+def test_feeds_may_name_half_a_character_by_its_number(half: str) -> None:
+    source = f"<rss><channel><item><link>/a?{half}</link></item><item><link>/b</link></item></channel></rss>"
+    listed = feed(page(source))
+    assert listed is not None and [link.url for link in listed][-1] == "https://news.example/b"
+    entry = f"<entry><id>{{}}#comment-{{}}</id><content>{half} &amp; x</content></entry>"
+    said_in = comment_feed.comments(
+        page(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry.format('/a', 1)}{entry.format('/a', 2)}</feed>")
+    )
+    assert [each.commentId for each in said_in] == ["2", "1"]
+
+
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=b", "a{}='b c'"])
+def test_a_tag_of_thousands_of_attributes_is_cut(attribute: str) -> None:
+    tag = f"<div id=x {' '.join(map(attribute.format, range(300_000)))}>"
+    made = page(f"<p>one{tag}two</div>{tag.replace('div', 'p')}three{tag}")
+    assert "".join(made.tree.itertext()) == "onetwothree"
+    assert made.notes == ("cutAttributes",) and len(made.having("id")) == 3
+    assert render_html(f"{tag}<a href='https://a.example/'>x</a>", base="")[0] == "x"
+
+
+@pytest.mark.parametrize("levels", [300, 3000])
+def test_a_comment_in_an_answer_may_be_nested_as_deep_as_a_page(levels: int) -> None:
+    text, html = render_html("<div>x" * levels, base="")
+    assert text.count("x") == html.count("x") == levels

@@ -6,6 +6,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 _GAP: Final = r"[^.!?]{0,40}?\b"
+"""What may stand behind a whole word, which is not given back: what follows begins a word of its own."""
 _BEGUN: Final = (
     # English
     rf"(?:comments?|commenting|responses|replies|discussions?|conversation|comment\ (?:section|form|thread|period)"
@@ -18,15 +19,15 @@ _BEGUN: Final = (
     r"no\ longer\ (?:be\ |being\ )?(?:open|accept|possible|tak|comment|repl)[^.!?]{0,30}",
     r"(?:pings|trackbacks)\ are\ (?:currently\ )?closed",
     # German
-    rf"(?:\w*kommentar\w*|kommentier\w*|diskussion\w*|debatte|forum|thread|thema){_GAP}(?:geschlossen|deaktiviert"
+    rf"(?:\w*kommentar\w*+|kommentier\w*+|diskussion\w*+|debatte|forum|thread|thema){_GAP}(?:geschlossen|deaktiviert"
     r"|(?:ab|aus)geschaltet|gesperrt|beendet|nicht\ (?:mehr\ )?(?:möglich|erlaubt|verfügbar|zugelassen))\b",
     r"keine\ (?:weiteren\ |neuen\ )?kommentare\ (?:mehr\ )?(?:möglich|erlaubt|zugelassen)|nicht\ mehr\ kommentier",
     # French
-    rf"(?:comment\w*|forum|débat|discussion|contributions|réactions){_GAP}(?:fermée?s?|clos(?:e|es)?"
+    rf"(?:comment\w*+|forum|débat|discussion|contributions|réactions){_GAP}(?:fermée?s?|clos(?:e|es)?"
     rf"|désactivée?s?)\b",
     r"(?:ne\ \w+|n['’]\w+)\ plus\ (?:possible\ )?(?:de\ )?comment",
     # Spanish, Portuguese, Italian
-    rf"coment[aá]r\w*{_GAP}(?:cerrad|fechad|desactivad|encerrad|desativad|deshabilitad|bloquead)[oa]s?\b",
+    rf"coment[aá]r\w*+{_GAP}(?:cerrad|fechad|desactivad|encerrad|desativad|deshabilitad|bloquead)[oa]s?\b",
     r"(?:cerrad|fechad|encerrad)[oa]s?\b[^.!?]{0,30}\bcoment",
     r"no\ (?:se\ )?(?:admite|permite|acepta)n?\b[^.!?]{0,20}\bcoment|ya\ no\b[^.!?]{0,20}\bcoment",
     r"não\ (?:é\ mais|são\ permitid|recebe|aceita)[^.!?]{0,30}\bcoment",
@@ -36,19 +37,19 @@ _BEGUN: Final = (
     rf"(?:reacties?|reageren|discussie){_GAP}(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)\b",
     r"gesloten\ voor\ reacties|niet\ meer\b[^.!?]{0,20}\b(?:ge)?reage",
     # Swedish, Danish, Norwegian, Finnish
-    rf"(?:komment\w*|diskussion\w*|keskustelu\w*){_GAP}(?:stäng|avstäng|lukket|stengt|suljettu|inaktiver|deaktiver)",
+    rf"(?:komment\w*+|diskussion\w*+|keskustelu\w*+){_GAP}(?:stäng|avstäng|lukket|stengt|suljettu|inaktiver|deaktiver)",
     r"lukket\ for\ kommentar|inte\ längre\b[^.!?]{0,20}\bkommenter|ikke\ lenge(?:r|re)\b[^.!?]{0,20}\bkomment",
     # Polish, Czech, Slovak, South Slavic, Indonesian
-    rf"(?:komentowa\w*|komentarz\w*|dyskusj\w*){_GAP}(?:wyłączon|zamknięt|zablokowan)"
+    rf"(?:komentowa\w*+|komentarz\w*+|dyskusj\w*+){_GAP}(?:wyłączon|zamknięt|zablokowan)"
     rf"|nie\ można\ (?:już\ )?komentow",
-    rf"(?:komentář\w*|komentár\w*|disku[sz]\w*){_GAP}(?:uzav[rř]|vypnut|ukončen|nejsou\ povol)",
-    rf"koment\w*{_GAP}(?:zatvoren|zaprt|onemogu|onemogo|isključen|ditutup)",
+    rf"(?:komentář\w*+|komentár\w*+|disku[sz]\w*+){_GAP}(?:uzav[rř]|vypnut|ukončen|nejsou\ povol)",
+    rf"koment\w*+{_GAP}(?:zatvoren|zaprt|onemogu|onemogo|isključen|ditutup)",
     # Cyrillic
-    rf"(?:комментар\w*|комментир\w*|обсуждени\w*|коментар\w*|коментув\w*|обговорен\w*){_GAP}(?:закры|отключ|запрещ"
+    rf"(?:комментар\w*+|комментир\w*+|обсуждени\w*+|коментар\w*+|коментув\w*+|обговорен\w*+){_GAP}(?:закры|отключ|запрещ"
     r"|закрит|затворен|вимкнен|недоступн)",
     # Turkish, Romanian, Hungarian, Vietnamese
-    rf"yorum\w*{_GAP}kapa|comentari\w*{_GAP}(?:închise|oprite|dezactivate)",
-    rf"hozzászól\w*{_GAP}(?:lezár|nem\ lehet)",
+    rf"yorum\w*+{_GAP}kapa|comentari\w*+{_GAP}(?:închise|oprite|dezactivate)",
+    rf"hozzászól\w*+{_GAP}(?:lezár|nem\ lehet)",
     r"bình\ luận[^.!?]{0,12}đóng|đóng\ bình\ luận",
 )
 """Sentences from the beginning of their first word."""
@@ -59,7 +60,7 @@ _ALONE: Final = (
 """All of a text but marks around it."""
 
 _OTHER: Final = (
-    rf"σχόλι\w*{_GAP}κλειστ",
+    rf"σχόλι\w*+{_GAP}κλειστ",
     r"(?:评论|評論|留言|回复|跟帖)(?:功能)?[^。]{0,4}(?:关闭|關閉)|(?:关闭|關閉)[^。]{0,3}(?:评论|評論|留言)",
     r"コメント[^。]{0,14}(?:受け付けて(?:い|お)ません|停止|閉じ|終了|締め切)",
     r"댓글[^.]{0,14}(?:닫|비활성|마감|사용할\ 수\ 없)|ปิดความ",
@@ -122,8 +123,8 @@ _TOPIC: Final = (
     r"|להגיב|תגוב|تعليق|دیدگاه)"
 )
 _ENTER: Final = (
-    r"(?:\blog(?:ged)?\s?in\b|\bsign(?:ed)?\s?(?:in|up)\b|\bregist(?:er|rier|r)|logg\w*|einlogg"
-    r"|meld\w*\s\w+(?:\s\w+)?\san\b"
+    r"(?:\blog(?:ged)?\s?in\b|\bsign(?:ed)?\s?(?:in|up)\b|\bregist(?:er|rier|r)|logg\w*+|einlogg"
+    r"|meld\w*+\s\w++(?:\s\w+)?\san\b"
     r"|an(?:ge)?meld|connect[eé]|conness|identifi|inscri|inici(?:a|ar|e)\ssesión|acced[aei]|\bentr(?:e|ar)\spara"
     r"|faça\slogin"
     r"|fazer\slogin|logad[oa]|inlogg|ingelogd|aanmeld|zalogow|zaloguj|přihl|prihl|log(?:ge|get)?\sind\b|kirjau|giriş"
@@ -132,8 +133,11 @@ _ENTER: Final = (
     r"|تسجيل"
     r"|مسجل|وارد)"
 )
-MEMBERS: Final = re.compile(rf"{_ENTER}[^.!?]{{0,60}}{_TOPIC}|{_TOPIC}[^.!?]{{0,60}}{_ENTER}", re.I)
-"""A sentence that invites members to comment."""
+_FAR: Final = 60
+MEMBERS: Final = re.compile(
+    rf"{_ENTER}(?:(?!{_ENTER})[^.!?]){{0,{_FAR}}}{_TOPIC}|{_TOPIC}(?:(?!{_TOPIC})[^.!?]){{0,{_FAR}}}{_ENTER}", re.I
+)
+"""A sentence that invites members to comment: from the last word of one kind to the first of the other."""
 
 MEMBER_WORDS: Final = (
     "log in", "logged in", "login", "sign in", "signed in", "signin", "sign up", "signed up", "regist", "logg",

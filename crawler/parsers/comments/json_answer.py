@@ -8,6 +8,8 @@ from crawler.parsers.json_text import whole
 from crawler.parsers.page import Page
 
 _NUMBER: Final = re.compile(r"-?\d{1,18}")
+_MOST: Final = 10**18
+"""Counts from here on are none: readers of what is written have 64 bits for them."""
 
 
 def load(page: Page) -> Any:
@@ -33,11 +35,11 @@ def text(value: object) -> str | None:
 
 
 def number(value: object) -> int | None:
-    """A count, None for anything that is no whole number."""
+    """A count, None for anything that is no whole number of at most 18 digits."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return value
+        return value if abs(value) < _MOST else None
     return int(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else None
 
 

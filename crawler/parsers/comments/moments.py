@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from crawler.parsers.comments.authors import PERMALINK
-from crawler.parsers.comments.parts import Parts
+from crawler.parsers.comments.parts import Parts, has_fewer
 from crawler.parsers.comments.render import line, spaced
 from crawler.parsers.dates.reader import Dates
 from crawler.parsers.dates.stamp import Stamp
@@ -57,7 +57,7 @@ def _likely(parts: Parts) -> Iterator[HtmlElement]:
     yield from parts.metas[:_MOST_TRIES]
     yield from parts.authors[:_MOST_TRIES]
     above = parts.authors[0].getparent() if parts.authors else None
-    if above is not None and len(above) < _MOST_BESIDE and len(line(above)) <= _LONGEST_ABOVE:
+    if above is not None and has_fewer(above, _MOST_BESIDE) and len(line(above)) <= _LONGEST_ABOVE:
         yield above
     yield from parts.links[:_MOST_TRIES]
     yield from (each for each in parts.lines[-_MOST_TRIES:] if len(line(each)) <= _LONGEST_LINE)
@@ -89,7 +89,7 @@ def _with_clock_beside(element: HtmlElement, found: Stamp, dates: Dates) -> Stam
         if finer and _is_finer(finer, found):
             return finer
     parent = element.getparent()
-    if parent is None or len(parent) >= _MOST_BESIDE:
+    if parent is None or not has_fewer(parent, _MOST_BESIDE):
         return found
     beside = dates.read(spaced(parent))
     return beside if beside and _is_finer(beside, found) else found

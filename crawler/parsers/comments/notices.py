@@ -68,7 +68,7 @@ class Notices:
 
     def say(self, notice: Notice) -> bool:
         """Whether a sentence outside the comments fits; one of the notice's words stands in each that does."""
-        known: dict[HtmlElement, str | None] = {}
+        known: dict[HtmlElement, bool] = {}
         for word in self._written(notice) if self._near else ():
             for text in _WRITTEN(self._page.tree, word=word):
                 holder = text.getparent() if len(text) < _LONGEST else None
@@ -145,20 +145,18 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _is_notice(
-    element: HtmlElement, inside: set[HtmlElement], notice: Notice, known: dict[HtmlElement, str | None]
-) -> bool:
+def _is_notice(element: HtmlElement, inside: set[HtmlElement], notice: Notice, known: dict[HtmlElement, bool]) -> bool:
     """Whether the sentence around fits: short, outside the comments, and no link to somewhere else.
 
-    ``known`` has the sentences of elements asked before.
+    ``known`` has whether those of elements asked before do.
     """
     for holder in (element, element.getparent()):
         if holder is None:
             continue
         if holder not in known:
-            known[holder] = _sentence(holder)
-        sentence = known[holder]
-        if sentence is not None and notice.sentence.search(sentence):
+            sentence = _sentence(holder)
+            known[holder] = sentence is not None and notice.sentence.search(sentence) is not None
+        if known[holder]:
             if notice.is_linked:  # but not by many: a menu of an account is no sentence
                 return len(holder) <= _MOST_PARTS and not any(
                     up in inside for up in (element, *element.iterancestors())

@@ -142,3 +142,8 @@ def is_within(element: HtmlElement, box: HtmlElement | None) -> bool:
     if box is None:
         return False
     return element is box or any(up is box for up in islice(element.iterancestors(), _DEEPEST))
+
+
+def has_fewer(element: HtmlElement, most: int) -> bool:
+    """Whether an element has fewer children than that; ``len`` would count all, again for each comment in one box."""
+    return next(islice(element.iterchildren(), most - 1, None), None) is None

@@ -15,6 +15,9 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from crawler.parsers.attributes import without_too_many
+from crawler.parsers.tree import build, is_too_deep
+
 _INLINE = frozenset(("code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "q"))
 _BLOCKS = frozenset(
     ("p", "blockquote", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div")
@@ -75,7 +78,11 @@ def render_html(markup: str, *, base: str) -> tuple[str, str]:
         plain = tidy(_SPACES.sub(" ", markup))
         return plain, escape(plain, quote=False)
     try:
-        root = lxml_html.fragment_fromstring(_NOT_XML.sub("", markup), create_parent="div")
+        kept = without_too_many(_NOT_XML.sub("", markup).encode()).decode()
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.fragment_fromstring(kept, create_parent="div", parser=parser)
+        if is_too_deep(parser.error_log):
+            root = build(kept)[0]
     except (ParserError, ValueError):
         return "", ""
     return render((root,), excluded=nothing, base=base)

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.parsers.comments.authors import PERMALINK, USER_LINK
 from crawler.parsers.comments.names import Role
-from crawler.parsers.comments.parts import role_of
+from crawler.parsers.comments.parts import has_fewer, role_of
 from crawler.parsers.comments.people import clean_name, is_byline
 from crawler.parsers.comments.render import line
 from crawler.parsers.dates.reader import Dates
@@ -108,7 +108,7 @@ def _places(roots: Sequence[HtmlElement], others: Container[HtmlElement]) -> Ite
 def _leaf(element: HtmlElement) -> str:
     """Tag and classes of an element; those of what a link alone stands in, since not every author has a link."""
     parent = element.getparent()
-    if element.tag == "a" and parent is not None and len(parent) == 1 and not (parent.text or "").strip():
+    if element.tag == "a" and parent is not None and has_fewer(parent, 2) and not (parent.text or "").strip():
         element = parent
     return _step(str(element.tag), element.get("class") or "")
 

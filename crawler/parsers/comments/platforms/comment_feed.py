@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from crawler.items import Comment, Party
+from crawler.parsers import xml
 from crawler.parsers.comments.render import render_html, safe_url
 from crawler.parsers.page import Page
 
@@ -24,11 +25,7 @@ _MOST_ENTRIES: Final = 5_000
 
 def comments(page: Page) -> tuple[Comment, ...]:
     """The comments of a feed, oldest first as feeds list the newest first; none when it is no feed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(page.payload, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return ()
+    root = xml.root(page)
     if root is None:
         return ()
     entries = [*root.iter(f"{_ATOM}entry")][:_MOST_ENTRIES]
