@@ -10,15 +10,18 @@ from typing import Final
 
 from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.blocks.features import CELLS, HEADINGS, PARTS
-from crawler.parsers.article.body.invitations import inviting
+from crawler.parsers.article.body.captions import is_caption
+from crawler.parsers.article.body.controls import is_control
+from crawler.parsers.article.body.invitations import inviting, standing_out
 from crawler.parsers.article.body.related import is_related_label
+from crawler.parsers.article.body.stand_ins import stand_ins
 from crawler.parsers.article.marks import ends_sentence
 from crawler.parsers.article.people import names
 from crawler.parsers.article.people.byline_labels import led, opens
 from crawler.parsers.article.people.byline_times import before_time
 from crawler.parsers.article.people.credits import is_credit
 from crawler.parsers.article.people.picture_credits import is_picture_credit
-from crawler.parsers.article.times.dated_lines import is_date_label, may_be_dated
+from crawler.parsers.article.times.dated_lines import is_date_label, may_be_dated, tells_change
 from crawler.parsers.article.times.moments import moment
 from crawler.parsers.dates.reader import Dates
 from crawler.parsers.page import Page
@@ -37,27 +40,10 @@ _LINKED: Final = 0.5
 _HEAD_LINES: Final = 4
 _LINE_CHARS: Final = 80
 _LABEL_CHARS: Final = 30
+_MOST_LABEL_WORDS: Final = 3
+"""As in "zuletzt aktualisiert am"; more are a sentence's."""
+_CONTROL_CHARS: Final = 90
 _BYLINE_CHARS: Final = 100
-_STAND_IN_CHARS: Final = 400
-_STAND_IN: Final = re.compile(
-    r"(?:empfohlener |redaktioneller )?extern(?:er|e) inhalte?\b.{0,80}(?:anzeig|lad|zustimm|klick|einwillig|daten)|"
-    r"personenbezogene daten .{0,60}drittplattform|"
-    r"(?:allow|accept|enable) .{0,30}cookies .{0,40}(?:to view|to see|to watch|content)|"
-    r"(?:this|third[- ]party|external) content (?:is|may be|could not be) .{0,40}(?:hosted|blocked|loaded|cookies)|"
-    r"contenu .{0,30}bloqué .{0,60}cookies|ce contenu .{0,40}(?:cookies|traceurs)|"
-    r"(?:this slideshow|please enable|requires) .{0,20}javascript",
-    re.I,
-)
-"""What is shown where an embed waits for consent."""
-_ADDRESSES: Final = re.compile(
-    r"\b(?:you|your|please|click|sie|ihre[nrms]?|du|deine?[nrms]?|bitte|klick\w*|hier|an dieser stelle|vous|votre|vos|"
-    r"veuillez|cliquez)\b|^\W*(?:this slideshow requires|(?:empfohlener |redaktioneller )?externer inhalt\b)",
-    re.I,
-)
-_STAND_IN_WORDS: Final = (
-    "extern", "drittplattform", "cookies", "content is ", "content may ", "content could ", "contenu", "javascript",
-)  # fmt: skip
-"""One of these is in whatever ``_STAND_IN`` finds; they are looked for first, in all blocks at once."""
 
 _ERROR: Final = re.compile(
     r"\W*(?:warning|notice|deprecated|strict standards|(?:catchable |recoverable )?(?:fatal|parse) error)\b"
@@ -71,23 +57,38 @@ _LINE_ENDS: Final = len(_LINE) + 8
 
 def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those of them that say who worked on the text."""
-    kept = [block for block in blocks if not _says_nothing(block)]
+    kept = [block for block in blocks if not _is_notice(block, page)]
     kept = [block for block, below in zip_longest(kept, kept[1:]) if not _only_leads(block, below)]
-    if _may_stand_in("\n".join([block.text for block in kept if len(block.text) <= _STAND_IN_CHARS])):
-        kept = [block for block in kept if not _stands_in(block)]
+    if waiting := stand_ins(kept):
+        kept = [block for block in kept if block not in waiting]
     credits = _heads(kept, page) + [block for block in kept[1:][-_CREDITS:] if is_credit(block.text)]
     spare = set(credits)
     said = [block for block in kept if block not in spare and block.box.tag not in PARTS]
-    spare.update(inviting([*said[:_FIRST], *said[_FIRST:][-_LAST:]]))
+    amid = standing_out(said[_FIRST:-_LAST])
+    spare.update(inviting([*said[:_FIRST], *amid, *said[_FIRST:][-_LAST:]]))
     return [block for block in kept if block not in spare], credits
 
 
-def _says_nothing(block: Block) -> bool:
-    """Whether it has no words, or those of a picture's owner or of the server."""
-    text = block.text
-    if _LINE in text[-_LINE_ENDS:] and _ERROR.fullmatch(text):
-        return block.box.tag != "pre"
-    return _UNSEEN.issuperset(text) or is_picture_credit(block)
+def _is_notice(block: Block, page: Page) -> bool:
+    """Whether it is one wherever it stands, by itself."""
+    text, tag = block.text, block.box.tag
+    if _UNSEEN.issuperset(text) or (_LINE in text[-_LINE_ENDS:] and tag != "pre" and _ERROR.fullmatch(text)):
+        return True
+    if tag in PARTS:
+        return False
+    if len(text) <= _CONTROL_CHARS and (is_control(block) or (tag not in HEADINGS and _tells_change(text, page))):
+        return True
+    return tag not in HEADINGS and (is_picture_credit(block) or is_caption(block))
+
+
+def _tells_change(text: str, page: Page) -> bool:
+    """Whether all lines of a text say when the page was changed, and nothing else."""
+    if len(text) > _LINE_CHARS or not may_be_dated(text) or not tells_change(text):
+        return False
+    lines = text.split("\n")
+    if any(len(before_time(line).split()) > _MOST_LABEL_WORDS for line in lines):
+        return False
+    return all(tells_change(line) and _is_date(line, page) for line in lines)
 
 
 def _only_leads(block: Block, below: Block | None) -> bool:
@@ -102,19 +103,6 @@ def _only_leads(block: Block, below: Block | None) -> bool:
     if below.box.tag in PARTS or below.link_chars > _LINKED * len(below.text):
         return False
     return block.box.tag not in HEADINGS or block.box.element.getnext() is not below.box.element
-
-
-def _may_stand_in(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in _STAND_IN_WORDS)
-
-
-def _stands_in(block: Block) -> bool:
-    """Whether it tells the reader what to do to see an embed; news tell of such, too, but of others."""
-    text = block.text
-    if len(text) > _STAND_IN_CHARS or block.box.tag in PARTS or not _may_stand_in(text):
-        return False
-    return _STAND_IN.search(text) is not None and _ADDRESSES.search(text) is not None
 
 
 def _heads(blocks: Sequence[Block], page: Page) -> list[Block]:

@@ -11,6 +11,7 @@ from crawler.parsers.article.blocks.features import HEADINGS, vectors
 from crawler.parsers.article.blocks.surroundings import Row
 from crawler.parsers.article.body import alike, live
 from crawler.parsers.article.body.asides import without_asides
+from crawler.parsers.article.body.biographies import without_biography
 from crawler.parsers.article.body.context import contexts
 from crawler.parsers.article.body.disclosures import without_disclosures
 from crawler.parsers.article.body.endings import without_endings
@@ -80,7 +81,8 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     if is_called_live:
         alike.level_posts(layout.blocks)
     least = NEWS if witness.is_news else ARTICLE if witness.is_article else OTHER
-    kept, credits = _cleared([block for block in layout.blocks if block.keep >= least], witnesses, witness)
+    found = [block for block in layout.blocks if block.keep >= least]
+    kept, credits = _cleared(found, witnesses, witness, layout.blocks)
     if not (posts or is_called_live):
         kept = without_other_stories(kept, witnesses.page)
     kept = _without_copies(_without_repeats(kept))
@@ -88,20 +90,25 @@ def body(layout: Layout, witnesses: Witnesses, said: Collection[str] = ()) -> Bo
     notes = ("cutBlocks",) * layout.is_cut
     source, carried = embedded(witnesses, chars_of(kept))
     if carried:
-        kept, credits = _cleared(carried, witnesses, witness)
+        kept, credits = _cleared(carried, witnesses, witness, layout.blocks)
         return Body(tuple(kept), (*notes, f"text from {source}"), credits=tuple(credits))
     return Body(tuple(kept), notes, is_live=alike.are_posts(kept, posts), credits=tuple(credits))
 
 
-def _cleared(blocks: Sequence[Block], witnesses: Witnesses, witness: Witness) -> tuple[list[Block], list[Block]]:
-    """Blocks without what newsrooms put between them, and those of that which say who worked on the text."""
+def _cleared(
+    blocks: Sequence[Block], witnesses: Witnesses, witness: Witness, page: Sequence[Block]
+) -> tuple[list[Block], list[Block]]:
+    """Blocks without what newsrooms put between them, and those of that which say who worked on the text.
+
+    ``page``: all of the page's, where its byline is.
+    """
     is_article = witness.is_news or witness.is_article
     kept = without_latest_comments(without_asides(blocks, is_article=is_article))
     if not witness.is_news:
         kept = without_disclosures(kept)
     kept = without_pointers(kept, witnesses.base, lists=is_article)
     kept, credits = without_notices(kept, witnesses.page)
-    return without_endings(kept), credits
+    return without_biography(without_endings(kept), page, witnesses), credits
 
 
 def _without_headline(blocks: list[Block], witnesses: Witnesses) -> list[Block]:
