@@ -20,9 +20,9 @@ _COMMENTS: Final = (
     r"комментари[йия]|коментар[іи]"
 )
 _RULES: Final = re.compile(
-    rf"\W{{0,3}}(?:\w+\W+){{0,12}}?(?:{_COMMENTS})\b(?: policy\b| guidelines\b|.{{0,120}}\b(?:"
+    rf"\W{{0,3}}(?:\w+\W+){{0,12}}?(?:{_COMMENTS})\b(?: policy\b| guidelines\b|[^.!?]{{0,80}}\b(?:"
     r"(?:are|will|must|may|serão|serán|son|werden|wird|sont|seront|sono|saranno|worden|są|jsou|будут)\b"
-    r".{0,60}\b(?:moderated|approved|aprovados|aprobados|moderad[oa]s|moderiert|geprüft|freigeschaltet|modérés|"
+    r"[^.!?]{0,40}\b(?:moderated|approved|aprovados|aprobados|moderad[oa]s|moderiert|geprüft|freigeschaltet|modérés|"
     r"gemodereerd|moderati|moderowane|moderovány|модерироваться|опубликованы)"
     r"|(?:netiquette|nettiquette|huisregels|regulamin|charte)\b))|.{0,400}\brss 2\.0\b",
     re.I | re.S,

@@ -51,6 +51,10 @@ _ERROR: Final = re.compile(
     re.I | re.S,
 )
 """What PHP writes into a page that its scripts have trouble with (https://www.php.net/manual/en/errorfunc.examples.php)."""
+_SHORTCODES: Final = re.compile(
+    r"(?:\[(?:/[a-z][\w-]*|[a-z]+(?:[_-][^\W_]+)+|[a-z][\w-]*\s[^\[\]=]{0,200}=[^\[\]]{0,200})\]\s*)+", re.I
+)
+"""Marks of WordPress's extensions, left as they are where these are gone (https://codex.wordpress.org/Shortcode)."""
 _LINE: Final = " on line "
 _LINE_ENDS: Final = len(_LINE) + 8
 
@@ -76,6 +80,8 @@ def _is_notice(block: Block, page: Page) -> bool:
         return True
     if tag in PARTS:
         return False
+    if text[0] == "[" and text[-1] == "]" and tag != "pre" and _SHORTCODES.fullmatch(text):
+        return True
     if len(text) <= _CONTROL_CHARS and (is_control(block) or (tag not in HEADINGS and _tells_change(text, page))):
         return True
     return tag not in HEADINGS and (is_picture_credit(block) or is_caption(block))
