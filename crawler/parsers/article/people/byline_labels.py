@@ -81,7 +81,8 @@ _OCCUPATION: Final = re.compile(r"\W*(?:authors?|autor(?:in|en)?|auteure?s?|auto
 """In a line of text that says what somebody is, as a caption does, rather than who wrote it."""
 _PARTICLE: Final = re.compile(r"^\W*(?:da|di|de|av|af|od)\s+(?=\S+\s+\S)", re.I)
 """The same in a byline alone, where two words follow: else it is part of a name."""
-_SIGNED: Final = re.compile(r"(?:di|[Aa]v|[Aa]f)\s+(?=(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s?){2,4}(?:$|[,|·•–-]))")
+_WORD: Final = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
+_SIGNED: Final = re.compile(rf"(?:di|[Aa]v|[Aa]f)\s+(?={_WORD}(?:\s{_WORD}){{1,3}}\s?(?:$|[,|·•–-]))")
 """The same in a line that holds a whole name and nothing else in front of its end."""
 DECLARED_LABEL: Final = re.compile(
     rf"^\W*(?:(?i:(?:{_DONE})\s+by\s+|(?:by|authors?|autor(?:in)?)\s*[:：]\s*)"
