@@ -20,7 +20,7 @@ from crawler.warc.packed import PackError
 from crawler.warc.reader import read_record
 from crawler.warc.skim import Skimmed, mark, skim
 from crawler.warc.uris import REDACTED_URI, VISIT_URI
-from crawler.wire.message import response_head
+from crawler.wire.message import UNUSUAL, response_head
 
 _HTTP: Final = ("http://", "https://")
 _URI, _DATE, _CONTENT_TYPE = map(mark, ("WARC-Target-URI", "WARC-Date", "Content-Type"))
@@ -95,7 +95,7 @@ def _shown(start: bytes) -> tuple[str, str] | None:
     fields = start[: end + 2].lower()
     at = fields.find(b"\ncontent-type")
     usual = _USUAL.match(fields)
-    if usual and at >= 0 and b"\n " not in fields and b"\n\t" not in fields and b"\n\n" not in fields:
+    if usual and at >= 0 and not any(sign in fields for sign in UNUSUAL):
         name, _, value = fields[at : fields.find(b"\n", at + 1)].partition(b":")
         if name == b"\ncontent-type":
             return usual[1].decode(), value.partition(b";")[0].decode("latin-1").strip() or "unk"

@@ -15,6 +15,8 @@ from crawler.wire.chunks import Dechunked
 Fields = tuple[tuple[str, str], ...]
 
 _HEAD_END: Final = re.compile(rb"\n\r?\n")
+UNUSUAL: Final = (b"\n ", b"\n\t", b"\n\n", b"\n\r\n")
+"""In a head up to its first two line ends of CRLF: folded lines, and line ends of LF alone that end it earlier."""
 _STATUS_LINE: Final = re.compile(rb"(HTTP/\d+(?:\.\d+)?)[ \t]+(\d{3})(?:[ \t](.*))?")
 _INTERIM: Final = re.compile(rb"HTTP/\d+(?:\.\d+)?[ \t]+1\d\d(?![^\s])")
 _BODILESS: Final = frozenset((204, 304))

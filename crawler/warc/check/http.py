@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from crawler.errors import ParseError
 from crawler.wire.body import Body, part
-from crawler.wire.message import Head, RequestHead, entity, request_head, response_head, split_interim
+from crawler.wire.message import UNUSUAL, Head, RequestHead, entity, request_head, response_head, split_interim
 from crawler.wire.spool import IN_MEMORY_BYTES, Spool
 
 Problem = tuple[str, str]
@@ -105,7 +105,7 @@ def _plain_answer(block: Spool, data: bytes) -> Response | None:
     end = data.find(b"\r\n\r\n")
     fields = data[: end + 2].lower()
     found = _PLAIN_HEAD.match(fields)
-    if found is None or b"\n " in fields or b"\n\t" in fields or b"\n\n" in fields:
+    if found is None or any(sign in fields for sign in UNUSUAL):
         return None
     if b"\ntransfer-encoding" in fields or fields.count(b"\ncontent-length") != 1:
         return None
