@@ -43,7 +43,8 @@ def test_long_bodies_are_passed_over_and_the_next_record_is_found(tmp_path):
     bodies = [sized(300_000), sized(3_000_000, os.urandom(5000)), sized(2_500_000, os.urandom(2_500_000)), sized(9_000)]
     odd = [CHUNKED, HEAD + b"\r\n" + BODY, HEAD, b"no HTTP", b"HTTP/1.1 204 No Content\r\n\r\n"]
     long_head = b"HTTP/1.1 200 OK\r\nX: " + b"y" * 20_000 + b"\r\nContent-Length: 0\r\n\r\n"
-    short_head = b"HTTP/1.1 200 OK\r\nX: y\n\r\nContent-Type: text/odd\r\n\r\n"
+    like_fields = b"Content-Type: text/odd\r\n\r\n"
+    short_head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nX: y\n\r\n%b" % (len(like_fields), like_fields)
     for number, response in enumerate([*bodies, *odd, long_head, short_head]):
         put(writer, exchange(f"/{number}", response, second=number))
     path = writer.close()
