@@ -4,7 +4,6 @@ They say what the picture's ``alt`` says, or end with who made it.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -47,8 +46,4 @@ def is_caption(block: Block) -> bool:
 def _repeats(text: str, pictures: list[HtmlElement]) -> bool:
     """Whether a line says what a picture shows as its ``alt`` does."""
     shown = fold(text)
-    return len(shown) >= _FEWEST_LETTERS and any(fold(told) == shown for told in _alternatives(pictures))
-
-
-def _alternatives(pictures: list[HtmlElement]) -> Iterator[str]:
-    return (told for picture in pictures if (told := picture.get("alt")))
+    return len(shown) >= _FEWEST_LETTERS and any(fold(picture.get("alt") or "") == shown for picture in pictures)

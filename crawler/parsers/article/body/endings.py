@@ -43,6 +43,5 @@ def _is_ending(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST or block.box.tag in PARTS or text[0] in _QUOTES:
         return False
-    return (("@" in text or ".com/" in text) and _ADDRESSES.fullmatch(text) is not None) or _RULES.match(
-        text
-    ) is not None
+    has_address = "@" in text or ".com/" in text
+    return (has_address and _ADDRESSES.fullmatch(text) is not None) or _RULES.match(text) is not None

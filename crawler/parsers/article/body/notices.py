@@ -3,7 +3,6 @@
 Each is told by its form or its words; where these may as well be the author's, they count at the text's ends alone.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
@@ -13,6 +12,7 @@ from crawler.parsers.article.blocks.features import CELLS, HEADINGS, PARTS
 from crawler.parsers.article.body.captions import is_caption
 from crawler.parsers.article.body.controls import is_control
 from crawler.parsers.article.body.invitations import inviting, standing_out
+from crawler.parsers.article.body.leftovers import is_leftover
 from crawler.parsers.article.body.related import is_related_label
 from crawler.parsers.article.body.stand_ins import stand_ins
 from crawler.parsers.article.marks import ends_sentence
@@ -45,19 +45,6 @@ _MOST_LABEL_WORDS: Final = 3
 _CONTROL_CHARS: Final = 90
 _BYLINE_CHARS: Final = 100
 
-_ERROR: Final = re.compile(
-    r"\W*(?:warning|notice|deprecated|strict standards|(?:catchable |recoverable )?(?:fatal|parse) error)\b"
-    r".* in [^\s/\\]*[/\\]\S* on line \d+\W*",
-    re.I | re.S,
-)
-"""What PHP writes into a page that its scripts have trouble with (https://www.php.net/manual/en/errorfunc.examples.php)."""
-_SHORTCODES: Final = re.compile(
-    r"(?:\[(?:/[a-z][\w-]*|[a-z]+(?:[_-][^\W_]+)+|[a-z][\w-]*\s[^\[\]=]{0,200}=[^\[\]]{0,200})\]\s*)+", re.I
-)
-"""Marks of WordPress's extensions, left as they are where these are gone (https://codex.wordpress.org/Shortcode)."""
-_LINE: Final = " on line "
-_LINE_ENDS: Final = len(_LINE) + 8
-
 
 def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], list[Block]]:
     """``blocks`` without them, and those of them that say who worked on the text."""
@@ -76,12 +63,10 @@ def without_notices(blocks: Sequence[Block], page: Page) -> tuple[list[Block], l
 def _is_notice(block: Block, page: Page) -> bool:
     """Whether it is one wherever it stands, by itself."""
     text, tag = block.text, block.box.tag
-    if _UNSEEN.issuperset(text) or (_LINE in text[-_LINE_ENDS:] and tag != "pre" and _ERROR.fullmatch(text)):
+    if _UNSEEN.issuperset(text) or is_leftover(block):
         return True
     if tag in PARTS:
         return False
-    if text[0] == "[" and text[-1] == "]" and tag != "pre" and _SHORTCODES.fullmatch(text):
-        return True
     if len(text) <= _CONTROL_CHARS and (is_control(block) or (tag not in HEADINGS and _tells_change(text, page))):
         return True
     return tag not in HEADINGS and (is_picture_credit(block) or is_caption(block))
