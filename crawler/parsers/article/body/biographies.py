@@ -4,7 +4,7 @@ Whoever is told of in the text, too, is its subject: portraits and obituaries en
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -12,8 +12,9 @@ from crawler.parsers.article.blocks.block import Block, chars_of
 from crawler.parsers.article.blocks.features import HEADINGS, PARTS
 from crawler.parsers.article.lexicon import fold
 from crawler.parsers.article.marks import ends_sentence
+from crawler.parsers.article.people.authors import declared_names
 from crawler.parsers.article.people.byline_labels import is_label, led
-from crawler.parsers.article.witness import Witnesses, texts
+from crawler.parsers.article.witness import Witnesses
 
 _LAST: Final = 3
 _LONGEST: Final = 500
@@ -22,7 +23,6 @@ _MOST_OF_TEXT: Final = 0.3
 _FEWEST_CHARS: Final = 30
 _BYLINE_CHARS: Final = 100
 _LABEL_CHARS: Final = 40
-_NAMES: Final = 5
 _AUTHOR: Final = ("aut", "автор", "yazar", "writer")
 _NAME: Final = re.compile(
     r"[^\W\d_a-zß-ÿа-яё][\w.'’-]*(?: (?:[^\W\d_a-zß-ÿа-яё][\w.'’-]*|d[aei]|de la|v[ao]n|van de[nr]?)){1,4}"
@@ -49,7 +49,7 @@ def without_biography(blocks: Sequence[Block], page: Sequence[Block], witnesses:
     told = [block for block in sized if _BEGINS.match(block.text) and ends_sentence(block.text)]
     if not told:
         return list(blocks)
-    names = list(_declared(witnesses))
+    names = [name for name in declared_names(witnesses) if " " in name]
     found = {block for block in told if _tells_of_author(block, blocks, page, names)}
     return [block for block in blocks if block not in found] if found else list(blocks)
 
@@ -74,16 +74,6 @@ def _tells_of_author(block: Block, blocks: Sequence[Block], page: Sequence[Block
     if not told.startswith(name) or not (_GOES_ON.match(told, len(name)) or (start and told[len(name) :][:1] == ":")):
         return False
     return not any(name in other.text for other in blocks if other is not block)
-
-
-def _declared(witnesses: Witnesses) -> Iterator[str]:
-    """Names of authors in JSON-LD and meta, of two words or more."""
-    for key in ("author", "creator"):
-        value = witnesses.article.get(key)
-        nodes = map(witnesses.resolve, (value if isinstance(value, list) else [value])[:_NAMES])
-        yield from (name for node in nodes for name in texts(node) if " " in name)
-    if author := witnesses.meta("author"):
-        yield from (name for name in [" ".join(author.split())] if " " in name)
 
 
 def _is_shown(name: str, page: Iterable[Block], second: Block) -> bool:

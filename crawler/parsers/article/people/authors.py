@@ -74,6 +74,12 @@ def _testimonies(witnesses: Witnesses, around: Scene, organisations: Collection[
     yield ((ANYBODY, names.account(value), None) for value in _author_metas(witnesses))
 
 
+def declared_names(witnesses: Witnesses) -> Iterator[str]:
+    """The names that JSON-LD and ``meta`` give as the article's authors, whether or not they are believed."""
+    for _, told, _ in chain(_declared(witnesses, witnesses.article), _in_meta(witnesses, ())):
+        yield from told
+
+
 class _Site:
     """Tells the publisher's own name from a person's."""
 
