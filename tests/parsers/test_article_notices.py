@@ -165,7 +165,6 @@ def test_what_readers_are_told_to_do_elsewhere_stays(line: str) -> None:
     ("line", "is_kept"),
     [
         ("sexta-feira, 22 de outubro de 2010 às 20:13", False),
-        ("Last updated: March 1st, 2026", False),
         ("2026年3月1日", False),
         ("By Agnes Holloway and Tom Birch", False),
         ("Von Agnes Holloway", False),
@@ -181,7 +180,13 @@ def test_what_readers_are_told_to_do_elsewhere_stays(line: str) -> None:
 )
 def test_a_date_or_a_byline_does_not_begin_a_text(line: str, is_kept: bool) -> None:
     assert (kept(f"<p>{line}</p>{PARAGRAPHS}")[0][:3] == line[:3]) is is_kept
-    assert (kept(f"{PARAGRAPHS}<p>{line}</p>")[-1][:3] == line[:3]) is not line.startswith("Last updated")
+    assert kept(f"{PARAGRAPHS}<p>{line}</p>")[-1][:3] == line[:3]
+
+
+def test_when_the_page_was_changed_is_none_of_a_text_wherever_it_is_said() -> None:
+    line = "<p>Last updated: March 1st, 2026</p>"
+    for body in (line + PARAGRAPHS, PARAGRAPHS + line + PARAGRAPHS, PARAGRAPHS + line):
+        assert all(text.startswith("The keepers") for text in kept(body))
 
 
 def test_who_made_the_pictures_is_told_of_where_a_byline_says_so() -> None:

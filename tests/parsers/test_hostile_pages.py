@@ -162,7 +162,8 @@ def test_what_stands_before_a_list_of_replies_is_looked_at_once(before: str) -> 
 def test_pages_nested_too_deep_cost_no_more_than_their_length(deep: str, text: str) -> None:
     made = page("<div>" * 2_100 + deep)
     assert "".join(made.tree.itertext()) == text
-    assert made.notes[-1] == "fallbackParser"
+    cut = ("cutAttributes",) if deep.startswith("<a ") else ()
+    assert made.notes == (*cut, "fallbackParser")
 
 
 def test_end_tags_that_close_nothing_on_a_deep_page_cut_it() -> None:

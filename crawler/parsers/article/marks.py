@@ -5,6 +5,8 @@ from typing import Final
 from unicodedata import east_asian_width
 
 _ENDS: Final = frozenset(".!?…。！？।؟۔:;")
+QUOTES: Final = frozenset('"“„”«»‘’‹›「『《')
+"""With one of these begins what somebody said."""
 _CLOSERS: Final = "\"'”’»)]"
 _SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 

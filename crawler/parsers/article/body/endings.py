@@ -6,6 +6,7 @@ from typing import Final
 
 from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.blocks.features import PARTS
+from crawler.parsers.article.marks import QUOTES
 
 _MOST: Final = 4
 _LONGEST: Final = 400
@@ -28,7 +29,6 @@ _RULES: Final = re.compile(
     re.I | re.S,
 )
 """Rules for comments, and the line of old themes that tells of a feed with them."""
-_QUOTES: Final = frozenset("\"'“”„«»‘’")
 
 
 def without_endings(blocks: Sequence[Block]) -> list[Block]:
@@ -41,7 +41,7 @@ def without_endings(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_ending(block: Block) -> bool:
     text = block.text
-    if len(text) > _LONGEST or block.box.tag in PARTS or text[0] in _QUOTES:
+    if len(text) > _LONGEST or block.box.tag in PARTS or text[0] in QUOTES or text[0] == "'":
         return False
     has_address = "@" in text or ".com/" in text
     return (has_address and _ADDRESSES.fullmatch(text) is not None) or _RULES.match(text) is not None

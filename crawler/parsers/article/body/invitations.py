@@ -10,9 +10,9 @@ from typing import Final
 from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.blocks.features import HEADINGS, PARTS
 from crawler.parsers.article.body.hints import by_sign, hints_in
+from crawler.parsers.article.marks import QUOTES
 
 _LONGEST: Final = 320
-_QUOTES: Final = frozenset('"“„”«»‘’‹›「『《')
 _BEGINS: Final = r"(?:^\W*|[.!?…:–—-]\W+|\bplease |\bbitte |\bpor favor,? )"
 _LETTER: Final = (
     r"(?:news-?letter|inbox|mailing list|boletín|boletim|lettre d|infolettre|nieuwsbrief|nyhe[dt]sbrev|uutiskirje|"
@@ -138,7 +138,7 @@ _SAID: Final = HEADINGS.keys() | PARTS | {"blockquote"}
 
 def inviting(blocks: Iterable[Block]) -> list[Block]:
     """Those of some blocks that do; what begins with a quotation mark is somebody's word."""
-    short = (block for block in blocks if len(block.text) <= _LONGEST and block.text[0] not in _QUOTES)
+    short = (block for block in blocks if len(block.text) <= _LONGEST and block.text[0] not in QUOTES)
     lines = [(block, block.text.lower()) for block in short]
     words = hints_in(_WORDS, "\n".join([text for _, text in lines]))
     return [block for block, text in lines if any(word in text for word in words) and _INVITATION.search(text)]

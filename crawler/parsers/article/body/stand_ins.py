@@ -11,6 +11,7 @@ from typing import Final
 from crawler.parsers.article.blocks.block import Block
 from crawler.parsers.article.blocks.features import PARTS
 from crawler.parsers.article.body.hints import Hints, hints_in
+from crawler.parsers.article.marks import QUOTES
 
 _LONGEST: Final = 300
 _KNOWN: Final = re.compile(
@@ -121,7 +122,6 @@ _CONDITIONS: Final[Hints] = {
     "쿠": ("쿠키",),
 }  # fmt: skip
 """Of what that hangs, by what texts of these languages have: looked for first, in all lines at once."""
-_QUOTES: Final = frozenset('"“„”«»‘’‹›「『《')
 
 
 def stand_ins(blocks: Sequence[Block]) -> set[Block]:
@@ -136,7 +136,7 @@ def stand_ins(blocks: Sequence[Block]) -> set[Block]:
 def _stands_in(text: str) -> bool:
     if _KNOWN.search(text) and _ADDRESSES.search(text):
         return True
-    if text[0] in _QUOTES:
+    if text[0] in QUOTES:
         return False
     if _ASKS.search(text):
         return _SERVICE.search(text) is not None or _THING.search(text) is not None
