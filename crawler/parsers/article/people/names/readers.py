@@ -8,6 +8,7 @@ from crawler.parsers.article.people.byline_labels import BEFORE_BY, DECLARED_LAB
 from crawler.parsers.article.people.byline_times import before_time, behind_time, tells_time
 from crawler.parsers.article.people.names.name import MAX_CHARS, is_account, is_name, is_person
 from crawler.parsers.article.people.names.parts import parts
+from crawler.parsers.article.remembered import remembered
 
 _OTHERS: Final = re.compile(
     r"^\W*(?:photos?|photograph\w*|fotos?|images?|bild(?:er)?|illustrations?|sources?|quellen?|фото|video)\b"
@@ -30,6 +31,7 @@ _REPORTER_BEHIND: Final = re.compile(r"[\[(【]?(?:[가-힣]{1,8}\s?=\s?)?(?=[�
 """What may stand in front of a reporter's name: a bracket, and the place of the report."""
 
 
+@remembered(1024)
 def split(byline: str) -> list[str]:
     """Names in a byline in its order; none when it names nobody."""
     text = _one_line(byline)
@@ -40,6 +42,7 @@ def split(byline: str) -> list[str]:
     return _each_once(parts(text, is_shown=True))
 
 
+@remembered(1024)
 def declared(name: str) -> list[str]:
     """Names in what a page declares to be a person's: as written, but for a label, and several told apart."""
     text = _CONTACT.sub("", DECLARED_LABEL.sub("", _one_line(name)))
