@@ -36,16 +36,17 @@ def page(body: str) -> list[bytes]:
     return [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(data) + data]
 
 
-def written(folder: Path) -> bytes:
-    """What the open WARC files below a folder hold as far as they go."""
-    unpack = zlib.decompressobj(31)
+def is_captured(folder: Path, body: bytes) -> bool:
+    """Whether the open WARC files below a folder hold all records of a capture: its metadata is the last."""
     text = b""
     for path in folder.rglob("*.open"):
         data = path.read_bytes()
         while data:
-            text += unpack.decompress(data)
-            data, unpack = unpack.unused_data, zlib.decompressobj(31)
-    return text
+            unpack = zlib.decompressobj(31)
+            member = unpack.decompress(data)
+            text += member if unpack.eof else b""
+            data = unpack.unused_data
+    return b"WARC-Type: metadata" in text.partition(body)[2]
 
 
 def test_an_interrupted_crawl_ends_with_exit_4_and_is_finished_by_the_same_command(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_page_captured_but_not_read_is_not_asked_for_again(tmp_path: Path) -> 
     def kill_when_captured() -> None:
         """The first page is written while the second is asked for, not before."""
         ends = time.monotonic() + 60
-        while b'<a href="/slow">' not in written(tmp_path) and time.monotonic() < ends:
+        while not is_captured(tmp_path, b'<a href="/slow">') and time.monotonic() < ends:
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)
 
